@@ -1,0 +1,4 @@
+/**
+ * The menu entries: one SciJava command each, which checks its input, gathers the\n * settings, calls the packages below and wraps what they return.
+ */
+package io.github.kinema.command;

@@ -1,0 +1,4 @@
+/**
+ * All else that knows ImageJ: stacks as ImgLib2 images, axes and calibration,\n * provenance, the launcher of menu entries and macros, and the headless main.
+ */
+package io.github.kinema.host;

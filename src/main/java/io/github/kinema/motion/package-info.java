@@ -1,0 +1,4 @@
+/**
+ * Dense optical flow between two planes.
+ */
+package io.github.kinema.motion;
