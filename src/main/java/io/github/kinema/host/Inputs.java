@@ -1,0 +1,168 @@
+package io.github.kinema.host;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModuleItem;
+import org.scijava.module.MethodCallException;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
+
+import ij.ImagePlus;
+
+/**
+ * The inputs of a command, its own before those that it inherits.
+ * <p>
+ * The parameter named {@code image} is the active image: never a key.
+ * </p>
+ */
+public final class Inputs {
+
+	/** The name of the parameter that is the active image. */
+	static final String ACTIVE_IMAGE = "image";
+
+	private final CommandInfo info;
+	private final List<Input> inputs = new ArrayList<>();
+
+	Inputs(final CommandInfo info) {
+		this.info = info;
+		for (final CommandModuleItem<?> item : items()) {
+			if (isKey(item)) inputs.add(Input.of(item));
+		}
+	}
+
+	/**
+	 * Makes sure that a command's values are what macro and dialog would have
+	 * let through; for commands that a script may run without the launcher.
+	 *
+	 * @throws IllegalArgumentException with the same sentence that a macro would
+	 *           get
+	 */
+	public static void check(final Command command) {
+		final CommandInfo info = new CommandInfo(command.getClass());
+		final Module module = info.createModule(command);
+		for (final Input input : new Inputs(info).list()) {
+			final Object value = module.getInput(input.key());
+			if (value == null) throw new IllegalArgumentException(missing(input));
+			if (!(input instanceof ImageInput)) input.parse(input.format(value));
+		}
+	}
+
+	/** What a macro can give; without the active image and messages. */
+	List<Input> list() {
+		return inputs;
+	}
+
+	/** All that a dialog shows: {@link #list()} and messages, in order. */
+	List<CommandModuleItem<?>> items() {
+		final List<CommandModuleItem<?>> items = new ArrayList<>();
+		for (final ModuleItem<?> item : info.inputs()) {
+			final CommandModuleItem<?> parameter = (CommandModuleItem<?>) item;
+			if (isMessage(parameter) || isKey(parameter)) items.add(parameter);
+		}
+		// NB: the sort is stable: within a class, the order of declaration stays.
+		items.sort(Comparator.comparingInt(this::generation));
+		return items;
+	}
+
+	/** Whether the command works on the active image. */
+	boolean needImage() {
+		final ModuleItem<?> image = info.getInput(ACTIVE_IMAGE);
+		return image != null && image.getType() == ImagePlus.class;
+	}
+
+	/**
+	 * Reads macro options into a module that still holds its defaults.
+	 *
+	 * @throws IllegalArgumentException with a sentence for the user
+	 */
+	void read(final MacroOptions options, final Module module) {
+		final Map<String, String> values = options.values();
+		for (final String key : values.keySet()) {
+			if (inputs.stream().noneMatch(input -> input.key().equals(key))) {
+				throw new IllegalArgumentException(unknown(key));
+			}
+		}
+		for (final Input input : inputs) {
+			final String text = values.get(input.key());
+			if (text != null) module.setInput(input.key(), input.parse(text));
+			else if (input.isRequired()) throw new IllegalArgumentException(missing(input));
+		}
+	}
+
+	/**
+	 * Asks the methods that the command names as {@code validater} of its
+	 * parameters.
+	 *
+	 * @throws RuntimeException what such a method throws
+	 */
+	void validate(final Module module) {
+		for (final ModuleItem<?> item : info.inputs()) {
+			try {
+				item.validate(module);
+			}
+			catch (final MethodCallException exc) {
+				final Throwable thrown = exc.getCause() instanceof InvocationTargetException //
+					? exc.getCause().getCause() : exc;
+				if (thrown instanceof RuntimeException) throw (RuntimeException) thrown;
+				throw new UnsupportedOperationException(thrown);
+			}
+		}
+	}
+
+	/**
+	 * Writes the values of a module: key to text, in order.
+	 *
+	 * @throws IllegalArgumentException with a sentence for the user if no macro
+	 *           could hold one of them
+	 */
+	Map<String, String> format(final Module module) {
+		final Map<String, String> texts = new LinkedHashMap<>();
+		for (final Input input : inputs) {
+			final Object value = module.getInput(input.key());
+			if (value != null) texts.put(input.key(), input.format(value));
+		}
+		return texts;
+	}
+
+	private String unknown(final String key) {
+		if (inputs.isEmpty()) return key + ": this command takes no options.";
+		return key + ": there is no such key. The keys are " + inputs.stream() //
+			.map(Input::key).collect(Collectors.joining(", ")) + ".";
+	}
+
+	private static String missing(final Input input) {
+		return input.key() + " is missing: it takes " + input.rule() + ".";
+	}
+
+	/** Whether this is a text for the dialog, not an input. */
+	static boolean isMessage(final ModuleItem<?> item) {
+		return item.getVisibility() == ItemVisibility.MESSAGE;
+	}
+
+	private static boolean isKey(final ModuleItem<?> item) {
+		return !isMessage(item) && !item.getName().equals(ACTIVE_IMAGE) && //
+			!Service.class.isAssignableFrom(item.getType()) && //
+			item.getType() != org.scijava.Context.class;
+	}
+
+	/** 0 for the command's own parameters, 1 for its superclass's, and so on. */
+	private int generation(final CommandModuleItem<?> item) {
+		int generation = 0;
+		Class<?> c = info.getPluginClass();
+		while (c != null && c != item.getField().getDeclaringClass()) {
+			c = c.getSuperclass();
+			generation++;
+		}
+		return generation;
+	}
+}

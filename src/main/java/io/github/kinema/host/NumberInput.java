@@ -1,0 +1,93 @@
+package io.github.kinema.host;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+import org.scijava.command.CommandModuleItem;
+import org.scijava.util.Types;
+
+/** A number within bounds; always written with a point. */
+final class NumberInput extends Input {
+
+	private static final Pattern NUMBER =
+		Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+
+	private final Class<?> type;
+	private final BigDecimal min;
+	private final BigDecimal max;
+
+	NumberInput(final CommandModuleItem<?> item) {
+		super(item);
+		type = Types.box(item.getType());
+		min = bound(item.getParameter().min());
+		max = bound(item.getParameter().max());
+	}
+
+	/** The smallest value allowed, or null. */
+	BigDecimal min() {
+		return min;
+	}
+
+	/** The greatest value allowed, or null. */
+	BigDecimal max() {
+		return max;
+	}
+
+	/** Whether fractions are allowed. */
+	boolean isReal() {
+		return type == Double.class || type == Float.class;
+	}
+
+	/** How far a slider moves at once. */
+	double step() {
+		final String step = item().getParameter().stepSize();
+		if (!step.isEmpty() && NUMBER.matcher(step).matches()) return Double.parseDouble(step);
+		return isReal() ? max.subtract(min).doubleValue() / 100 : 1;
+	}
+
+	@Override
+	String rule() {
+		final String number = isReal() ? "a number" : "a whole number";
+		if (min != null && max != null) return number + " from " + min + " to " + max;
+		if (min != null) return number + " of at least " + min;
+		if (max != null) return number + " of at most " + max;
+		return number;
+	}
+
+	@Override
+	Object parse(final String text) {
+		final String trimmed = text.trim();
+		if (!NUMBER.matcher(trimmed).matches()) throw wrong(text);
+		final BigDecimal number = new BigDecimal(trimmed);
+		if (min != null && number.compareTo(min) < 0) throw wrong(text);
+		if (max != null && number.compareTo(max) > 0) throw wrong(text);
+		try {
+			return convert(number);
+		}
+		catch (final ArithmeticException exc) {
+			// NB: a fraction, or more digits than the type holds.
+			throw wrong(text);
+		}
+	}
+
+	@Override
+	String format(final Object value) {
+		final String text = value.toString();
+		return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+	}
+
+	private Object convert(final BigDecimal number) {
+		if (type == Integer.class) return number.intValueExact();
+		if (type == Long.class) return number.longValueExact();
+		if (type == Short.class) return number.shortValueExact();
+		if (type == Byte.class) return number.byteValueExact();
+		final double value = type == Float.class ? number.floatValue() : number.doubleValue();
+		if (Double.isInfinite(value)) throw new ArithmeticException();
+		if (type == Float.class) return (float) value;
+		return value;
+	}
+
+	private static BigDecimal bound(final String text) {
+		return text.isEmpty() ? null : new BigDecimal(text);
+	}
+}

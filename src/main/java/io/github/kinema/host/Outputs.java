@@ -1,0 +1,63 @@
+package io.github.kinema.host;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Plot;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
+
+/** Shows what a command has made, so that the next macro line finds it. */
+final class Outputs {
+
+	private static final String RESULTS = "Results";
+
+	private Outputs() {}
+
+	/**
+	 * Opens tables, plots and images; the first image ends up active. Outputs
+	 * that are null are left out.
+	 */
+	static void show(final Module module) {
+		final List<ImagePlus> images = new ArrayList<>();
+		for (final ModuleItem<?> item : module.getInfo().outputs()) {
+			final Object value = module.getOutput(item.getName());
+			if (value instanceof ImagePlus) images.add((ImagePlus) value);
+			else if (value instanceof ResultsTable) show((ResultsTable) value);
+			else if (value instanceof Plot) ((Plot) value).show();
+		}
+		Collections.reverse(images);
+		for (final ImagePlus image : images) show(image);
+		// NB: a window that is still on its way to the front could steal the place.
+		if (!images.isEmpty()) activate(images.get(images.size() - 1));
+	}
+
+	private static void show(final ImagePlus image) {
+		// NB: in batch mode, ImageJ would list an open image a second time.
+		if (isOpen(image)) image.updateAndDraw();
+		else image.show();
+	}
+
+	private static void activate(final ImagePlus image) {
+		if (isOpen(image)) IJ.selectWindow(image.getID());
+	}
+
+	private static boolean isOpen(final ImagePlus image) {
+		return WindowManager.getImage(image.getID()) == image;
+	}
+
+	private static void show(final ResultsTable table) {
+		final String title = table.getTitle();
+		final boolean results = title == null || title.isEmpty() || title.equals(RESULTS);
+		// NB: headless, ImageJ shows no table, but macros still read the results.
+		if (results && IJ.getInstance() == null) Analyzer.setResultsTable(table);
+		table.show(results ? RESULTS : title);
+	}
+}
