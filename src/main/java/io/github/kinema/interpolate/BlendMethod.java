@@ -1,0 +1,37 @@
+package io.github.kinema.interpolate;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * No motion at all: what lies between two frames is their average, weighted by
+ * time.
+ */
+public final class BlendMethod implements MotionMethod {
+
+	@Override
+	public String name() {
+		return "blend";
+	}
+
+	@Override
+	public PairMotion between(final List<Plane> first, final List<Plane> second,
+		final Progress progress)
+	{
+		final int width = first.get(0).width();
+		final int height = first.get(0).height();
+		return (t, p) -> still(width, height, t);
+	}
+
+	private static MotionField still(final int width, final int height, final double t) {
+		final float[] zero = new float[width * height];
+		final float[] weight = new float[zero.length];
+		Arrays.fill(weight, (float) t);
+		final float[] confidence = new float[zero.length];
+		Arrays.fill(confidence, 1);
+		return new MotionField(width, height, zero, zero, zero, zero, weight, confidence);
+	}
+}
