@@ -1,0 +1,56 @@
+package io.github.kinema.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import ij.ImageJ;
+
+/** Opens a plain ImageJ with the Kinema of the class path in its menus. */
+public final class Desktop {
+
+	private static final String MENUS = "plugins.config";
+
+	private Desktop() {}
+
+	/**
+	 * Opens ImageJ; quitting it ends this Java.
+	 *
+	 * @throws UncheckedIOException if the menu entries cannot be written to a
+	 *           temporary folder
+	 */
+	public static void open() {
+		// NB: ImageJ takes menu entries only from jars in a folder "plugins"; the
+		// classes then come from the class path.
+		try {
+			final Path home = Files.createTempDirectory("kinema");
+			final Path plugins = Files.createDirectory(home.resolve("plugins"));
+			final Path jar = plugins.resolve("Kinema_.jar");
+			writeMenus(jar);
+			for (final Path path : new Path[] { home, plugins, jar }) {
+				path.toFile().deleteOnExit();
+			}
+			System.setProperty("plugins.dir", home.toString());
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException(exc);
+		}
+		// NB: a port of 0 keeps ImageJ from handing over to one that already runs.
+		ImageJ.main(new String[] { "-port0" });
+	}
+
+	private static void writeMenus(final Path jar) throws IOException {
+		try (InputStream menus = Desktop.class.getResourceAsStream("/" + MENUS);
+				ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar)))
+		{
+			if (menus == null) throw new IOException(MENUS + " is missing.");
+			out.putNextEntry(new ZipEntry(MENUS));
+			menus.transferTo(out);
+			out.closeEntry();
+		}
+	}
+}
