@@ -3,8 +3,10 @@ package io.github.kinema.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -24,6 +26,13 @@ public final class Desktop {
 	 *           temporary folder
 	 */
 	public static void open() {
+		offerMenus();
+		// NB: a port of 0 keeps ImageJ from handing over to one that already runs.
+		ImageJ.main(new String[] { "-port0" });
+	}
+
+	/** Makes the next ImageJ find the menu entries of the class path. */
+	static void offerMenus() {
 		// NB: ImageJ takes menu entries only from jars in a folder "plugins"; the
 		// classes then come from the class path.
 		try {
@@ -39,17 +48,19 @@ public final class Desktop {
 		catch (final IOException exc) {
 			throw new UncheckedIOException(exc);
 		}
-		// NB: a port of 0 keeps ImageJ from handing over to one that already runs.
-		ImageJ.main(new String[] { "-port0" });
 	}
 
+	/** Joins all lists of menu entries: there may be other plugins beside ours. */
 	private static void writeMenus(final Path jar) throws IOException {
-		try (InputStream menus = Desktop.class.getResourceAsStream("/" + MENUS);
-				ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar)))
-		{
-			if (menus == null) throw new IOException(MENUS + " is missing.");
+		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
 			out.putNextEntry(new ZipEntry(MENUS));
-			menus.transferTo(out);
+			final Enumeration<URL> lists = Desktop.class.getClassLoader().getResources(MENUS);
+			while (lists.hasMoreElements()) {
+				try (InputStream list = lists.nextElement().openStream()) {
+					list.transferTo(out);
+				}
+				out.write('\n');
+			}
 			out.closeEntry();
 		}
 	}
