@@ -1,5 +1,6 @@
 package io.github.kinema.host;
 
+import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Plot;
+import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 
@@ -31,7 +33,7 @@ final class Outputs {
 			final Object value = module.getOutput(item.getName());
 			if (value instanceof ImagePlus) images.add((ImagePlus) value);
 			else if (value instanceof ResultsTable) show((ResultsTable) value);
-			else if (value instanceof Plot) ((Plot) value).show();
+			else if (value instanceof Plot) show((Plot) value);
 		}
 		Collections.reverse(images);
 		for (final ImagePlus image : images) show(image);
@@ -42,7 +44,18 @@ final class Outputs {
 	private static void show(final ImagePlus image) {
 		// NB: in batch mode, ImageJ would list an open image a second time.
 		if (isOpen(image)) image.updateAndDraw();
+		else if (hasNowhere()) WindowManager.setTempCurrentImage(image);
 		else image.show();
+	}
+
+	private static void show(final Plot plot) {
+		if (hasNowhere()) show(plot.getImagePlus());
+		else plot.show();
+	}
+
+	/** Whether there are neither windows nor the list of images of batch mode. */
+	private static boolean hasNowhere() {
+		return GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
 	}
 
 	private static void activate(final ImagePlus image) {

@@ -1,0 +1,4 @@
+/**
+ * The way in from a command line.
+ */
+package io.github.kinema;
