@@ -32,6 +32,7 @@ public final class BlendMethod implements MotionMethod {
 		Arrays.fill(weight, (float) t);
 		final float[] confidence = new float[zero.length];
 		Arrays.fill(confidence, 1);
-		return new MotionField(width, height, zero, zero, zero, zero, weight, confidence);
+		return new MotionField(width, height, zero, zero, zero, zero, weight, confidence,
+			zero, (float) t, null, null);
 	}
 }

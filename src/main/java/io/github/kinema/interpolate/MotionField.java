@@ -16,9 +16,11 @@ package io.github.kinema.interpolate;
  * @param toSecondX displacement to the second frame along x, in pixels
  * @param toSecondY displacement to the second frame along y, in pixels
  * @param weight share of the second frame, 0 to 1
+ * @param still share of plain blending
+ * @param t instant
  * @param confidence how far the motion is to be trusted, 0 to 1
  */
 public record MotionField(int width, int height, float[] toFirstX, float[] toFirstY,
-	float[] toSecondX, float[] toSecondY, float[] weight, float[] confidence)
+	float[] toSecondX, float[] toSecondY, float[] weight, float[] confidence, float[] still, float t, MotionField other, float[] share)
 {
 }

@@ -1,0 +1,168 @@
+package io.github.kinema.motion;
+
+import java.util.Arrays;
+
+import io.github.kinema.tile.Bands;
+import io.github.kinema.tile.Progress;
+
+/**
+ * Successive over-relaxation of the coupled linear equations of a flow field on
+ * a grid with four neighbours.
+ * <p>
+ * Pixels of a chessboard's two colours are stored apart, each row in its own
+ * array: every inner loop then runs over plain indices, which the virtual machine
+ * turns into vector instructions. Colour c of row y holds the pixels
+ * {@code x = 2 k + ((y + c) & 1)} at index {@code k + 1}; the index before the
+ * first and those after the last are there for neighbours whose weight is 0.
+ * </p>
+ */
+final class CheckerSolver {
+
+	private final int width;
+	private final int height;
+	private final int cells;
+	private final float[][] u;
+	private final float[][] v;
+	private final float[][] a11;
+	private final float[][] a12;
+	private final float[][] a22;
+	private final float[][] b1;
+	private final float[][] b2;
+	private final float[][] toRight;
+	private final float[][] toBelow;
+
+	CheckerSolver(final int width, final int height) {
+		this.width = width;
+		this.height = height;
+		cells = (width + 1) / 2 + 2;
+		u = rows();
+		v = rows();
+		a11 = rows();
+		a12 = rows();
+		a22 = rows();
+		b1 = rows();
+		b2 = rows();
+		toRight = rows();
+		toBelow = rows();
+		// a row of odd width leaves a cell without equations, which must stay finite
+		for (int i = 0; i < 2 * height; i++) {
+			Arrays.fill(a11[i], 1);
+			Arrays.fill(a22[i], 1);
+		}
+	}
+
+	private float[][] rows() {
+		return new float[2 * height][cells];
+	}
+
+	/** Takes over the flow's row y. */
+	void setFlow(final int y, final float[] flowU, final float[] flowV) {
+		split(flowU, y, u);
+		split(flowV, y, v);
+	}
+
+	/**
+	 * Takes over the equations of row y: {@code a11 u + a12 v = b1} and
+	 * {@code a12 u + a22 v = b2} at every pixel, and the weights of the links to
+	 * the right and lower neighbours, which must be 0 where there is none.
+	 */
+	void setRow(final int y, final float[][] row) {
+		split(row[0], y, a11);
+		split(row[1], y, a12);
+		split(row[2], y, a22);
+		split(row[3], y, b1);
+		split(row[4], y, b2);
+		split(row[5], y, toRight);
+		split(row[6], y, toBelow);
+	}
+
+	/** Gives row y of the flow. */
+	void getFlow(final int y, final float[] flowU, final float[] flowV) {
+		join(flowU, y, u);
+		join(flowV, y, v);
+	}
+
+	private void split(final float[] row, final int y, final float[][] to) {
+		for (int colour = 0; colour < 2; colour++) {
+			final float[] cell = to[2 * y + colour];
+			int k = 1;
+			for (int x = y + colour & 1; x < width; x += 2) {
+				cell[k++] = row[x];
+			}
+		}
+	}
+
+	private void join(final float[] row, final int y, final float[][] from) {
+		for (int colour = 0; colour < 2; colour++) {
+			final float[] cell = from[2 * y + colour];
+			int k = 1;
+			for (int x = y + colour & 1; x < width; x += 2) {
+				row[x] = cell[k++];
+			}
+		}
+	}
+
+	/** Sweeps over all pixels {@code sweeps} times. */
+	void solve(final int sweeps, final float relaxation, final Progress progress) {
+		for (int sweep = 0; sweep < 2 * sweeps; sweep++) {
+			final int colour = sweep & 1;
+			Bands.run(height, progress, (from, to) -> {
+				final float[][] line = new float[10][cells];
+				for (int y = from; y < to; y++) {
+					relax(y, colour, relaxation, line);
+				}
+			});
+		}
+	}
+
+	private void relax(final int y, final int colour, final float relaxation,
+		final float[][] line)
+	{
+		final int here = 2 * y + colour;
+		final int other = 2 * y + 1 - colour;
+		final int above = Math.max(0, 2 * (y - 1) + 1 - colour);
+		final int below = Math.min(2 * height - 1, 2 * (y + 1) + 1 - colour);
+		final int shift = y + colour & 1;
+		// the left neighbour's index is k - 1 + shift, the right one's k + shift
+		System.arraycopy(u[other], shift, line[0], 1, cells - 2);
+		System.arraycopy(v[other], shift, line[1], 1, cells - 2);
+		System.arraycopy(toRight[other], shift, line[2], 1, cells - 2);
+		System.arraycopy(u[other], 1 + shift, line[3], 1, cells - 1 - shift);
+		System.arraycopy(v[other], 1 + shift, line[4], 1, cells - 1 - shift);
+		final float[] weightAbove = y == 0 ? line[9] : toBelow[above];
+		gather(line[5], line[6], line[7], line[0], line[1], line[2], line[3], line[4],
+			toRight[here]);
+		gather(line[5], line[6], line[7], u[above], v[above], weightAbove, u[below],
+			v[below], toBelow[here]);
+		update(u[here], v[here], line[5], line[6], line[7], a11[here], a12[here], a22[here],
+			b1[here], b2[here], relaxation);
+		Arrays.fill(line[5], 0);
+		Arrays.fill(line[6], 0);
+		Arrays.fill(line[7], 0);
+	}
+
+	private static void gather(final float[] sumU, final float[] sumV,
+		final float[] sumWeight, final float[] u0, final float[] v0, final float[] w0,
+		final float[] u1, final float[] v1, final float[] w1)
+	{
+		for (int k = 1; k < sumU.length - 1; k++) {
+			sumU[k] += w0[k] * u0[k] + w1[k] * u1[k];
+			sumV[k] += w0[k] * v0[k] + w1[k] * v1[k];
+			sumWeight[k] += w0[k] + w1[k];
+		}
+	}
+
+	private static void update(final float[] u, final float[] v, final float[] sumU,
+		final float[] sumV, final float[] sumWeight, final float[] a11, final float[] a12,
+		final float[] a22, final float[] b1, final float[] b2, final float relaxation)
+	{
+		for (int k = 1; k < u.length - 1; k++) {
+			final float diagonal1 = a11[k] + sumWeight[k];
+			final float newU = u[k] + relaxation * ((b1[k] + sumU[k] - a12[k] * v[k]) /
+				diagonal1 - u[k]);
+			u[k] = newU;
+			final float diagonal2 = a22[k] + sumWeight[k];
+			v[k] += relaxation * ((b2[k] + sumV[k] - a12[k] * newU) / diagonal2 - v[k]);
+		}
+	}
+}

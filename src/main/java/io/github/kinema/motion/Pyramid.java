@@ -1,0 +1,56 @@
+package io.github.kinema.motion;
+
+import io.github.kinema.tile.Plane;
+
+/**
+ * A plane at ever coarser scales. Each level halves the one below by averaging
+ * blocks of 2 x 2, so that coarse pixel X lies at {@code 2 X + 0.5} below.
+ */
+final class Pyramid {
+
+	private Pyramid() {}
+
+	/** Half as wide and high, rounded up; the last odd column or row counts twice. */
+	static Plane halve(final Plane plane) {
+		final int width = (plane.width() + 1) / 2;
+		final int height = (plane.height() + 1) / 2;
+		final Plane half = new Plane(width, height);
+		for (int y = 0; y < height; y++) {
+			final int top = 2 * y * plane.width();
+			final int bottom = Math.min(2 * y + 1, plane.height() - 1) * plane.width();
+			for (int x = 0; x < width; x++) {
+				final int left = 2 * x;
+				final int right = Math.min(left + 1, plane.width() - 1);
+				half.values()[x + y * width] = 0.25f * (plane.values()[top + left] + plane
+					.values()[top + right] + plane.values()[bottom + left] + plane
+						.values()[bottom + right]);
+			}
+		}
+		return half;
+	}
+
+	/** The same motion at twice the size, linear in between. */
+	static Flow twice(final Flow flow, final int width, final int height) {
+		return new Flow(width, height, twice(flow.u(), flow, width, height), twice(flow.v(),
+			flow, width, height));
+	}
+
+	private static float[] twice(final float[] coarse, final Flow flow, final int width,
+		final int height)
+	{
+		final float[] fine = new float[width * height];
+		for (int y = 0; y < height; y++) {
+			final int near = (y >> 1) * flow.width();
+			final int far = Math.max(0, Math.min(flow.height() - 1, (y >> 1) + ((y & 1) == 0
+				? -1 : 1))) * flow.width();
+			for (int x = 0; x < width; x++) {
+				final int i = x >> 1;
+				final int j = Math.max(0, Math.min(flow.width() - 1, i + ((x & 1) == 0 ? -1
+					: 1)));
+				fine[x + y * width] = 2 * (0.5625f * coarse[near + i] + 0.1875f *
+					(coarse[near + j] + coarse[far + i]) + 0.0625f * coarse[far + j]);
+			}
+		}
+		return fine;
+	}
+}
