@@ -1,11 +1,23 @@
 package io.github.kinema.command;
 
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 
+import ij.IJ;
 import ij.ImagePlus;
+import io.github.kinema.host.Inputs;
+import io.github.kinema.host.StackAxis;
+import io.github.kinema.host.StackInterpolation;
+import io.github.kinema.host.StatusProgress;
+import io.github.kinema.host.Titles;
+import io.github.kinema.interpolate.Timeline;
 
-/** The keys that all interpolating commands share. */
+/**
+ * What the commands that make frames share: their keys, and the way from a
+ * timeline to the images.
+ */
 abstract class InterpolationCommand implements Command {
 
 	@Parameter
@@ -16,26 +28,66 @@ abstract class InterpolationCommand implements Command {
 	protected String axis = "automatic";
 
 	@Parameter(label = "Method", choices = { "automatic", "flow", "blend" }, persist = false,
-		description = "automatic: the better one by a quick self-check on this stack")
+		description = "flow follows the motion, blend fades over; automatic: the better one by a quick self-check on this stack")
 	protected String method = "automatic";
 
 	@Parameter(label = "Guide channel (0 = all)", min = "0", persist = false,
-		description = "the channel that drives the motion; 0: all of them")
+		description = "the channel that drives the motion of all channels; 0: all of them together")
 	protected int guide = 0;
 
 	@Parameter(label = "Confidence stack", persist = false,
-		description = "also a 32-bit stack, 0 (guessed) to 1 (sure)")
+		description = "also make a 32-bit stack that says how far each pixel is to be trusted, 0 to 1")
 	protected boolean confidence = false;
 
 	@Parameter(label = "Respect scene cuts", persist = false,
-		description = "never interpolate across a scene cut: the nearer measured frame fills the gap")
+		description = "never interpolate across a scene cut: the nearer measured frame fills the gap, labelled so")
 	protected boolean cuts = true;
 
-	@Parameter(label = "Lazy", persist = false,
-		description = "a virtual stack that computes its frames when they are looked at")
+	@Parameter(label = "Lazy (virtual stack)", persist = false,
+		description = "make a virtual stack, whose frames are computed when they are looked at or saved")
 	protected boolean lazy = false;
 
 	@Parameter(label = "Device", choices = { "automatic", "cpu" }, persist = false,
 		description = "where to compute; automatic: the fastest there is")
 	protected String device = "automatic";
+
+	@Parameter(type = ItemIO.OUTPUT)
+	protected ImagePlus output;
+
+	@Parameter(type = ItemIO.OUTPUT)
+	protected ImagePlus outputconfidence;
+
+	/** Which frames the result has. */
+	abstract Timeline timeline(StackAxis along, StatusProgress progress);
+
+	/** The calibrated distance of the result's frames along the axis; 0 unknown. */
+	abstract double interval(StackAxis along, Timeline timeline);
+
+	/** What the title of the result ends with. */
+	abstract String suffix();
+
+	@Override
+	public void run() {
+		Inputs.check(this);
+		final StackAxis along = StackAxis.of(axis, image);
+		if (image.getRoi() != null)
+			IJ.log("Kinema: the selection on \"" + image.getTitle() + "\" is kept; whole frames are computed.");
+		try (StatusProgress progress = new StatusProgress(name())) {
+			final Timeline timeline = timeline(along, progress);
+			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
+				new StackInterpolation.Settings(name(), along, method, guide, cuts, lazy, device),
+				progress);
+			final double interval = interval(along, timeline);
+			final ImagePlus frames = interpolation.frames(Titles.derived(image, suffix()), interval, progress);
+			if (confidence) outputconfidence = interpolation.confidence( //
+				Titles.derived(image, suffix() + "-confidence"), interval, progress);
+			output = frames;
+		}
+	}
+
+	/** What the menu and macros call this command. */
+	private String name() {
+		final String path = getClass().getAnnotation(Plugin.class).menuPath();
+		return path.substring(path.lastIndexOf('>') + 1);
+	}
 }

@@ -1,0 +1,56 @@
+package io.github.kinema.command;
+
+import java.util.stream.IntStream;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import io.github.kinema.host.StackAxis;
+import io.github.kinema.host.StatusProgress;
+import io.github.kinema.interpolate.Positions;
+import io.github.kinema.interpolate.Timeline;
+
+/** Makes a stack with frames at any positions of another. */
+@Plugin(type = Command.class, menuPath = "Plugins>Kinema>Retime Stack...", headless = true,
+	attrs = @Attr(name = "no-legacy"),
+	description = "Makes a stack with frames at any positions along time or depth: slow motion, an even interval, isotropic voxels.")
+public class RetimeStack extends InterpolationCommand {
+
+	@Parameter(label = "Positions", persist = false,
+		description = "frames of the result, from 1, with fractions: 1-9:0.5, 12, 13.25")
+	private String positions = "";
+
+	@Parameter(label = "Interval (calibrated, 0 = off)", min = "0", persist = false,
+		description = "distance of the frames of the result in the unit of the frame interval or voxel depth; above 0 it takes the place of positions")
+	private double interval = 0;
+
+	@Override
+	Timeline timeline(final StackAxis along, final StatusProgress progress) {
+		final int length = along.length(image);
+		if (interval <= 0) {
+			if (positions.isBlank()) throw new IllegalArgumentException(
+				"Neither positions nor interval say which frames to make: give positions=[1-9:0.5, 12], or interval above 0.");
+			return Timeline.at(length, Positions.parse(positions));
+		}
+		final double before = along.interval(image);
+		if (!(before > 0)) throw new IllegalArgumentException("interval=" + interval + ": \"" + image.getTitle() +
+			"\" does not say how far apart its frames are. Set the frame interval in Image > Properties..., or use positions.");
+		final double count = Math.floor((length - 1) * before / interval + 1e-9) + 1;
+		if (count > Integer.MAX_VALUE) throw new IllegalArgumentException("interval=" + interval +
+			" makes too many frames of a stack of " + length + " at " + before + " " + along.unit(image) + ".");
+		return Timeline.at(length, IntStream.range(0, (int) count).mapToDouble(i -> Math.min(length - 1, i * interval /
+			before)).toArray());
+	}
+
+	@Override
+	double interval(final StackAxis along, final Timeline timeline) {
+		return along.interval(image) * timeline.step();
+	}
+
+	@Override
+	String suffix() {
+		return "-retimed";
+	}
+}

@@ -1,0 +1,70 @@
+package io.github.kinema.host;
+
+import java.util.concurrent.CancellationException;
+
+import ij.IJ;
+import ij.Macro;
+import ij.VirtualStack;
+import ij.process.ImageProcessor;
+import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.RecentCache;
+
+/**
+ * A virtual stack whose planes are computed when they are looked at, and kept
+ * while memory lasts. Thread-safe.
+ */
+abstract class ComputedStack extends VirtualStack {
+
+	/** Planes kept: enough to scroll back and forth through a composite. */
+	private static final int KEPT = 64;
+
+	private final int size;
+	private final RecentCache<Integer, Object> recent = new RecentCache<>(KEPT);
+
+	ComputedStack(final int width, final int height, final int size, final int bitDepth) {
+		super(width, height);
+		this.size = size;
+		setBitDepth(bitDepth);
+	}
+
+	/**
+	 * Computes the pixel array of plane {@code n}, from 1; a new array each time.
+	 *
+	 * @throws IllegalStateException if the source cannot be read any more
+	 * @throws CancellationException if cancelled
+	 */
+	abstract Object compute(int n, Progress progress);
+
+	@Override
+	public ImageProcessor getProcessor(final int n) {
+		if (n < 1 || n > size) throw new IllegalArgumentException("Argument out of range: " + n);
+		final Object pixels;
+		try {
+			pixels = recent.get(n, i -> compute(i, Progress.NONE));
+		}
+		catch (final IllegalStateException exc) {
+			// NB: ImageJ has no way for a stack to say that it failed; this exception it passes over in silence.
+			IJ.error("Kinema", exc.getMessage());
+			throw new RuntimeException(Macro.MACRO_CANCELED, exc);
+		}
+		final ImageProcessor processor = PixelArrays.processor(getWidth(), getHeight(), PixelArrays.copy(pixels));
+		if (getColorModel() != null && getBitDepth() != 24) processor.setColorModel(getColorModel());
+		processor.setSliceNumber(n);
+		return processor;
+	}
+
+	/** NB: ImageJ saves the labels of a virtual stack only if the first one is not null. */
+	@Override
+	public abstract String getSliceLabel(int n);
+
+	@Override
+	public int getSize() {
+		return size;
+	}
+
+	/** Does nothing: what is computed cannot be taken out. */
+	@Override
+	public void deleteSlice(final int n) {
+		IJ.log("Kinema: slices of a lazy stack cannot be deleted; duplicate it first (Image > Duplicate...).");
+	}
+}

@@ -1,0 +1,88 @@
+package io.github.kinema.host;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+
+/**
+ * Reads the planes of an ImageJ stack as it was when a command began.
+ * Thread-safe.
+ */
+abstract class PlaneReader {
+
+	/** The pixel array of plane {@code index}, from 1. */
+	abstract Object read(int index);
+
+	/** The label of plane {@code index}, from 1; null if it has none. */
+	abstract String label(int index);
+
+	/** Whether each reading brings another array. */
+	abstract boolean isVirtual();
+
+	static PlaneReader of(final ImagePlus image) {
+		return image.getStack().isVirtual() ? new Virtual(image) : new InMemory(image);
+	}
+
+	/** NB: ImageJ nulls the arrays of a stack that is closed, so this holds its own list of them. */
+	private static final class InMemory extends PlaneReader {
+
+		private final Object[] pixels;
+		private final String[] labels;
+
+		InMemory(final ImagePlus image) {
+			final ImageStack stack = image.getStack();
+			pixels = new Object[stack.size()];
+			labels = new String[stack.size()];
+			for (int i = 0; i < pixels.length; i++) {
+				pixels[i] = stack.getPixels(i + 1);
+				labels[i] = stack.getSliceLabel(i + 1);
+			}
+		}
+
+		@Override
+		Object read(final int index) {
+			return pixels[index - 1];
+		}
+
+		@Override
+		String label(final int index) {
+			return labels[index - 1];
+		}
+
+		@Override
+		boolean isVirtual() {
+			return false;
+		}
+	}
+
+	/** NB: ImageJ's virtual stacks share their file handles and sometimes their array: one reader at a time, and a copy. */
+	private static final class Virtual extends PlaneReader {
+
+		private final ImageStack stack;
+		private final SourceFile file;
+
+		Virtual(final ImagePlus image) {
+			stack = image.getStack();
+			file = SourceFile.of(image);
+		}
+
+		@Override
+		Object read(final int index) {
+			synchronized (stack) {
+				file.check(index);
+				return stack.getProcessor(index).getPixelsCopy();
+			}
+		}
+
+		@Override
+		String label(final int index) {
+			synchronized (stack) {
+				return stack.getSliceLabel(index);
+			}
+		}
+
+		@Override
+		boolean isVirtual() {
+			return true;
+		}
+	}
+}

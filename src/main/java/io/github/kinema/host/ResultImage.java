@@ -1,0 +1,110 @@
+package io.github.kinema.host;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.LUT;
+
+/** Gives a computed stack the looks and the metadata of the image that it was made from. */
+final class ResultImage {
+
+	private final ImagePlus source;
+	private final StackAxis axis;
+	private final StackLayout layout;
+
+	ResultImage(final ImagePlus source, final StackAxis axis, final StackLayout layout) {
+		this.source = source;
+		this.axis = axis;
+		this.layout = layout;
+	}
+
+	/**
+	 * Wraps a stack of the source's channels.
+	 *
+	 * @param interval calibrated distance of two planes along the axis; 0 unknown
+	 */
+	ImagePlus wrap(final String title, final ImageStack stack, final double interval) {
+		final ImagePlus result = plain(title, stack, layout.channels(), interval);
+		result.setProperty("Info", source.getInfoProperty());
+		final ImagePlus dressed = source.isComposite() ? composite(result) : single(result);
+		dressed.setOverlay(overlay());
+		if (source.getRoi() != null) dressed.setRoi((Roi) source.getRoi().clone());
+		show(dressed);
+		return dressed;
+	}
+
+	/** Wraps a stack of one channel of confidences. */
+	ImagePlus wrapConfidence(final String title, final ImageStack stack, final double interval) {
+		final ImagePlus result = plain(title, stack, 1, interval);
+		result.setDisplayRange(0, 1);
+		return result;
+	}
+
+	private ImagePlus plain(final String title, final ImageStack stack, final int channels, final double interval) {
+		final ImagePlus result = new ImagePlus(title, stack);
+		result.setDimensions(channels, layout.slices(), layout.frames());
+		result.setOpenAsHyperStack(source.isHyperStack());
+		result.setCalibration(source.getCalibration());
+		final double before = axis.interval(result);
+		axis.setInterval(result, interval);
+		// NB: fps is how fast ImageJ plays the stack; keep the time that it takes.
+		if (axis == StackAxis.TIME && before > 0 && interval > 0) result.getCalibration().fps *= before / interval;
+		return result;
+	}
+
+	private ImagePlus single(final ImagePlus result) {
+		if (source.getBitDepth() == 24) return result;
+		final LUT lut = source.getProcessor().getLut();
+		result.getStack().setColorModel(lut);
+		result.setLut(lut);
+		result.setDisplayRange(source.getDisplayRangeMin(), source.getDisplayRangeMax());
+		return result;
+	}
+
+	private ImagePlus composite(final ImagePlus result) {
+		final CompositeImage from = (CompositeImage) source;
+		final CompositeImage to = new CompositeImage(result, from.getMode());
+		to.setOpenAsHyperStack(source.isHyperStack());
+		to.copyLuts(from);
+		System.arraycopy(from.getActiveChannels(), 0, to.getActiveChannels(), 0, layout.channels());
+		return to;
+	}
+
+	/** The overlay, each element moved to where its frame went; without those whose frame went. */
+	private Overlay overlay() {
+		if (source.getOverlay() == null) return null;
+		final Overlay overlay = source.getOverlay().duplicate();
+		for (int i = overlay.size() - 1; i >= 0; i--)
+			if (!move(overlay.get(i))) overlay.remove(i);
+		return overlay;
+	}
+
+	private boolean move(final Roi roi) {
+		if (roi.hasHyperStackPosition()) {
+			final int at = axis == StackAxis.TIME ? roi.getTPosition() : roi.getZPosition();
+			if (at == 0) return true;
+			final int position = layout.positionOf(at - 1) + 1;
+			if (position == 0) return false;
+			if (axis == StackAxis.TIME) roi.setPosition(roi.getCPosition(), roi.getZPosition(), position);
+			else roi.setPosition(roi.getCPosition(), position, roi.getTPosition());
+			return true;
+		}
+		if (roi.getPosition() == 0) return true;
+		final int[] czt = source.convertIndexToPosition(roi.getPosition());
+		final int position = layout.positionOf((axis == StackAxis.TIME ? czt[2] : czt[1]) - 1);
+		if (position < 0) return false;
+		final int other = (axis == StackAxis.TIME ? czt[1] : czt[2]) - 1;
+		roi.setPosition(layout.index(new StackLayout.Place(czt[0] - 1, other, position)));
+		return true;
+	}
+
+	/** Shows the plane that the source shows. */
+	private void show(final ImagePlus result) {
+		final int at = (axis == StackAxis.TIME ? source.getFrame() : source.getSlice()) - 1;
+		final int position = Math.max(0, layout.positionOf(at)) + 1;
+		if (axis == StackAxis.TIME) result.setPositionWithoutUpdate(source.getChannel(), source.getSlice(), position);
+		else result.setPositionWithoutUpdate(source.getChannel(), position, source.getFrame());
+	}
+}

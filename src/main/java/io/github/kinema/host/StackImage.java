@@ -1,0 +1,150 @@
+package io.github.kinema.host;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+import io.github.kinema.tile.RecentCache;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.basictypeaccess.DataAccess;
+import net.imglib2.img.basictypeaccess.array.ByteArray;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.ShortArray;
+import net.imglib2.img.cell.Cell;
+import net.imglib2.img.cell.CellGrid;
+import net.imglib2.img.cell.LazyCellImg;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * An ImageJ stack as an ImgLib2 image of shape {@code [X, Y, C, Z, T]}.
+ * <p>
+ * One plane is one cell, which wraps ImageJ's array without a copy; the planes
+ * of a virtual stack are read when they are needed, and the few used last are
+ * kept. The channels of an RGB image are its red, green and blue. The pixel
+ * arrays are those the image had when this was made: closing the image later
+ * does not take them away, drawing into it does show.
+ * </p>
+ */
+public final class StackImage {
+
+	/** Planes of a virtual stack that are kept while memory lasts. */
+	private static final int KEPT = 16;
+
+	private final int width;
+	private final int height;
+	private final int channels;
+	private final int slices;
+	private final int frames;
+	private final int bitDepth;
+	private final PlaneReader reader;
+	private final RecentCache<Integer, Object> recent = new RecentCache<>(KEPT);
+
+	/** @throws IllegalArgumentException if the image holds colours that have no order, as palette images do */
+	public StackImage(final ImagePlus image) {
+		if (isPalette(image)) {
+			throw new IllegalArgumentException("\"" + image.getTitle() + "\" is an 8-bit palette image: its values " +
+				"are numbers of colours, and between two of them lies no other colour. " +
+				"Convert it first with Image > Type > RGB Color.");
+		}
+		width = image.getWidth();
+		height = image.getHeight();
+		channels = image.getNChannels();
+		slices = image.getNSlices();
+		frames = image.getNFrames();
+		bitDepth = image.getBitDepth();
+		reader = PlaneReader.of(image);
+	}
+
+	/** Whether neighbouring values of an 8-bit image are unrelated colours. */
+	private static boolean isPalette(final ImagePlus image) {
+		final ImageProcessor plane = image.getProcessor();
+		return image.getBitDepth() == 8 && plane.isColorLut() && !plane.isPseudoColorLut();
+	}
+
+	/** Columns. */
+	public int width() {
+		return width;
+	}
+
+	/** Rows. */
+	public int height() {
+		return height;
+	}
+
+	/** Channels of the image; an RGB image has one. */
+	public int channels() {
+		return channels;
+	}
+
+	/** Planes of each channel along an axis. */
+	public int length(final StackAxis axis) {
+		return axis == StackAxis.TIME ? frames : slices;
+	}
+
+	/** 8, 16, 24 (RGB) or 32. */
+	public int bitDepth() {
+		return bitDepth;
+	}
+
+	/** Whether pixels are three bytes in an int. */
+	public boolean isRGB() {
+		return bitDepth == 24;
+	}
+
+	/** Index from 1 of a plane in ImageJ's order. All arguments from 0; {@code channel} of the image, not of RGB. */
+	public int index(final int channel, final int slice, final int frame) {
+		return 1 + channel + channels * (slice + slices * frame);
+	}
+
+	/** ImageJ's own pixel array of a plane: to be read, never written. */
+	public Object pixels(final int index) {
+		return reader.isVirtual() ? recent.get(index, reader::read) : reader.read(index);
+	}
+
+	/** The label of a plane; null if it has none. */
+	public String label(final int index) {
+		return reader.label(index);
+	}
+
+	/**
+	 * The image, shape {@code [X, Y, C, Z, T]}; a change of the file below a
+	 * virtual stack surfaces as {@link IllegalStateException} when a plane is read.
+	 */
+	public RandomAccessibleInterval<? extends RealType<?>> img() {
+		return switch (bitDepth) {
+			case 8 -> cells(new UnsignedByteType(), i -> new ByteArray((byte[]) pixels(i)), channels);
+			case 16 -> cells(new UnsignedShortType(), i -> new ShortArray((short[]) pixels(i)), channels);
+			case 32 -> cells(new FloatType(), i -> new FloatArray((float[]) pixels(i)), channels);
+			default -> cells(new UnsignedByteType(), i -> new ByteArray(component(i)), 3 * channels);
+		};
+	}
+
+	private interface Access<A> {
+
+		A get(int plane);
+	}
+
+	private <T extends NativeType<T>, A extends DataAccess> LazyCellImg<T, A> cells(final T type,
+		final Access<A> access, final int c)
+	{
+		final int[] plane = { width, height, 1, 1, 1 };
+		final CellGrid grid = new CellGrid(new long[] { width, height, c, slices, frames }, plane);
+		return new LazyCellImg<>(grid, type, i -> {
+			final long[] min = new long[5];
+			grid.getCellGridPositionFlat(i, min);
+			return new Cell<>(plane, min, access.get((int) i + 1));
+		});
+	}
+
+	/** One of the colours of an RGB plane; the number of the plane counts colours as channels. */
+	private byte[] component(final int plane) {
+		final int[] rgb = (int[]) pixels((plane - 1) / 3 + 1);
+		final int shift = 16 - 8 * ((plane - 1) % 3);
+		final byte[] values = new byte[rgb.length];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (byte) (rgb[i] >> shift);
+		return values;
+	}
+}

@@ -1,0 +1,134 @@
+package io.github.kinema.host;
+
+import java.util.List;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import io.github.kinema.interpolate.CutTest;
+import io.github.kinema.interpolate.FrameInterpolator;
+import io.github.kinema.interpolate.MethodChoice;
+import io.github.kinema.interpolate.MotionMethod;
+import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.tile.Progress;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+/**
+ * Interpolates one ImageJ stack: all that the interpolating commands share.
+ * Memory is a few frames and, unless lazy, the result.
+ */
+public final class StackInterpolation {
+
+	/**
+	 * What a command was asked for.
+	 *
+	 * @param command its name in macros
+	 * @param axis the axis that gets new planes
+	 * @param method name of a method, or automatic
+	 * @param guide channel that drives the motion, from 1; 0 all
+	 * @param cuts whether scene cuts are respected
+	 * @param lazy whether frames are computed when they are looked at
+	 * @param device where to compute
+	 */
+	public record Settings(String command, StackAxis axis, String method, int guide, boolean cuts, boolean lazy,
+		String device)
+	{
+	}
+
+	private final ImagePlus image;
+	private final Settings settings;
+	private final StackImage source;
+	private final Timeline timeline;
+	private final StackLayout layout;
+	private final FrameInterpolator<?> interpolator;
+	private final ResultImage result;
+
+	/**
+	 * Reads what it needs of the stack: with {@code method=automatic}, a few frames.
+	 *
+	 * @throws IllegalArgumentException if the settings do not fit the image
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public StackInterpolation(final ImagePlus image, final Timeline timeline, final Settings settings,
+		final Progress progress)
+	{
+		this.image = image;
+		this.settings = settings;
+		this.timeline = timeline;
+		source = new StackImage(image);
+		final int channels = source.isRGB() ? 3 : source.channels();
+		if (settings.guide() > channels) {
+			throw new IllegalArgumentException("guide=" + settings.guide() + ": \"" + image.getTitle() + "\" has " +
+				channels + (channels == 1 ? " channel" : " channels") + ". Name one of them, or 0 for all.");
+		}
+		interpolator = interpolator(source.img(), progress);
+		layout = new StackLayout(source, settings.axis(), timeline, CutTest.NONE);
+		result = new ResultImage(image, settings.axis(), layout);
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
+	private FrameInterpolator<?> interpolator(final RandomAccessibleInterval<?> img, final Progress progress) {
+		final RandomAccessibleInterval along = settings.axis() == StackAxis.TIME //
+			? img : Views.permute((RandomAccessibleInterval<RealType>) img, 3, 4);
+		final int guide = settings.guide() - 1;
+		if (!"automatic".equals(settings.method()))
+			return new FrameInterpolator<>(along, MotionMethods.named(settings.method()), guide);
+		final FrameInterpolator<?> reader = new FrameInterpolator<>(along, MotionMethods.named("blend"), guide);
+		final int middle = source.length(settings.axis().other()) / 2;
+		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frame -> reader.guide(middle, frame),
+			source.length(settings.axis()), progress);
+		IJ.log("Kinema: method " + choice.method().name() + " for \"" + image.getTitle() + "\": " + choice.reason());
+		return new FrameInterpolator<>(along, choice.method(), guide);
+	}
+
+	/** The method in use, which {@code automatic} may have chosen. */
+	public MotionMethod method() {
+		return interpolator.method();
+	}
+
+	/**
+	 * The interpolated stack, with labels, Info and calibration.
+	 *
+	 * @param interval calibrated distance of its planes along the axis; 0 unknown
+	 * @throws IllegalStateException if memory or the source does not suffice
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public ImagePlus frames(final String title, final double interval, final Progress progress) {
+		final ComputedStack stack = new InterpolatedStack(source, layout, interpolator);
+		final ImagePlus frames = result.wrap(title, finished(stack, layout.channels(), progress), interval);
+		reportMissing(frames.getStack());
+		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), "cpu").write(frames);
+		return frames;
+	}
+
+	/** The confidence of each plane of the interpolated stack, 32 bit, 0 to 1. */
+	public ImagePlus confidence(final String title, final double interval, final Progress progress) {
+		final ComputedStack stack = new ConfidenceStack(source, layout, interpolator);
+		return result.wrapConfidence(title, finished(stack, 1, progress), interval);
+	}
+
+	/** Says how many measured pixels hold no number, and what becomes of them. */
+	private void reportMissing(final ImageStack frames) {
+		if (settings.lazy() || source.bitDepth() != 32) return;
+		long missing = 0;
+		int planes = 0;
+		for (int n = 1; n <= frames.size(); n++) {
+			if (!layout.sample(layout.place(n)).isMeasured()) continue;
+			long here = 0;
+			for (final float value : (float[]) frames.getPixels(n))
+				if (!Float.isFinite(value)) here++;
+			missing += here;
+			if (here > 0) planes++;
+		}
+		if (missing > 0) IJ.log("Kinema: " + missing + " pixels in " + planes + " planes of \"" + image.getTitle() +
+			"\" hold no finite number (NaN or infinity). They stay as they are; in new frames the other side fills in, " +
+			"and where neither side knows there is NaN.");
+	}
+
+	private ImageStack finished(final ComputedStack stack, final int channels, final Progress progress) {
+		return settings.lazy() ? stack : new StackBuilder(stack, channels, layout).build(progress);
+	}
+}

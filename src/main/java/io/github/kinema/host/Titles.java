@@ -1,0 +1,20 @@
+package io.github.kinema.host;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+/** Titles of results. */
+public final class Titles {
+
+	private Titles() {}
+
+	/** A title no open image has: that of {@code image} without the ending of a file, and a suffix. */
+	public static String derived(final ImagePlus image, final String suffix) {
+		final String base = image.getTitle().replaceFirst("\\.[A-Za-z]\\w{0,3}$", "") + suffix;
+		// NB: ImageJ's own getUniqueName takes the end of "cells-2x" for a number and cuts it off.
+		String title = base;
+		for (int i = 1; WindowManager.getImage(title) != null; i++)
+			title = base + "-" + i;
+		return title;
+	}
+}

@@ -1,0 +1,44 @@
+package io.github.kinema.command;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+
+import ij.ImagePlus;
+
+/** Runs a command as a script would. */
+final class Commands {
+
+	private Commands() {}
+
+	/** @param keysAndValues key, value, key, value ... */
+	static Map<String, Object> run(final Class<? extends Command> command, final ImagePlus image,
+		final Object... keysAndValues)
+	{
+		final Module module = module(command);
+		module.setInput("image", image);
+		for (int i = 0; i < keysAndValues.length; i += 2)
+			module.setInput((String) keysAndValues[i], keysAndValues[i + 1]);
+		module.run();
+		return new HashMap<>(module.getOutputs());
+	}
+
+	static ImagePlus output(final Class<? extends Command> command, final ImagePlus image,
+		final Object... keysAndValues)
+	{
+		return (ImagePlus) run(command, image, keysAndValues).get("output");
+	}
+
+	private static Module module(final Class<? extends Command> command) {
+		try {
+			return new CommandInfo(command).createModule();
+		}
+		catch (final ModuleException exc) {
+			throw new AssertionError(exc);
+		}
+	}
+}
