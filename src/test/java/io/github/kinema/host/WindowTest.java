@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.plugin.Plugin;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -101,7 +105,6 @@ class WindowTest {
 	@Test
 	void aDialogGivesAResultAndTheRecordedLineTheSame() throws Exception {
 		final GenericDialog dialog = openDialog();
-		Desk.picture(dialog, "dialog");
 		type(dialog, 0, "5");
 		ok(dialog);
 		final ImagePlus result = awaitImage("output");
@@ -195,6 +198,21 @@ class WindowTest {
 		final ImagePlus result = awaitImage("output");
 		assertEquals(16, result.getWidth());
 		assertSame(result, WindowManager.getImage("output"));
+	}
+
+	@Test
+	void everyCommandShowsItsInputs() throws Exception {
+		for (final Class<? extends Command> type : MacroContractTest.commands()) {
+			final CommandInfo info = new CommandInfo(type, type.getAnnotation(Plugin.class));
+			final Inputs inputs = new Inputs(info);
+			if (inputs.list().isEmpty()) continue;
+			Desk.choose(info.getMenuPath().getLeaf().getName());
+			final GenericDialog dialog = (GenericDialog) Desk.dialog(CommandRun.title(info));
+			Desk.picture(dialog, type.getSimpleName());
+			Desk.escape(dialog);
+			awaitEnd(dialog);
+			Desk.await("the image to be unlocked", () -> !image.isLocked());
+		}
 	}
 
 	@Test
