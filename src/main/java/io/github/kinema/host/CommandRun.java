@@ -41,6 +41,8 @@ final class CommandRun {
 
 	/** Runs the command, and tells the caller how it went. */
 	void run() {
+		// NB: here, not later, or an Esc right after the dialog would be lost.
+		IJ.resetEscape();
 		try {
 			if (!inputs.needImage()) runWith(null);
 			else runWith(lockedImage());
@@ -74,7 +76,6 @@ final class CommandRun {
 			inputs.validate(module);
 			record(module);
 			ServiceContext.inject(module.getDelegateObject());
-			IJ.resetEscape();
 			module.run();
 		}
 		finally {

@@ -1,0 +1,165 @@
+package io.github.kinema.host;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.awt.AWTEvent;
+import java.awt.AWTException;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.Menu;
+import java.awt.MenuBar;
+import java.awt.MenuItem;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.awt.event.KeyListener;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+import javax.imageio.ImageIO;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.Menus;
+
+/** A real ImageJ with its windows, and a hand on its menus and buttons, for tests. */
+final class Desk implements AutoCloseable {
+
+	/** Long, for slow machines; nothing waits longer than it must. */
+	private static final long PATIENCE_MS = Long.getLong("kinema.patience", 60_000);
+
+	private final ImageJ imagej;
+
+	/** @param home holds the preferences, in place of those of the user */
+	Desk(final Path home) {
+		final String saved = System.setProperty("user.home", home.toString());
+		Desktop.offerMenus();
+		imagej = new ImageJ(ImageJ.EMBEDDED);
+		System.setProperty("user.home", saved);
+	}
+
+	/** Waits until there is something, and returns it. */
+	static <T> T await(final String what, final Supplier<T> source) {
+		final long end = System.currentTimeMillis() + PATIENCE_MS;
+		while (System.currentTimeMillis() < end) {
+			final T found = source.get();
+			if (found != null && !Boolean.FALSE.equals(found)) return found;
+			IJ.wait(20);
+		}
+		return fail("Waited in vain for " + what + ". " + picture(
+			new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()), "failure-" + end));
+	}
+
+	/** Chooses a command in the menus, as a person does. */
+	static void choose(final String command) {
+		final MenuItem item = find(Menus.getMenuBar(), command);
+		assertNotNull(item, command + " is not in the menus");
+		post(new ActionEvent(item, ActionEvent.ACTION_PERFORMED, item.getActionCommand()));
+	}
+
+	/** The dialog with this title, as soon as it is there. */
+	static Dialog dialog(final String title) {
+		return await("the dialog " + title, () -> showing(title));
+	}
+
+	/** Presses a button. NB: not with the robot, whose clicks get lost without a window manager. */
+	static void press(final Button button) {
+		await(button.getLabel() + " to be there", () -> button.isShowing() && button.isEnabled());
+		post(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getActionCommand()));
+	}
+
+	private static void post(final AWTEvent event) {
+		Toolkit.getDefaultToolkit().getSystemEventQueue().postEvent(event);
+	}
+
+	/** Presses Esc in a window. NB: not with the robot: that needs the focus. */
+	static <T extends Component & KeyListener> void escape(final T window) {
+		EventQueue.invokeLater(() -> window.keyPressed(new KeyEvent(window, KeyEvent.KEY_PRESSED,
+			System.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED)));
+	}
+
+	/** The button with this label. */
+	static Button button(final Container container, final String label) {
+		for (final Component component : container.getComponents()) {
+			if (component instanceof Button && ((Button) component).getLabel().trim().equals(label)) {
+				return (Button) component;
+			}
+			final Button inside = component instanceof Container //
+				? button((Container) component, label) : null;
+			if (inside != null) return inside;
+		}
+		return null;
+	}
+
+	/** Waits until all events so far have been handled. */
+	static void settle() {
+		try {
+			EventQueue.invokeAndWait(() -> {});
+		}
+		catch (final InterruptedException | InvocationTargetException exc) {
+			throw new AssertionError(exc);
+		}
+	}
+
+	/** Keeps a picture of a window. */
+	static void picture(final Window window, final String name) {
+		settle();
+		// NB: time to paint; there is no event for that.
+		IJ.wait(300);
+		picture(new Rectangle(window.getLocationOnScreen(), window.getSize()), name);
+	}
+
+	private static String picture(final Rectangle bounds, final String name) {
+		final File file = new File("target/screenshots", name + ".png");
+		file.getParentFile().mkdirs();
+		try {
+			ImageIO.write(new Robot().createScreenCapture(bounds), "png", file);
+		}
+		catch (final AWTException | IOException exc) {
+			return exc.toString();
+		}
+		return "See " + file;
+	}
+
+	@Override
+	public void close() {
+		imagej.quit();
+		await("ImageJ to quit", () -> IJ.getInstance() == null);
+	}
+
+	/** The dialog with this title if it is on the screen, or null. */
+	private static Dialog showing(final String title) {
+		for (final Window window : Window.getWindows()) {
+			if (window.isShowing() && window instanceof Dialog && //
+				title.equals(((Dialog) window).getTitle())) return (Dialog) window;
+		}
+		return null;
+	}
+
+	private static MenuItem find(final MenuBar bar, final String command) {
+		for (int i = 0; i < bar.getMenuCount(); i++) {
+			final MenuItem found = find(bar.getMenu(i), command);
+			if (found != null) return found;
+		}
+		return null;
+	}
+
+	private static MenuItem find(final Menu menu, final String command) {
+		for (int i = 0; i < menu.getItemCount(); i++) {
+			final MenuItem item = menu.getItem(i);
+			final MenuItem found = item instanceof Menu ? find((Menu) item, command) : item;
+			if (found != null && command.equals(found.getLabel())) return found;
+		}
+		return null;
+	}
+}

@@ -1,0 +1,229 @@
+package io.github.kinema.host;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.Choice;
+import java.awt.Dialog;
+import java.awt.GraphicsEnvironment;
+import java.awt.TextField;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+
+/** Uses commands in a real ImageJ, through its menus and dialogs. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class WindowTest {
+
+	private static final String COMMAND = "Every Kind...";
+	private static final String TITLE = "Every Kind";
+
+	@TempDir
+	private static Path home;
+
+	private static Desk desk;
+
+	private ImagePlus image;
+	private Recorder recorder;
+
+	@BeforeAll
+	static void open() throws Exception {
+		assumeFalse(GraphicsEnvironment.isHeadless(),
+			"There is no display, so the tests with windows are skipped.");
+		desk = new Desk(home);
+	}
+
+	@AfterAll
+	static void quit() {
+		if (desk != null) desk.close();
+	}
+
+	@BeforeEach
+	void openStack() {
+		image = IJ.createImage("input", "16-bit ramp", 64, 48, 3);
+		image.show();
+		recorder = new Recorder();
+	}
+
+	@AfterEach
+	void closeAll() {
+		recorder.close();
+		for (final ImagePlus open : ImageInput.open()) {
+			open.changes = false;
+			open.close();
+		}
+	}
+
+	private GenericDialog openDialog() {
+		Desk.choose(COMMAND);
+		return (GenericDialog) Desk.dialog(TITLE);
+	}
+
+	private static void type(final GenericDialog dialog, final int field, final String text) {
+		((TextField) dialog.getNumericFields().get(field)).setText(text);
+		Desk.settle();
+	}
+
+	private static void ok(final GenericDialog dialog) {
+		Desk.press(dialog.getButtons()[0]);
+		awaitEnd(dialog);
+	}
+
+	private static void awaitEnd(final Dialog dialog) {
+		Desk.await(dialog.getTitle() + " to close", () -> !dialog.isShowing());
+	}
+
+	private static ImagePlus awaitImage(final String title) {
+		return Desk.await("the image " + title, () -> {
+			final ImagePlus found = WindowManager.getImage(title);
+			return found != null && WindowManager.getCurrentImage() == found ? found : null;
+		});
+	}
+
+	@Test
+	void aDialogGivesAResultAndTheRecordedLineTheSame() throws Exception {
+		final GenericDialog dialog = openDialog();
+		type(dialog, 0, "5");
+		ok(dialog);
+		final ImagePlus result = awaitImage("output");
+		assertEquals(image.getStack().getVoxel(9, 7, 1) + 5, result.getStack().getVoxel(9, 7, 1));
+		final String line = "run(\"Every Kind...\", \"count=5 ratio=0.1 scale=-1.5 mode=fine " +
+			"words=[a word] more=false\");";
+		Desk.await("the recorded line", () -> recorder.getText().contains(line));
+		final short[] pixels = (short[]) result.getStack().getPixels(2);
+		result.close();
+		IJ.runMacro("selectImage('input'); " + line);
+		assertArrayEquals(pixels, (short[]) awaitImage("output").getStack().getPixels(2));
+		assertFalse(image.isLocked());
+	}
+
+	@Test
+	void aWrongValueDisablesOkUntilItIsRight() throws Exception {
+		final GenericDialog dialog = openDialog();
+		for (final String wrong : new String[] { "11", "x", "", "2.5" }) {
+			type(dialog, 0, wrong);
+			Desk.await("OK to be disabled", () -> !dialog.getButtons()[0].isEnabled());
+		}
+		Desk.picture(dialog, "dialog-wrong");
+		type(dialog, 0, "3");
+		Desk.await("OK to be enabled", dialog.getButtons()[0]::isEnabled);
+		type(dialog, 1, "0.5");
+		Desk.await("OK to be disabled", () -> !dialog.getButtons()[0].isEnabled());
+		Desk.press(dialog.getButtons()[1]);
+		awaitEnd(dialog);
+	}
+
+	@Test
+	void escapeLeavesNothing() {
+		final GenericDialog dialog = openDialog();
+		type(dialog, 0, "5");
+		Desk.escape(dialog);
+		awaitEnd(dialog);
+		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		assertEquals(1, WindowManager.getImageCount());
+		assertFalse(recorder.getText().contains("Every Kind"), recorder.getText());
+		assertEquals("2", ((TextField) openDialogAgain().getNumericFields().get(0)).getText());
+	}
+
+	/** NB: nothing that changes pixels may be remembered. */
+	private GenericDialog openDialogAgain() {
+		final GenericDialog dialog = openDialog();
+		Desk.escape(dialog);
+		awaitEnd(dialog);
+		return dialog;
+	}
+
+	@Test
+	void anErrorIsASentenceInABox() throws Exception {
+		final GenericDialog dialog = openDialog();
+		((Choice) dialog.getChoices().get(0)).select("sentence");
+		ok(dialog);
+		final Dialog box = Desk.dialog(TITLE);
+		Desk.picture(box, "error");
+		assertFalse(box instanceof GenericDialog);
+		Desk.press(Desk.button(box, "OK"));
+		awaitEnd(box);
+		assertEquals(1, WindowManager.getImageCount());
+		assertFalse(image.isLocked());
+		assertFalse(recorder.getText().contains("Every Kind"), recorder.getText());
+	}
+
+	@Test
+	void escapeStopsAComputation() {
+		final GenericDialog dialog = openDialog();
+		((Choice) dialog.getChoices().get(0)).select("wait");
+		ok(dialog);
+		Desk.await("the computation", image::isLocked);
+		Desk.escape(IJ.getInstance());
+		Desk.await("the end of the computation", () -> !image.isLocked());
+		assertEquals(1, WindowManager.getImageCount());
+		assertNull(WindowManager.getImage("output"));
+	}
+
+	@Test
+	void macrosGetTheirImagesWithAndWithoutBatchMode() {
+		final String check = "run('Every Kind...', 'more'); if (getTitle != 'output') exit;" +
+			" run('Every Kind...', 'count=1'); return getTitle + nImages;";
+		assertEquals("output5", IJ.runMacro(check));
+		assertEquals("output5", IJ.runMacro("setBatchMode(true); newImage('b', '8-bit', 9, 9, 2);" +
+			"close('output'); close('second'); close('plot');" + check.replace("nImages", "5")));
+	}
+
+	@Test
+	void aScriptGetsItsImageAndNoDialog() {
+		final ImagePlus hidden = IJ.createImage("hidden", "8-bit ramp", 16, 12, 2);
+		IJ.run(hidden, COMMAND, "");
+		final ImagePlus result = awaitImage("output");
+		assertEquals(16, result.getWidth());
+		assertSame(result, WindowManager.getImage("output"));
+	}
+
+	@Test
+	void everyCommandShowsItsInputs() throws Exception {
+		for (final Class<? extends Command> type : MacroContractTest.commands()) {
+			final CommandInfo info = new CommandInfo(type, type.getAnnotation(Plugin.class));
+			final Inputs inputs = new Inputs(info);
+			if (inputs.list().isEmpty()) continue;
+			Desk.choose(info.getMenuPath().getLeaf().getName());
+			final GenericDialog dialog = (GenericDialog) Desk.dialog(CommandRun.title(info));
+			Desk.picture(dialog, type.getSimpleName());
+			Desk.escape(dialog);
+			awaitEnd(dialog);
+			Desk.await("the image to be unlocked", () -> !image.isLocked());
+		}
+	}
+
+	@Test
+	void helpIsThereWithoutANetwork() throws Exception {
+		final GenericDialog dialog = openDialog();
+		Desk.press(dialog.getButtons()[3]);
+		final Dialog help = Desk.dialog(TITLE + " Help");
+		Desk.picture(help, "help");
+		assertTrue(help.isShowing());
+		help.dispose();
+		Desk.escape(dialog);
+		awaitEnd(dialog);
+	}
+}
