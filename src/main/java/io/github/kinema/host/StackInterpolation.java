@@ -1,6 +1,7 @@
 package io.github.kinema.host;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -10,7 +11,9 @@ import io.github.kinema.interpolate.FrameInterpolator;
 import io.github.kinema.interpolate.MethodChoice;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.interpolate.SceneCuts;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -60,24 +63,30 @@ public final class StackInterpolation {
 		this.timeline = timeline;
 		source = new StackImage(image);
 		source.checkGuide(settings.guide());
-		interpolator = interpolator(source.img(), progress);
-		layout = new StackLayout(source, settings.axis(), timeline, CutTest.NONE);
+		final FrameInterpolator<?> reader = interpolator(MotionMethods.named("blend"));
+		final int length = source.length(settings.axis());
+		final int middle = source.length(settings.axis().other()) / 2;
+		final MotionMethod method = method(length, frame -> reader.guide(middle, frame), progress);
+		interpolator = interpolator(method);
+		final CutTest cuts = settings.cuts() //
+			? new SceneCuts(length, frame -> reader.guide(middle, frame)) : CutTest.NONE;
+		layout = new StackLayout(source, settings.axis(), timeline, cuts);
 		result = new ResultImage(image, settings.axis(), layout);
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
-	private FrameInterpolator<?> interpolator(final RandomAccessibleInterval<?> img, final Progress progress) {
+	private FrameInterpolator<?> interpolator(final MotionMethod method) {
+		final RandomAccessibleInterval<?> img = source.img();
 		final RandomAccessibleInterval along = settings.axis() == StackAxis.TIME //
 			? img : Views.permute((RandomAccessibleInterval<RealType>) img, 3, 4);
-		final int guide = settings.guide() - 1;
-		if (!"automatic".equals(settings.method()))
-			return new FrameInterpolator<>(along, MotionMethods.named(settings.method()), guide);
-		final FrameInterpolator<?> reader = new FrameInterpolator<>(along, MotionMethods.named("blend"), guide);
-		final int middle = source.length(settings.axis().other()) / 2;
-		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frame -> reader.guide(middle, frame),
-			source.length(settings.axis()), progress);
+		return new FrameInterpolator<>(along, method, settings.guide() - 1);
+	}
+
+	private MotionMethod method(final int length, final IntFunction<List<Plane>> frames, final Progress progress) {
+		if (!"automatic".equals(settings.method())) return MotionMethods.named(settings.method());
+		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frames, length, progress);
 		IJ.log("Kinema: method " + choice.method().name() + " for \"" + image.getTitle() + "\": " + choice.reason());
-		return new FrameInterpolator<>(along, choice.method(), guide);
+		return choice.method();
 	}
 
 	/** The method in use, which {@code automatic} may have chosen. */
