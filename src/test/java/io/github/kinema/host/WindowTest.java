@@ -13,6 +13,7 @@ import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
@@ -180,6 +181,18 @@ class WindowTest {
 		Desk.await("the end of the computation", () -> !image.isLocked());
 		assertEquals(1, WindowManager.getImageCount());
 		assertNull(WindowManager.getImage("output"));
+	}
+
+	@Test
+	void escapeStopsTheMacroToo() throws Exception {
+		final FutureTask<String> macro = new FutureTask<>(() -> IJ.runMacro(
+			"run('Every Kind...', 'mode=wait'); run('Every Kind...', 'count=1');"));
+		new Thread(macro).start();
+		Desk.await("the computation", image::isLocked);
+		Desk.escape(IJ.getInstance());
+		macro.get();
+		assertFalse(image.isLocked());
+		assertEquals(1, WindowManager.getImageCount());
 	}
 
 	@Test
