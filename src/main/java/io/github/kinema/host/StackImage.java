@@ -93,6 +93,20 @@ public final class StackImage {
 		return bitDepth == 24;
 	}
 
+	/**
+	 * Makes sure that there is a channel to drive the motion.
+	 *
+	 * @param guide from 1; 0 all
+	 * @throws IllegalArgumentException if there is none of that number
+	 */
+	void checkGuide(final int guide) {
+		final int count = isRGB() ? 3 : channels;
+		if (guide > count) {
+			throw new IllegalArgumentException("guide=" + guide + ": the image has " + count +
+				(count == 1 ? " channel" : " channels") + ". Name one of them, or 0 for all.");
+		}
+	}
+
 	/** Index from 1 of a plane in ImageJ's order. All arguments from 0; {@code channel} of the image, not of RGB. */
 	public int index(final int channel, final int slice, final int frame) {
 		return 1 + channel + channels * (slice + slices * frame);

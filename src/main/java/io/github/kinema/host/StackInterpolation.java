@@ -59,11 +59,7 @@ public final class StackInterpolation {
 		this.settings = settings;
 		this.timeline = timeline;
 		source = new StackImage(image);
-		final int channels = source.isRGB() ? 3 : source.channels();
-		if (settings.guide() > channels) {
-			throw new IllegalArgumentException("guide=" + settings.guide() + ": \"" + image.getTitle() + "\" has " +
-				channels + (channels == 1 ? " channel" : " channels") + ". Name one of them, or 0 for all.");
-		}
+		source.checkGuide(settings.guide());
 		interpolator = interpolator(source.img(), progress);
 		layout = new StackLayout(source, settings.axis(), timeline, CutTest.NONE);
 		result = new ResultImage(image, settings.axis(), layout);

@@ -63,14 +63,14 @@ public final class FrameInterpolator<T extends RealType<T>> {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Plane plane(final long channel, final long other, final Sample sample, final Progress progress) {
-		final MotionField field = field(other, sample, progress);
+		final MotionField field = motion(other, sample, progress);
 		return Synthesis.render(Planes.copy(stack, channel, other, sample.before()), //
 			Planes.copy(stack, channel, other, sample.after()), field, progress);
 	}
 
 	/** How far a synthetic plane is to be trusted: shape {@code [X, Y]}, 0 to 1. */
 	public Plane confidence(final long other, final Sample sample, final Progress progress) {
-		final MotionField field = field(other, sample, progress);
+		final MotionField field = motion(other, sample, progress);
 		return new Plane(field.width(), field.height(), field.confidence().clone());
 	}
 
@@ -81,7 +81,8 @@ public final class FrameInterpolator<T extends RealType<T>> {
 			: LongStream.range(0, stack.dimension(2)).mapToObj(channel).toList();
 	}
 
-	private MotionField field(final long other, final Sample sample, final Progress progress) {
+	/** The motion seen from the instant of a synthetic frame. */
+	public MotionField motion(final long other, final Sample sample, final Progress progress) {
 		final Pair pair = new Pair(other, sample.before(), sample.after());
 		return fields.get(new Instant(pair, sample.t()), i -> motions.get(pair, p -> method.between( //
 			guide(other, p.before()), guide(other, p.after()), progress)).at(i.t(), progress));

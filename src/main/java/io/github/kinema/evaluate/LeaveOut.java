@@ -1,0 +1,133 @@
+package io.github.kinema.evaluate;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+
+import io.github.kinema.interpolate.FrameInterpolator;
+import io.github.kinema.interpolate.MotionMethod;
+import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.interpolate.Sample;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Planes;
+import io.github.kinema.tile.Progress;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Drops frames of a stack, rebuilds them from those that are left, and compares
+ * with what was measured.
+ * <p>
+ * Rebuilt values are compared as they would be stored: rounded, if the pixels
+ * are integers. All channels, and all planes along the axis that is not
+ * interpolated, count as one frame. Holds a few planes at a time.
+ * </p>
+ */
+public final class LeaveOut<T extends RealType<T>> {
+
+	private final RandomAccessibleInterval<T> stack;
+	private final int step;
+	private final int guide;
+	private final boolean rounded;
+	private final FrameInterpolator<T> motion;
+
+	/**
+	 * @param stack shape {@code [X, Y, C, N, A]}: frames along A are dropped
+	 * @param step every step-th frame is kept, from the first one
+	 * @param guide the channel that drives the motion, from 0; −1: all
+	 * @throws IllegalArgumentException if no frame would be rebuilt
+	 */
+	public LeaveOut(final RandomAccessibleInterval<T> stack, final int step, final int guide) {
+		if (step < 2 || step >= stack.dimension(4)) {
+			throw new IllegalArgumentException("step=" + step + ": of " + stack.dimension(4) +
+				" frames none would be left out between two that are kept. Use a step from 2 to " +
+				(stack.dimension(4) - 1) + (stack.dimension(4) < 3 ? ", which takes at least 3 frames." : "."));
+		}
+		this.stack = stack;
+		this.step = step;
+		this.guide = guide;
+		rounded = stack.getType() instanceof IntegerType;
+		motion = interpolator(MotionMethods.named("flow"));
+	}
+
+	/** The frames that are dropped and rebuilt, from 0, in order. */
+	public long[] dropped() {
+		final long last = (stack.dimension(4) - 1) / step * step;
+		return LongStream.range(0, last).filter(frame -> frame % step != 0).toArray();
+	}
+
+	/** What rebuilds frames by a method. */
+	public FrameInterpolator<T> interpolator(final MotionMethod method) {
+		return new FrameInterpolator<>(stack, method, guide);
+	}
+
+	/** The number of frames that are kept. */
+	public int kept() {
+		return (int) ((stack.dimension(4) - 1) / step + 1);
+	}
+
+	/** The guide of kept frame {@code i}, from 0: for a method that is chosen without a look at the dropped ones. */
+	public List<Plane> keptGuide(final int i) {
+		return motion.guide(stack.dimension(3) / 2, (long) i * step);
+	}
+
+	/** The range of the values of the dropped frames: the peak for PSNR where the type has none of its own. */
+	public double range(final Progress progress) {
+		double min = Double.POSITIVE_INFINITY;
+		double max = Double.NEGATIVE_INFINITY;
+		for (final long frame : dropped()) {
+			for (long other = 0; other < stack.dimension(3); other++) {
+				for (long channel = 0; channel < stack.dimension(2); channel++) {
+					progress.check();
+					for (final float value : Planes.copy(stack, channel, other, frame).values()) {
+						if (!Float.isFinite(value)) continue;
+						min = Math.min(min, value);
+						max = Math.max(max, value);
+					}
+				}
+			}
+		}
+		return max > min ? max - min : 1;
+	}
+
+	/**
+	 * Rebuilds one frame and compares.
+	 *
+	 * @param interpolator one of {@link #interpolator}
+	 * @param name of the method, for the score
+	 * @param peak for PSNR and SSIM
+	 * @param errors hears, for each position along N, the absolute error averaged over channels
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Score score(final FrameInterpolator<T> interpolator, final String name, final long frame,
+		final double peak, final BiConsumer<Long, Plane> errors, final Progress progress)
+	{
+		final long before = frame / step * step;
+		final Sample sample = Sample.between(before, before + step, (double) (frame - before) / step);
+		final long channels = stack.dimension(2);
+		Difference difference = Difference.NONE;
+		double ssim = 0;
+		for (long other = 0; other < stack.dimension(3); other++) {
+			final Plane error = new Plane((int) stack.dimension(0), (int) stack.dimension(1));
+			for (long channel = 0; channel < channels; channel++) {
+				final Plane measured = Planes.copy(stack, channel, other, frame);
+				final Plane rebuilt = interpolator.plane(channel, other, sample, progress);
+				if (rounded) round(rebuilt.values());
+				difference = difference.plus(Difference.of(measured, rebuilt));
+				ssim += StructuralSimilarity.of(measured, rebuilt, peak, progress);
+				for (int i = 0; i < error.values().length; i++)
+					error.values()[i] += Math.abs(rebuilt.values()[i] - measured.values()[i]) / channels;
+			}
+			errors.accept(other, error);
+		}
+		return new Score(frame, name, difference.psnr(peak), ssim / (channels * stack.dimension(3)),
+			difference.meanAbsoluteError(), difference.bias(), DisplacementClass.of(motion.motion(stack.dimension(3) / 2,
+				sample, progress)));
+	}
+
+	private static void round(final float[] values) {
+		for (int i = 0; i < values.length; i++)
+			values[i] = Math.round(values[i]);
+	}
+}

@@ -1,0 +1,79 @@
+package io.github.kinema.host;
+
+import java.awt.Color;
+import java.util.List;
+
+import ij.gui.Plot;
+import ij.measure.ResultsTable;
+import io.github.kinema.evaluate.Score;
+
+/** Shows scores as a table and as a plot. */
+public final class EvaluationReport {
+
+	private static final Color[] COLOURS = { Color.BLUE, Color.RED, new Color(0, 140, 0), Color.MAGENTA, Color.ORANGE };
+
+	private final List<String> methods;
+	private final List<Score> scores;
+
+	/** @param scores those of all methods and frames, in the order of the table */
+	public EvaluationReport(final List<String> methods, final List<Score> scores) {
+		this.methods = methods;
+		this.scores = scores;
+	}
+
+	/** A row for each score, then one for each method with the means over its frames. */
+	public ResultsTable table() {
+		final ResultsTable table = new ResultsTable();
+		table.setPrecision(4);
+		for (final Score score : scores) {
+			table.addRow();
+			table.addValue("Frame", score.frame() + 1);
+			row(table, score.method(), score.psnr(), score.ssim(), score.mae(), score.bias());
+			table.addValue("Displacement", score.displacement().toString());
+		}
+		for (final String method : methods) {
+			final List<Score> own = of(method);
+			table.addRow();
+			table.addValue("Frame", "all");
+			// NB: a frame that is rebuilt without any error has no finite PSNR; the mean is over the others.
+			row(table, method, own.stream().mapToDouble(Score::psnr).filter(Double::isFinite).average().orElse(
+				own.get(0).psnr()), own.stream().mapToDouble(Score::ssim).average().orElseThrow(), //
+				own.stream().mapToDouble(Score::mae).average().orElseThrow(), //
+				own.stream().mapToDouble(Score::bias).average().orElseThrow());
+			table.addValue("Displacement", "");
+		}
+		table.setDecimalPlaces(table.getColumnIndex("Frame"), 0);
+		return table;
+	}
+
+	private static void row(final ResultsTable table, final String method, final double psnr, final double ssim,
+		final double mae, final double bias)
+	{
+		table.addValue("Method", method);
+		table.addValue("PSNR", psnr);
+		table.addValue("SSIM", ssim);
+		table.addValue("MAE", mae);
+		table.addValue("Bias", bias);
+	}
+
+	/** PSNR over frames, a line for each method. */
+	public Plot plot(final String title) {
+		final Plot plot = new Plot(title, "Frame", "PSNR (dB)");
+		for (int m = 0; m < methods.size(); m++) {
+			final List<Score> own = of(methods.get(m));
+			final Color colour = COLOURS[m % COLOURS.length];
+			plot.setColor(colour, colour);
+			plot.setLineWidth(2);
+			plot.add("connected circles", own.stream().mapToDouble(s -> s.frame() + 1).toArray(), //
+				own.stream().mapToDouble(Score::psnr).map(p -> Double.isFinite(p) ? p : Double.NaN).toArray());
+		}
+		plot.setColor(Color.BLACK);
+		plot.setLegend(String.join("\t", methods), Plot.AUTO_POSITION);
+		plot.setLimitsToFit(false);
+		return plot;
+	}
+
+	private List<Score> of(final String method) {
+		return scores.stream().filter(score -> score.method().equals(method)).toList();
+	}
+}
