@@ -26,23 +26,29 @@ class MainTest {
 	/** What a run has left behind. */
 	private record Result(int status, String out, String err) {}
 
-	private Result run(final String... args) throws IOException, InterruptedException {
+	private Process start(final boolean open, final String... args) throws IOException {
 		final List<String> command = new ArrayList<>(List.of( //
 			System.getProperty("java.home") + "/bin/java", "-Xmx256m", //
-			"-Duser.home=" + folder, "-cp", System.getProperty("java.class.path"), //
-			Main.class.getName()));
+			"-Duser.home=" + folder, "-cp", System.getProperty("java.class.path")));
+		if (open) command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+		command.add(Main.class.getName());
 		command.addAll(List.of(args));
-		final File out = folder.resolve("out").toFile();
-		final File err = folder.resolve("err").toFile();
-		final Process process = new ProcessBuilder(command).redirectOutput(out) //
-			.redirectError(err).start();
+		return new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile()) //
+			.redirectError(folder.resolve("err").toFile()).start();
+	}
+
+	private Result run(final String... args) throws IOException, InterruptedException {
+		final Process process = start(true, args);
 		try {
-			return new Result(process.waitFor(), Files.readString(out.toPath()), //
-				Files.readString(err.toPath()));
+			return new Result(process.waitFor(), read("out"), read("err"));
 		}
 		finally {
 			process.destroyForcibly();
 		}
+	}
+
+	private String read(final String name) throws IOException {
+		return Files.readString(folder.resolve(name)).replace("\r", "");
 	}
 
 	private Result runMacro(final String macro, final String... argument)
@@ -66,7 +72,7 @@ class MainTest {
 			"print(isOpen('second'), nResults, getResultString('words', 0));\n", "a b.tif");
 		assertEquals("", result.err);
 		assertEquals("given: a b.tif\ntest.ijm\noutput of 4\n1 1 two words\n", //
-			result.out.replace("\r", ""));
+			result.out);
 		assertEquals(0, result.status);
 		assertTrue(new File(System.getProperty("java.io.tmpdir"), "a b.tif").delete());
 	}
@@ -78,7 +84,7 @@ class MainTest {
 			"run('Two Images...', 'reference=a'); print(getTitle());\n" +
 			"selectImage('b'); run('Two Images...', 'reference=&a'); print(getTitle());\n");
 		assertEquals("", result.err);
-		assertEquals("b+a\nb+a\n", result.out.replace("\r", ""));
+		assertEquals("b+a\nb+a\n", result.out);
 		assertEquals(0, result.status);
 	}
 
@@ -86,7 +92,7 @@ class MainTest {
 	void aWrongValueStopsTheMacroWithItsLine() throws Exception {
 		final Result result = runMacro("print('before');\nnewImage('a', '8-bit', 16, 8, 2);\n" +
 			"run('Every Kind...', 'count=11');\nprint('after');\n");
-		assertEquals("before\n", result.out.replace("\r", ""));
+		assertEquals("before\n", result.out);
 		assertTrue(result.err.contains("count=11: count takes a whole number from 1 to 10. in line 3"),
 			result.err);
 		assertTrue(result.err.contains("run ( \"Every Kind...\""), result.err);
@@ -114,11 +120,33 @@ class MainTest {
 	@Test
 	void exitEndsWellUnlessItHasAMessage() throws Exception {
 		final Result quiet = runMacro("print('one'); exit();\nprint('two');");
-		assertEquals("one\n", quiet.out.replace("\r", ""));
+		assertEquals("one\n", quiet.out);
 		assertEquals(0, quiet.status);
 		final Result loud = runMacro("print('one');\nexit('no images');\nprint('two');");
 		assertTrue(loud.out.contains("no images") || loud.err.contains("no images"), loud.out);
 		assertEquals(1, loud.status);
+	}
+
+	@Test
+	void withoutTheFlagItStartsItselfAgain() throws Exception {
+		final String macro = Files.writeString(folder.resolve("test.ijm"),
+			"print(getArgument()); exit('no');").toString();
+		final Process process = start(false, macro, "a b");
+		assertEquals(1, process.waitFor());
+		assertEquals("a b\nno\n", read("out"));
+	}
+
+	@Test
+	void theChildEndsWithItsParent() throws Exception {
+		final String macro = Files.writeString(folder.resolve("test.ijm"),
+			"print('ready'); wait(600000);").toString();
+		final Process parent = start(false, macro);
+		while (!read("out").contains("ready") && parent.isAlive()) Thread.sleep(50);
+		final ProcessHandle child = parent.children().findFirst().orElseThrow();
+		// NB: forcibly, so that the parent has no chance to do anything about it.
+		parent.destroyForcibly();
+		child.onExit().get(1, TimeUnit.MINUTES);
+		assertFalse(child.isAlive());
 	}
 
 	@Test

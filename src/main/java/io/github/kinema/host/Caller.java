@@ -35,7 +35,9 @@ final class Caller {
 
 	/** Whether ImageJ's recorder wants to know the options. */
 	boolean isRecording() {
-		return IJ.recording() && (!script || Recorder.recordInMacros);
+		// NB: without a command, nobody would ever collect the options.
+		return IJ.recording() && Recorder.getCommand() != null && //
+			(!script || Recorder.recordInMacros);
 	}
 
 	/** The value of a variable of the running macro as text, or null. */
@@ -57,8 +59,10 @@ final class Caller {
 			return;
 		}
 		if (failure.details() != null) log(failure.details());
-		if (script) IJ.error(title, failure.message());
-		else IJ.showMessage(title, wrap(failure.message()));
+		final String message = IJ.getInstance() == null ? failure.message() //
+			: wrap(failure.message());
+		if (script) IJ.error(title, message);
+		else IJ.showMessage(title, message);
 	}
 
 	private static void stop() {

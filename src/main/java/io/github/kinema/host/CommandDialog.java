@@ -122,6 +122,10 @@ final class CommandDialog implements DialogListener {
 			return;
 		}
 		final Input input = Input.of(item);
+		final boolean below = !fields.isEmpty() && //
+			fields.get(fields.size() - 1).input instanceof FlagInput;
+		// NB: ImageJ puts fields too close below check boxes.
+		if (below && !(input instanceof FlagInput)) dialog.setInsets(8, 0, 5);
 		fields.add(new Field(input, field(input, initial)));
 	}
 

@@ -69,6 +69,7 @@ final class CommandRun {
 		final Module module = info.createModule();
 		try {
 			if (image != null) module.setInput(Inputs.ACTIVE_IMAGE, image);
+			inputs.validateImage(module);
 			if (!gather(module)) {
 				Recorder.disableCommandRecording();
 				return;

@@ -52,8 +52,10 @@ public final class Inputs {
 		final Module module = info.createModule(command);
 		for (final Input input : new Inputs(info).list()) {
 			final Object value = module.getInput(input.key());
-			if (value == null) throw new IllegalArgumentException(missing(input));
-			if (!(input instanceof ImageInput)) input.parse(input.format(value));
+			if (value != null && !(input instanceof ImageInput)) input.parse(input.format(value));
+			if (value == null && !(input instanceof ImageInput && !input.isRequired())) {
+				throw new IllegalArgumentException(missing(input));
+			}
 		}
 	}
 
@@ -106,16 +108,23 @@ public final class Inputs {
 	 * @throws RuntimeException what such a method throws
 	 */
 	void validate(final Module module) {
-		for (final ModuleItem<?> item : info.inputs()) {
-			try {
-				item.validate(module);
-			}
-			catch (final MethodCallException exc) {
-				final Throwable thrown = exc.getCause() instanceof InvocationTargetException //
-					? exc.getCause().getCause() : exc;
-				if (thrown instanceof RuntimeException) throw (RuntimeException) thrown;
-				throw new UnsupportedOperationException(thrown);
-			}
+		for (final ModuleItem<?> item : info.inputs()) validate(item, module);
+	}
+
+	/** The same for the active image alone: if it will not do, why ask for more? */
+	void validateImage(final Module module) {
+		if (needImage()) validate(info.getInput(ACTIVE_IMAGE), module);
+	}
+
+	private static void validate(final ModuleItem<?> item, final Module module) {
+		try {
+			item.validate(module);
+		}
+		catch (final MethodCallException exc) {
+			final Throwable thrown = exc.getCause() instanceof InvocationTargetException //
+				? exc.getCause().getCause() : exc;
+			if (thrown instanceof RuntimeException) throw (RuntimeException) thrown;
+			throw new UnsupportedOperationException(thrown);
 		}
 	}
 

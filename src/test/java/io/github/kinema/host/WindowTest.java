@@ -13,6 +13,7 @@ import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,8 @@ class WindowTest {
 
 	private static final String COMMAND = "Every Kind...";
 	private static final String TITLE = "Every Kind";
+	private static final String NO_DISPLAY =
+		"There is no display, so the tests with windows are skipped.";
 
 	@TempDir
 	private static Path home;
@@ -49,10 +52,9 @@ class WindowTest {
 	private Recorder recorder;
 
 	@BeforeAll
-	static void open() throws Exception {
-		assumeFalse(GraphicsEnvironment.isHeadless(),
-			"There is no display, so the tests with windows are skipped.");
-		desk = new Desk(home);
+	static void open() {
+		if (GraphicsEnvironment.isHeadless()) System.out.println(NO_DISPLAY);
+		else desk = new Desk(home);
 	}
 
 	@AfterAll
@@ -62,6 +64,8 @@ class WindowTest {
 
 	@BeforeEach
 	void openStack() {
+		// NB: here, not before all, or no skipped test would be counted.
+		assumeFalse(desk == null, NO_DISPLAY);
 		image = IJ.createImage("input", "16-bit ramp", 64, 48, 3);
 		image.show();
 		recorder = new Recorder();
@@ -69,6 +73,7 @@ class WindowTest {
 
 	@AfterEach
 	void closeAll() {
+		if (desk == null) return;
 		recorder.close();
 		for (final ImagePlus open : ImageInput.open()) {
 			open.changes = false;
@@ -180,6 +185,18 @@ class WindowTest {
 		Desk.await("the end of the computation", () -> !image.isLocked());
 		assertEquals(1, WindowManager.getImageCount());
 		assertNull(WindowManager.getImage("output"));
+	}
+
+	@Test
+	void escapeStopsTheMacroToo() throws Exception {
+		final FutureTask<String> macro = new FutureTask<>(() -> IJ.runMacro(
+			"run('Every Kind...', 'mode=wait'); run('Every Kind...', 'count=1');"));
+		new Thread(macro).start();
+		Desk.await("the computation", image::isLocked);
+		Desk.escape(IJ.getInstance());
+		macro.get();
+		assertFalse(image.isLocked());
+		assertEquals(1, WindowManager.getImageCount());
 	}
 
 	@Test
