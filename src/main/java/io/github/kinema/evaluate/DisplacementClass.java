@@ -32,7 +32,7 @@ public enum DisplacementClass {
 		for (int i = 0; i < squares.length; i++)
 			squares[i] = (double) x[i] * x[i] + (double) y[i] * y[i];
 		Arrays.sort(squares);
-		final double displacement = Math.sqrt(squares[(int) (0.95 * squares.length)]);
+		final double displacement = Math.sqrt(squares[(int) Math.ceil(0.95 * squares.length) - 1]);
 		for (final DisplacementClass c : values())
 			if (displacement < c.below) return c;
 		return LARGE;

@@ -11,6 +11,7 @@ import io.github.kinema.interpolate.FrameInterpolator;
 import io.github.kinema.interpolate.MethodChoice;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.interpolate.Sample;
 import io.github.kinema.interpolate.SceneCuts;
 import io.github.kinema.interpolate.Timeline;
 import io.github.kinema.tile.Plane;
@@ -68,7 +69,7 @@ public final class StackInterpolation {
 		final int middle = source.length(settings.axis().other()) / 2;
 		final MotionMethod method = method(length, frame -> reader.guide(middle, frame), progress);
 		interpolator = interpolator(method);
-		final CutTest cuts = settings.cuts() //
+		final CutTest cuts = settings.cuts() && settings.axis().mayHaveCuts(image) //
 			? new SceneCuts(length, frame -> reader.guide(middle, frame)) : CutTest.NONE;
 		layout = new StackLayout(source, settings.axis(), timeline, cuts);
 		result = new ResultImage(image, settings.axis(), layout);
@@ -104,7 +105,10 @@ public final class StackInterpolation {
 	public ImagePlus frames(final String title, final double interval, final Progress progress) {
 		final ComputedStack stack = new InterpolatedStack(source, layout, interpolator);
 		final ImagePlus frames = result.wrap(title, finished(stack, layout.channels(), progress), interval);
-		reportMissing(frames.getStack());
+		if (!settings.lazy()) {
+			reportCuts();
+			reportMissing(frames.getStack());
+		}
 		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), "cpu").write(frames);
 		return frames;
 	}
@@ -115,9 +119,20 @@ public final class StackInterpolation {
 		return result.wrapConfidence(title, finished(stack, 1, progress), interval);
 	}
 
+	/** Says where nothing was interpolated because the scene changes. */
+	private void reportCuts() {
+		for (int i = 0; i < layout.positions(); i++) {
+			final Sample sample = layout.sample(i);
+			if (sample.kind() != Sample.Kind.NEAREST || sample.before() == sample.after()) continue;
+			if (i > 0 && layout.sample(i - 1).after() == sample.after()) continue;
+			IJ.log("Kinema: scene cut in \"" + image.getTitle() + "\" between " +
+				(settings.axis() == StackAxis.TIME ? "frames " : "slices ") + (sample.before() + 1) + " and " + (sample.after() + 1) + ": the nearer measured frame fills the gap.");
+		}
+	}
+
 	/** Says how many measured pixels hold no number, and what becomes of them. */
 	private void reportMissing(final ImageStack frames) {
-		if (settings.lazy() || source.bitDepth() != 32) return;
+		if (source.bitDepth() != 32) return;
 		long missing = 0;
 		int planes = 0;
 		for (int n = 1; n <= frames.size(); n++) {
