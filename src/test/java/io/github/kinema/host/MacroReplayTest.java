@@ -1,0 +1,97 @@
+package io.github.kinema.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.GraphicsEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import io.github.kinema.Main;
+
+/** Replays the macro of every command, which checks its own result. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class MacroReplayTest {
+
+	@TempDir
+	private Path folder;
+
+	static List<Path> macros() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("macros"))) {
+			return files.filter(file -> file.toString().endsWith(".ijm")).sorted().toList();
+		}
+	}
+
+	@Test
+	void everyCommandHasItsMacro() throws Exception {
+		final StringBuilder all = new StringBuilder();
+		for (final Path macro : macros())
+			all.append(Files.readString(macro));
+		final String missing = MacroContractTest.commands().stream() //
+			.filter(type -> type.getName().startsWith("io.github.kinema.command.")) //
+			.map(type -> type.getAnnotation(Plugin.class).menuPath().replaceAll(".*>", "")) //
+			.filter(name -> all.indexOf("run(\"" + name + "\"") < 0) //
+			.collect(Collectors.toCollection(TreeSet::new)).toString();
+		assertEquals("[]", missing);
+	}
+
+	@ParameterizedTest
+	@MethodSource("macros")
+	void headless(final Path macro) throws Exception {
+		final File output = folder.resolve("output").toFile();
+		final Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", //
+			"-Duser.home=" + folder, "-cp", System.getProperty("java.class.path"), Main.class.getName(), macro.toString()) //
+			.redirectErrorStream(true).redirectOutput(output).start();
+		assertEquals(0, process.waitFor(), () -> {
+			try {
+				return Files.readString(output.toPath());
+			}
+			catch (final IOException exc) {
+				return exc.toString();
+			}
+		});
+	}
+
+	@Test
+	void inAWindow() throws Exception {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display, so macros are not replayed in a window.");
+		try (Desk desk = new Desk(folder)) {
+			for (final Path macro : macros()) {
+				final Interpreter interpreter = new Interpreter();
+				final String text = Files.readString(macro);
+				final Thread thread = new Thread(() -> interpreter.run(text, ""), macro.getFileName().toString());
+				thread.start();
+				Desk.await(macro + " to end", () -> !thread.isAlive());
+				assertFalse(interpreter.wasError(), () -> macro + ": " + interpreter.getErrorMessage());
+				for (final ImagePlus image : ImageInput.open()) {
+					assertTrue(image.getWindow() != null, macro + " shows " + image);
+					image.changes = false;
+					image.close();
+				}
+				ResultsTable.getResultsTable().reset();
+				IJ.run("Close All");
+			}
+		}
+	}
+}
