@@ -86,7 +86,7 @@ public final class StackInterpolation {
 	private MotionMethod method(final int length, final IntFunction<List<Plane>> frames, final Progress progress) {
 		if (!"automatic".equals(settings.method())) return MotionMethods.named(settings.method());
 		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frames, length, progress);
-		IJ.log("Kinema: method " + choice.method().name() + " for \"" + image.getTitle() + "\": " + choice.reason());
+		IJ.log("Kinema: \"" + image.getTitle() + "\": " + choice.reason());
 		return choice.method();
 	}
 
