@@ -30,6 +30,9 @@ final class FlowMotion implements PairMotion {
 	/** How much plain blending counts when it agrees as well as a moving guess. */
 	private static final float STILL = 0.5f;
 
+	/** How much less a guess counts whose two directions disagree. */
+	private static final float BROKEN = 0.6f;
+
 	/** Motions closer than this are averaged, in pixels squared. */
 	private static final float SAME = 1;
 
@@ -109,8 +112,12 @@ final class FlowMotion implements PairMotion {
 		final float[] confidence = new float[width * height];
 		Bands.run(height, progress, (from, to) -> {
 			for (int i = from * width; i < to * width; i++) {
-				final float weightOne = 1 / (differenceOne[i] + NEGLIGIBLE);
-				final float weightOther = 1 / (differenceOther[i] + NEGLIGIBLE);
+				final float brokenOne = broken(one, i, t);
+				final float brokenOther = broken(other, i, t);
+				final float weightOne = (1 - BROKEN * brokenOne) / (differenceOne[i] +
+					NEGLIGIBLE);
+				final float weightOther = (1 - BROKEN * brokenOther) / (differenceOther[i] +
+					NEGLIGIBLE);
 				final float weightStill = STILL / (stillDifference[i] + NEGLIGIBLE);
 				final float share = weightOther / (weightOne + weightOther);
 				final float du = other.u()[i] - one.u()[i];
@@ -130,13 +137,24 @@ final class FlowMotion implements PairMotion {
 					shareDoubt[i] = swap ? 1 - share : share;
 				}
 				shareStill[i] = weightStill / (weightStill + moving);
-				confidence[i] = (1 - shareStill[i]) * (1 - shareDoubt[i]);
+				confidence[i] = (1 - shareStill[i]) * (1 - shareDoubt[i]) * (1 - Math.min(brokenOne,
+					brokenOther));
 			}
 		});
 		final MotionField doubtful = field(doubt, t, confidence, List.of(), progress);
 		return field(main, t, confidence, List.of(new MotionField.Alternative(doubtful,
 			shareDoubt), new MotionField.Alternative(BlendMethod.still(width, height, t),
 				shareStill)), progress);
+	}
+
+	/** Whether either end of a motion finds no way back, 0 to 1. */
+	private float broken(final Flow motion, final int i, final float t) {
+		final int x = i % width;
+		final int y = i / width;
+		final float u = motion.u()[i];
+		final float v = motion.v()[i];
+		return Math.max(Sampling.linear(hiddenInSecond, width, height, x - t * u, y - t * v),
+			Sampling.linear(hiddenInFirst, width, height, x + (1 - t) * u, y + (1 - t) * v));
 	}
 
 	private MotionField field(final Flow motion, final float t, final float[] confidence,

@@ -20,17 +20,21 @@ public record MethodChoice(MotionMethod method, String reason) {
 	/** Frames held out at most. */
 	private static final int TRIALS = 5;
 
-	/** A method must beat the one before it by this share of its squared error. */
-	private static final double MARGIN = 0.005;
+	/**
+	 * The squared error forgiven to a method against a simpler one. Frames held out
+	 * lie twice as far from their neighbours as the frames to be made will, and what
+	 * that costs a method that follows motion is more than what it costs blending.
+	 */
+	private static final double FORGIVEN = 1.4;
 
 	/**
 	 * Rebuilds a few frames, spread evenly, from their two neighbours with every
-	 * candidate, and takes the one with the smallest typical squared error. What is a
-	 * tie but for noise goes to the earlier candidate, so the simplest one should
-	 * come first. With two frames there is nothing to hold out: then it is the last
+	 * candidate, and takes the last one whose typical squared error is not clearly
+	 * larger than that of those before it; equal results go to the earlier one. So
+	 * candidates should be sorted from simple to elaborate. With two frames there is nothing to hold out: then it is the last
 	 * candidate.
 	 *
-	 * @param candidates at least one, simplest first
+	 * @param candidates at least one, from simple to elaborate
 	 * @param frames gives the guide of a frame, index 0 to {@code count - 1}; may be
 	 *          asked several times, one frame at a time
 	 * @param count number of frames, at least 2
@@ -69,7 +73,8 @@ public record MethodChoice(MotionMethod method, String reason) {
 	{
 		int best = 0;
 		for (int m = 1; m < errors.length; m++) {
-			if (medianRatio(errors[m], errors[best]) < 1 - MARGIN) best = m;
+			final double ratio = medianRatio(errors[m], errors[best]);
+			if (ratio != 1 && ratio < FORGIVEN) best = m;
 		}
 		final List<String> ratios = new ArrayList<>();
 		for (int m = 0; m < errors.length; m++) {
