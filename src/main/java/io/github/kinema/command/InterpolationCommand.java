@@ -72,7 +72,7 @@ abstract class InterpolationCommand implements Command {
 		final StackAxis along = StackAxis.of(axis, image);
 		if (image.getRoi() != null)
 			IJ.log("Kinema: the selection on \"" + image.getTitle() + "\" is kept; whole frames are computed.");
-		try (StatusProgress progress = new StatusProgress(name())) {
+		try (StatusProgress progress = new StatusProgress(name().replace("...", ""))) {
 			final Timeline timeline = timeline(along, progress);
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
 				new StackInterpolation.Settings(name(), along, method, guide, cuts, lazy, device),

@@ -102,9 +102,10 @@ final class ResultImage {
 
 	/** Shows the plane that the source shows. */
 	private void show(final ImagePlus result) {
-		final int at = (axis == StackAxis.TIME ? source.getFrame() : source.getSlice()) - 1;
-		final int position = Math.max(0, layout.positionOf(at)) + 1;
-		if (axis == StackAxis.TIME) result.setPositionWithoutUpdate(source.getChannel(), source.getSlice(), position);
-		else result.setPositionWithoutUpdate(source.getChannel(), position, source.getFrame());
+		// NB: an image that is shown as a plain stack moves its current slice, but not its frame.
+		final int[] czt = source.convertIndexToPosition(source.getCurrentSlice());
+		final int at = axis == StackAxis.TIME ? 2 : 1;
+		czt[at] = Math.max(0, layout.positionOf(czt[at] - 1)) + 1;
+		result.setPositionWithoutUpdate(czt[0], czt[1], czt[2]);
 	}
 }
