@@ -3,8 +3,6 @@ package io.github.kinema.evaluate;
 import java.util.Arrays;
 import java.util.Locale;
 
-import io.github.kinema.interpolate.MotionField;
-
 /** How far things move between two frames: by the 95th percentile of the displacement. */
 public enum DisplacementClass {
 
@@ -23,16 +21,18 @@ public enum DisplacementClass {
 		this.below = below;
 	}
 
-	/** The class of a motion. */
-	public static DisplacementClass of(final MotionField field) {
-		final double[] squares = new double[field.weight().length];
-		for (int i = 0; i < squares.length; i++) {
-			final double dx = (double) field.toSecondX()[i] - field.toFirstX()[i];
-			final double dy = (double) field.toSecondY()[i] - field.toFirstY()[i];
-			squares[i] = dx * dx + dy * dy;
-		}
+	/**
+	 * The class of a motion.
+	 *
+	 * @param x displacements along x, in pixels
+	 * @param y displacements along y, in pixels, of the same length
+	 */
+	public static DisplacementClass of(final float[] x, final float[] y) {
+		final double[] squares = new double[x.length];
+		for (int i = 0; i < squares.length; i++)
+			squares[i] = (double) x[i] * x[i] + (double) y[i] * y[i];
 		Arrays.sort(squares);
-		final double displacement = Math.sqrt(squares[(int) (0.95 * (squares.length - 1))]);
+		final double displacement = Math.sqrt(squares[(int) Math.ceil(0.95 * squares.length) - 1]);
 		for (final DisplacementClass c : values())
 			if (displacement < c.below) return c;
 		return LARGE;

@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 
 import io.github.kinema.interpolate.FrameInterpolator;
+import io.github.kinema.interpolate.MotionField;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.interpolate.Sample;
@@ -122,8 +123,19 @@ public final class LeaveOut<T extends RealType<T>> {
 			errors.accept(other, error);
 		}
 		return new Score(frame, name, difference.psnr(peak), ssim / (channels * stack.dimension(3)),
-			difference.meanAbsoluteError(), difference.bias(), DisplacementClass.of(motion.motion(stack.dimension(3) / 2,
+			difference.meanAbsoluteError(), difference.bias(), displacement(motion.motion(stack.dimension(3) / 2,
 				sample, progress)));
+	}
+
+	/** From the first frame to the second. */
+	private static DisplacementClass displacement(final MotionField field) {
+		final float[] x = field.toSecondX().clone();
+		final float[] y = field.toSecondY().clone();
+		for (int i = 0; i < x.length; i++) {
+			x[i] -= field.toFirstX()[i];
+			y[i] -= field.toFirstY()[i];
+		}
+		return DisplacementClass.of(x, y);
 	}
 
 	private static void round(final float[] values) {

@@ -24,7 +24,6 @@ public final class EvaluationReport {
 	/** A row for each score, then one for each method with the means over its frames. */
 	public ResultsTable table() {
 		final ResultsTable table = new ResultsTable();
-		table.setPrecision(4);
 		for (final Score score : scores) {
 			table.addRow();
 			table.addValue("Frame", score.frame() + 1);
@@ -42,7 +41,6 @@ public final class EvaluationReport {
 				own.stream().mapToDouble(Score::bias).average().orElseThrow());
 			table.addValue("Displacement", "");
 		}
-		table.setDecimalPlaces(table.getColumnIndex("Frame"), 0);
 		return table;
 	}
 

@@ -52,6 +52,14 @@ public enum StackAxis {
 		return this == TIME ? image.getNFrames() : image.getNSlices();
 	}
 
+	/**
+	 * Whether a film could run along this axis, so that there may be scene cuts:
+	 * time, or slices that nobody has given a size in space.
+	 */
+	boolean mayHaveCuts(final ImagePlus image) {
+		return this == TIME || image.getNFrames() == 1 && !image.getCalibration().scaled();
+	}
+
 	/** The calibrated distance of two neighbours along this axis; 0 where it is not known. */
 	public double interval(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration();

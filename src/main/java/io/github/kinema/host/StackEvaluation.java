@@ -82,7 +82,7 @@ public final class StackEvaluation {
 		if (!"automatic".equals(name)) return MotionMethods.named(name);
 		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), leaveOut::keptGuide, leaveOut.kept(),
 			progress.part(0, 0));
-		IJ.log("Kinema: automatic is " + choice.method().name() + " for \"" + image.getTitle() + "\": " + choice.reason());
+		IJ.log("Kinema: \"" + image.getTitle() + "\": " + choice.reason());
 		return choice.method();
 	}
 

@@ -1,6 +1,7 @@
 package io.github.kinema.host;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -10,7 +11,10 @@ import io.github.kinema.interpolate.FrameInterpolator;
 import io.github.kinema.interpolate.MethodChoice;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.interpolate.Sample;
+import io.github.kinema.interpolate.SceneCuts;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -60,24 +64,30 @@ public final class StackInterpolation {
 		this.timeline = timeline;
 		source = new StackImage(image);
 		source.checkGuide(settings.guide());
-		interpolator = interpolator(source.img(), progress);
-		layout = new StackLayout(source, settings.axis(), timeline, CutTest.NONE);
+		final FrameInterpolator<?> reader = interpolator(MotionMethods.named("blend"));
+		final int length = source.length(settings.axis());
+		final int middle = source.length(settings.axis().other()) / 2;
+		final MotionMethod method = method(length, frame -> reader.guide(middle, frame), progress);
+		interpolator = interpolator(method);
+		final CutTest cuts = settings.cuts() && settings.axis().mayHaveCuts(image) //
+			? new SceneCuts(length, frame -> reader.guide(middle, frame)) : CutTest.NONE;
+		layout = new StackLayout(source, settings.axis(), timeline, cuts);
 		result = new ResultImage(image, settings.axis(), layout);
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
-	private FrameInterpolator<?> interpolator(final RandomAccessibleInterval<?> img, final Progress progress) {
+	private FrameInterpolator<?> interpolator(final MotionMethod method) {
+		final RandomAccessibleInterval<?> img = source.img();
 		final RandomAccessibleInterval along = settings.axis() == StackAxis.TIME //
 			? img : Views.permute((RandomAccessibleInterval<RealType>) img, 3, 4);
-		final int guide = settings.guide() - 1;
-		if (!"automatic".equals(settings.method()))
-			return new FrameInterpolator<>(along, MotionMethods.named(settings.method()), guide);
-		final FrameInterpolator<?> reader = new FrameInterpolator<>(along, MotionMethods.named("blend"), guide);
-		final int middle = source.length(settings.axis().other()) / 2;
-		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frame -> reader.guide(middle, frame),
-			source.length(settings.axis()), progress);
-		IJ.log("Kinema: method " + choice.method().name() + " for \"" + image.getTitle() + "\": " + choice.reason());
-		return new FrameInterpolator<>(along, choice.method(), guide);
+		return new FrameInterpolator<>(along, method, settings.guide() - 1);
+	}
+
+	private MotionMethod method(final int length, final IntFunction<List<Plane>> frames, final Progress progress) {
+		if (!"automatic".equals(settings.method())) return MotionMethods.named(settings.method());
+		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frames, length, progress);
+		IJ.log("Kinema: \"" + image.getTitle() + "\": " + choice.reason());
+		return choice.method();
 	}
 
 	/** The method in use, which {@code automatic} may have chosen. */
@@ -95,7 +105,10 @@ public final class StackInterpolation {
 	public ImagePlus frames(final String title, final double interval, final Progress progress) {
 		final ComputedStack stack = new InterpolatedStack(source, layout, interpolator);
 		final ImagePlus frames = result.wrap(title, finished(stack, layout.channels(), progress), interval);
-		reportMissing(frames.getStack());
+		if (!settings.lazy()) {
+			reportCuts();
+			reportMissing(frames.getStack());
+		}
 		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), "cpu").write(frames);
 		return frames;
 	}
@@ -106,9 +119,20 @@ public final class StackInterpolation {
 		return result.wrapConfidence(title, finished(stack, 1, progress), interval);
 	}
 
+	/** Says where nothing was interpolated because the scene changes. */
+	private void reportCuts() {
+		for (int i = 0; i < layout.positions(); i++) {
+			final Sample sample = layout.sample(i);
+			if (sample.kind() != Sample.Kind.NEAREST || sample.before() == sample.after()) continue;
+			if (i > 0 && layout.sample(i - 1).after() == sample.after()) continue;
+			IJ.log("Kinema: scene cut in \"" + image.getTitle() + "\" between " +
+				(settings.axis() == StackAxis.TIME ? "frames " : "slices ") + (sample.before() + 1) + " and " + (sample.after() + 1) + ": the nearer measured frame fills the gap.");
+		}
+	}
+
 	/** Says how many measured pixels hold no number, and what becomes of them. */
 	private void reportMissing(final ImageStack frames) {
-		if (settings.lazy() || source.bitDepth() != 32) return;
+		if (source.bitDepth() != 32) return;
 		long missing = 0;
 		int planes = 0;
 		for (int n = 1; n <= frames.size(); n++) {

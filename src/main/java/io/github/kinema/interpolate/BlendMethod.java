@@ -26,13 +26,13 @@ public final class BlendMethod implements MotionMethod {
 		return (t, p) -> still(width, height, t);
 	}
 
-	private static MotionField still(final int width, final int height, final double t) {
-		final float[] zero = new float[width * height];
-		final float[] weight = new float[zero.length];
+	/** The field without motion at instant {@code t}; its confidence is 1. */
+	static MotionField still(final int width, final int height, final double t) {
+		final float[] none = new float[width * height];
+		final float[] weight = new float[none.length];
 		Arrays.fill(weight, (float) t);
-		final float[] confidence = new float[zero.length];
+		final float[] confidence = new float[none.length];
 		Arrays.fill(confidence, 1);
-		return new MotionField(width, height, zero, zero, zero, zero, weight, confidence,
-			zero, (float) t, null, null);
+		return new MotionField(width, height, none, none, none, none, weight, confidence);
 	}
 }

@@ -2,11 +2,28 @@ package io.github.kinema.interpolate;
 
 import java.util.List;
 
-import io.github.kinema.motion.*;
+import io.github.kinema.motion.Flow;
+import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.motion.FlowSettings;
+import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
+/**
+ * Dense optical flow in both directions, projected to the in-between instant,
+ * hedged by plain blending where it does not explain the frames better.
+ */
 public final class FlowMethod implements MotionMethod {
+
+	private final OpticalFlow flow;
+
+	public FlowMethod() {
+		this(FlowSettings.DEFAULT);
+	}
+
+	public FlowMethod(final FlowSettings settings) {
+		flow = new OpticalFlow(settings);
+	}
 
 	@Override
 	public String name() {
@@ -18,8 +35,10 @@ public final class FlowMethod implements MotionMethod {
 		final Progress progress)
 	{
 		final FlowGuide guide = FlowGuide.of(first, second);
-		final OpticalFlow flow = new OpticalFlow();
-		return new FlowMotion(guide, flow.between(guide.first(), guide.second(), progress),
-			flow.between(guide.second(), guide.first(), progress));
+		final Flow forward = flow.between(guide.first(), guide.second(), progress.part(0,
+			0.5));
+		final Flow backward = flow.between(guide.second(), guide.first(), progress.part(0.5,
+			1));
+		return new FlowMotion(guide, forward, backward, progress);
 	}
 }

@@ -1,113 +1,227 @@
 package io.github.kinema.interpolate;
 
-import io.github.kinema.motion.*;
-import io.github.kinema.tile.*;
+import java.util.List;
 
+import io.github.kinema.motion.Flow;
+import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.motion.Misfit;
+import io.github.kinema.motion.Sampling;
+import io.github.kinema.tile.Bands;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * Turns a pair's flows into the motion field of any instant.
+ * <p>
+ * Each direction, projected to the instant, is one guess of the motion there; no
+ * motion is a third. Each is weighed by how well the two frames agree under it in
+ * a window around. Guesses that differ by little are averaged as motions; others
+ * are rendered apart and mixed, because the mean of two motions is neither.
+ * </p>
+ */
 final class FlowMotion implements PairMotion {
 
-	private final FlowGuide guide;
-	private final Flow f, g;
-	private final int width, height;
+	/** Radius of the window in which frames are compared, in pixels. */
+	private static final int RADIUS = 4;
 
-	FlowMotion(final FlowGuide guide, final Flow forward, final Flow backward) {
-		this.guide = guide;
-		f = forward;
-		g = backward;
-		width = f.width();
-		height = f.height();
+	/** A mean squared difference that tells nothing, in grey values of the guide. */
+	private static final float NEGLIGIBLE = 4;
+
+	/** How much plain blending counts when it agrees as well as a moving guess. */
+	private static final float STILL = 0.5f;
+
+	/** How much less a guess counts whose two directions disagree. */
+	private static final float BROKEN = 0.6f;
+
+	/** Motions closer than this are averaged, in pixels squared. */
+	private static final float SAME = 1;
+
+	/** Both directions may disagree by this share of their squared length ... */
+	private static final float RELATIVE_SLACK = 0.01f;
+
+	/** ... and this much more, in pixels squared. */
+	private static final float SLACK = 1;
+
+	/** Weight of a side that seems hidden, against 1 + this of one that is visible. */
+	private static final float HIDDEN = 0.5f;
+
+	/** Up to this misfit, in pixels, a recording counts as clean ... */
+	private static final float CLEAN = 0.4f;
+
+	/** ... and from this one as limited by noise. */
+	private static final float NOISY = 0.8f;
+
+	private final Plane first;
+	private final Plane second;
+	private final Flow forward;
+	private final Flow backward;
+	private final int width;
+	private final int height;
+	private final float sharpness;
+	private final float[] stillDifference;
+	private final float[] hiddenInSecond;
+	private final float[] hiddenInFirst;
+
+	FlowMotion(final FlowGuide guide, final Flow forward, final Flow backward,
+		final Progress progress)
+	{
+		first = guide.first();
+		second = guide.second();
+		this.forward = forward;
+		this.backward = backward;
+		width = first.width();
+		height = first.height();
+		sharpness = Math.max(0, Math.min(1, (NOISY - Misfit.of(first, second, forward)) /
+			(NOISY - CLEAN)));
+		stillDifference = differences(new Flow(width, height), 0.5f, progress);
+		hiddenInSecond = hidden(forward, backward, progress);
+		hiddenInFirst = hidden(backward, forward, progress);
 	}
 
-	static float sample(float[] v, int width, int height, float fx, float fy) {
-		fx = Math.max(0, Math.min(width - 1, fx));
-		fy = Math.max(0, Math.min(height - 1, fy));
-		int x0 = (int) fx, y0 = (int) fy;
-		float ax = fx - x0, ay = fy - y0;
-		int x1 = Math.min(x0 + 1, width - 1), y1 = Math.min(y0 + 1, height - 1);
-		float up = v[x0 + y0 * width] + ax * (v[x1 + y0 * width] - v[x0 + y0 * width]);
-		float lo = v[x0 + y1 * width] + ax * (v[x1 + y1 * width] - v[x0 + y1 * width]);
-		return up + ay * (lo - up);
+	/** Where the other direction does not lead back: 0 (it does) to 1, for each pixel. */
+	private float[] hidden(final Flow there, final Flow back, final Progress progress) {
+		final float[] hidden = new float[width * height];
+		Bands.run(height, progress, (from, to) -> {
+			for (int y = from; y < to; y++) {
+				for (int x = 0, i = y * width; x < width; x++, i++) {
+					final float u = there.u()[i];
+					final float v = there.v()[i];
+					final float backU = Sampling.linear(back.u(), width, height, x + u, y + v);
+					final float backV = Sampling.linear(back.v(), width, height, x + u, y + v);
+					final float error = square(u + backU) + square(v + backV);
+					final float slack = SLACK + RELATIVE_SLACK * (u * u + v * v + backU * backU +
+						backV * backV);
+					hidden[i] = error * error / (error * error + slack * slack);
+				}
+			}
+		});
+		return hidden;
 	}
 
 	@Override
 	public MotionField at(final double instant, final Progress progress) {
 		final float t = (float) instant;
-		final int n = width * height;
-		final float[] u0 = new float[n], v0 = new float[n], u1 = new float[n], v1 = new float[n], r0 = new float[n], r1 = new float[n];
-		final float[] ax = new float[n], ay = new float[n], bx = new float[n], by = new float[n], weight = new float[n], conf = new float[n], still = new float[n], rs = new float[n];
-		final float[] A = guide.first().values(), B = guide.second().values();
-		final int iters = (int) P.f("iters", 4);
+		final Flow one = FlowProjection.along(forward, t, progress);
+		final Flow other = negated(FlowProjection.along(backward, 1 - t, progress));
+		final float[] differenceOne = differences(one, t, progress);
+		final float[] differenceOther = differences(other, t, progress);
+		final Flow main = new Flow(width, height);
+		final Flow doubt = new Flow(width, height);
+		final float[] shareDoubt = new float[width * height];
+		final float[] shareStill = new float[width * height];
+		final float[] confidence = new float[width * height];
 		Bands.run(height, progress, (from, to) -> {
-			for (int y = from; y < to; y++)
-				for (int x = 0, i = y * width; x < width; x++, i++) {
-					float u = f.u()[i], v = f.v()[i];
-					for (int k = 0; k < iters; k++) {
-						float nu = sample(f.u(), width, height, x - t * u, y - t * v);
-						v = sample(f.v(), width, height, x - t * u, y - t * v);
-						u = nu;
-					}
-					u0[i] = u; v0[i] = v; rs[i]=Math.abs(A[i]-B[i]);
-					r0[i] = Math.abs(sample(A, width, height, x - t * u, y - t * v) - sample(B, width, height, x + (1 - t) * u, y + (1 - t) * v));
-					u = -g.u()[i]; v = -g.v()[i];
-					for (int k = 0; k < iters; k++) {
-						float nu = -sample(g.u(), width, height, x + (1 - t) * u, y + (1 - t) * v);
-						v = -sample(g.v(), width, height, x + (1 - t) * u, y + (1 - t) * v);
-						u = nu;
-					}
-					u1[i] = u; v1[i] = v;
-					r1[i] = Math.abs(sample(A, width, height, x - t * u, y - t * v) - sample(B, width, height, x + (1 - t) * u, y + (1 - t) * v));
+			for (int i = from * width; i < to * width; i++) {
+				final float brokenOne = broken(one, i, t);
+				final float brokenOther = broken(other, i, t);
+				final float weightOne = (1 - BROKEN * brokenOne) / (differenceOne[i] +
+					NEGLIGIBLE);
+				final float weightOther = (1 - BROKEN * brokenOther) / (differenceOther[i] +
+					NEGLIGIBLE);
+				final float weightStill = STILL / (stillDifference[i] + NEGLIGIBLE);
+				final float share = weightOther / (weightOne + weightOther);
+				final float du = other.u()[i] - one.u()[i];
+				final float dv = other.v()[i] - one.v()[i];
+				float moving = weightOne + weightOther;
+				if (du * du + dv * dv <= SAME) {
+					main.u()[i] = one.u()[i] + share * du;
+					main.v()[i] = one.v()[i] + share * dv;
+					moving = weightOne + share * (weightOther - weightOne);
 				}
+				else {
+					final boolean swap = share > 0.5f;
+					main.u()[i] = swap ? other.u()[i] : one.u()[i];
+					main.v()[i] = swap ? other.v()[i] : one.v()[i];
+					doubt.u()[i] = swap ? one.u()[i] : other.u()[i];
+					doubt.v()[i] = swap ? one.v()[i] : other.v()[i];
+					shareDoubt[i] = swap ? 1 - share : share;
+				}
+				shareStill[i] = weightStill / (weightStill + moving);
+				confidence[i] = (1 - shareStill[i]) * (1 - shareDoubt[i]) * (1 - Math.min(brokenOne,
+					brokenOther));
+			}
 		});
-		final int R = (int) P.f("cradius", 2);
-		final float floor = P.f("cfloor", 2f);
-		final float power = P.f("cpower", 1f);
-		final float hard = P.f("hard", 0f);
-		final float[] ox = new float[n], oy = new float[n], qx = new float[n], qy = new float[n], ow = new float[n], share = new float[n];
+		final MotionField doubtful = field(doubt, t, confidence, List.of(), progress);
+		return field(main, t, confidence, List.of(new MotionField.Alternative(doubtful,
+			shareDoubt), new MotionField.Alternative(BlendMethod.still(width, height, t),
+				shareStill)), progress);
+	}
+
+	/** Whether either end of a motion finds no way back, 0 to 1. */
+	private float broken(final Flow motion, final int i, final float t) {
+		final int x = i % width;
+		final int y = i / width;
+		final float u = motion.u()[i];
+		final float v = motion.v()[i];
+		return Math.max(Sampling.linear(hiddenInSecond, width, height, x - t * u, y - t * v),
+			Sampling.linear(hiddenInFirst, width, height, x + (1 - t) * u, y + (1 - t) * v));
+	}
+
+	private MotionField field(final Flow motion, final float t, final float[] confidence,
+		final List<MotionField.Alternative> alternatives, final Progress progress)
+	{
+		final float[][] f = new float[5][width * height];
 		Bands.run(height, progress, (from, to) -> {
-			for (int y = from; y < to; y++)
+			for (int y = from; y < to; y++) {
 				for (int x = 0, i = y * width; x < width; x++, i++) {
-					float s0 = 0, s1 = 0, ss = 0; int c = 0;
-					for (int yy = Math.max(0, y - R); yy <= Math.min(height - 1, y + R); yy++)
-						for (int xx = Math.max(0, x - R); xx <= Math.min(width - 1, x + R); xx++) {
-							s0 += sq(r0[xx + yy * width]); s1 += sq(r1[xx + yy * width]); ss += sq(rs[xx + yy * width]); c++;
-						}
-					s0 = s0 / c + floor*floor; s1 = s1 / c + floor*floor; ss = ss / c + P.f("sfloor", 2)*P.f("sfloor", 2);
-					float w0 = w(s0, power), w1 = w(s1, power), ws = w(ss, power) * P.f("sratio", 0.5f);
-					float w = w1 / (w0 + w1);
-					float du = u1[i] - u0[i], dv = v1[i] - v0[i];
-					float u, v;
-					if (du * du + dv * dv > 1) {
-						if (hard > 0) { w = w > 0.5 ? 1 : 0; u = u0[i] + w * du; v = v0[i] + w * dv; }
-						else {
-						 boolean second = w > 0.5;
-						 u = second ? u1[i] : u0[i]; v = second ? v1[i] : v0[i];
-						 float uo = second ? u0[i] : u1[i], vo = second ? v0[i] : v1[i];
-						 ox[i] = -t * uo; oy[i] = -t * vo; qx[i] = (1 - t) * uo; qy[i] = (1 - t) * vo;
-						 ow[i] = wt(x, y, uo, vo, t);
-						 share[i] = second ? 1 - w : w;
-						}
-						still[i] = ws / (ws + w0 + w1);
-					} else { u = u0[i] + w * du; v = v0[i] + w * dv; still[i] = ws / (ws + w * w1 + (1 - w) * w0); }
-					ax[i] = -t * u; ay[i] = -t * v; bx[i] = (1 - t) * u; by[i] = (1 - t) * v;
-					weight[i] = wt(x, y, u, v, t);
-					conf[i] = 1;
+					f[0][i] = -t * motion.u()[i];
+					f[1][i] = -t * motion.v()[i];
+					f[2][i] = (1 - t) * motion.u()[i];
+					f[3][i] = (1 - t) * motion.v()[i];
+					// what one frame hides, only the other can show
+					final float visibleFirst = (1 - t) * (1 + HIDDEN - Sampling.linear(
+						hiddenInFirst, width, height, x + f[2][i], y + f[3][i]));
+					final float visibleSecond = t * (1 + HIDDEN - Sampling.linear(hiddenInSecond,
+						width, height, x + f[0][i], y + f[1][i]));
+					f[4][i] = visibleSecond / (visibleFirst + visibleSecond);
 				}
+			}
 		});
-		MotionField o = new MotionField(width, height, ox, oy, qx, qy, ow, conf, still, t, null, null);
-		return new MotionField(width, height, ax, ay, bx, by, weight, conf, still, t, o, share);
+		return new MotionField(width, height, f[0], f[1], f[2], f[3], f[4], confidence,
+			sharpness, alternatives);
 	}
-	static float w(float s, float power) { return (float) Math.pow(s, -power); }
-	float wt(int x, int y, float u, float v, float t) {
-		final float occ = P.f("occ", 1f), base = P.f("occb", 0.05f), rel = P.f("occr", 0.01f);
-		if (occ >= 1e6) return t;
-		float xa = x - t * u, ya = y - t * v, xb = x + (1 - t) * u, yb = y + (1 - t) * v;
-		float fu = sample(f.u(), width, height, xa, ya), fv = sample(f.v(), width, height, xa, ya);
-		float gu = sample(g.u(), width, height, xb, yb), gv = sample(g.v(), width, height, xb, yb);
-		float ea = sq(fu + sample(g.u(), width, height, xa + fu, ya + fv)) + sq(fv + sample(g.v(), width, height, xa + fu, ya + fv));
-		float eb = sq(gu + sample(f.u(), width, height, xb + gu, yb + gv)) + sq(gv + sample(f.v(), width, height, xb + gu, yb + gv));
-		float lim = occ + rel * (fu * fu + fv * fv + gu * gu + gv * gv);
-		float oa = sq(ea) / (sq(ea) + sq(lim)), ob = sq(eb) / (sq(eb) + sq(lim));
-		float wa = (1 - t) * (1 + base - ob), wb = t * (1 + base - oa);
-		return wb / (wa + wb);
+
+	/** The mean squared difference of both frames around each pixel, under a motion. */
+	private float[] differences(final Flow motion, final float t,
+		final Progress progress)
+	{
+		final float[] squares = new float[width * height];
+		Bands.run(height, progress, (from, to) -> {
+			for (int y = from; y < to; y++) {
+				for (int x = 0, i = y * width; x < width; x++, i++) {
+					final float u = motion.u()[i];
+					final float v = motion.v()[i];
+					squares[i] = square(Sampling.linear(first, x - t * u, y - t * v) - Sampling
+						.linear(second, x + (1 - t) * u, y + (1 - t) * v));
+				}
+			}
+		});
+		final float[] means = new float[width * height];
+		Bands.run(height, progress, (from, to) -> {
+			final float[] line = new float[width + 2 * RADIUS];
+			final float[] sums = new float[width];
+			for (int y = from; y < to; y++) {
+				BoxSums.row(squares, width, height, RADIUS, y, line, sums);
+				final int rows = Math.min(height - 1, y + RADIUS) - Math.max(0, y - RADIUS) + 1;
+				for (int x = 0; x < width; x++) {
+					final int columns = Math.min(width - 1, x + RADIUS) - Math.max(0, x -
+						RADIUS) + 1;
+					means[x + y * width] = sums[x] / (rows * columns);
+				}
+			}
+		});
+		return means;
 	}
-	static float sq(float x) { return x * x; }
+
+	private static Flow negated(final Flow flow) {
+		for (int i = 0; i < flow.u().length; i++) {
+			flow.u()[i] = -flow.u()[i];
+			flow.v()[i] = -flow.v()[i];
+		}
+		return flow;
+	}
+
+	private static float square(final float value) {
+		return value * value;
+	}
 }

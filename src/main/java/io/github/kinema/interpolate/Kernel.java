@@ -1,32 +1,25 @@
 package io.github.kinema.interpolate;
 
-/** Weights of a separable sampling kernel at fine steps between two pixels. */
+/**
+ * Weights of a separable sampling kernel at fine steps between two pixels.
+ * Immutable.
+ */
 final class Kernel {
 
 	/** Steps from one pixel to the next. */
-	static final int STEPS = 256;
+	private static final int STEPS = 512;
 
-	/** Lanczos windowed sinc that reaches four pixels to either side. */
-	static Kernel lanczos(final int reach) {
-		return new Kernel(reach, x -> x == 0 ? 1 : Math.sin(Math.PI * x) * Math.sin(Math.PI *
-			x / reach) * reach / (Math.PI * Math.PI * x * x));
-	}
-
-	static Kernel cubic(final double a) {
-		return new Kernel(2, s -> { double x=Math.abs(s); return x<1? ((a+2)*x-(a+3))*x*x+1 : x<2? ((a*x-5*a)*x+8*a)*x-4*a : 0;});
-	}
-
-	final int reach;
+	private final int reach;
 	private final float[][] weights = new float[STEPS + 1][];
 
-	private Kernel(final int reach, final java.util.function.DoubleUnaryOperator shape) {
+	/** A sinc under a Lanczos window that reaches {@code reach} pixels to either side. */
+	Kernel(final int reach) {
 		this.reach = reach;
 		for (int step = 0; step <= STEPS; step++) {
 			final double[] taps = new double[2 * reach];
 			double sum = 0;
 			for (int k = 0; k < taps.length; k++) {
-				final double x = (double) step / STEPS + reach - 1 - k;
-				taps[k] = Math.abs(x) < reach ? shape.applyAsDouble(x) : 0;
+				taps[k] = lanczos((double) step / STEPS + reach - 1 - k);
 				sum += taps[k];
 			}
 			weights[step] = new float[taps.length];
@@ -36,7 +29,22 @@ final class Kernel {
 		}
 	}
 
-	/** The weights of pixels {@code 1 - reach} to {@code reach} for an offset of 0 to 1. */
+	private double lanczos(final double x) {
+		if (x == 0) return 1;
+		if (Math.abs(x) >= reach) return 0;
+		final double angle = Math.PI * x;
+		return Math.sin(angle) * Math.sin(angle / reach) * reach / (angle * angle);
+	}
+
+	/** Pixels to either side of a point that have a weight. */
+	int reach() {
+		return reach;
+	}
+
+	/**
+	 * The weights of pixels {@code 1 - reach} to {@code reach} for a point that lies
+	 * {@code fraction}, 0 to 1, behind pixel 0.
+	 */
 	float[] at(final float fraction) {
 		return weights[(int) (fraction * STEPS + 0.5f)];
 	}

@@ -1,5 +1,7 @@
 package io.github.kinema.interpolate;
 
+import java.util.List;
+
 /**
  * Where every pixel of an in-between plane comes from. All arrays have shape
  * {@code [X, Y]}, row by row.
@@ -16,11 +18,33 @@ package io.github.kinema.interpolate;
  * @param toSecondX displacement to the second frame along x, in pixels
  * @param toSecondY displacement to the second frame along y, in pixels
  * @param weight share of the second frame, 0 to 1
- * @param still share of plain blending
- * @param t instant
  * @param confidence how far the motion is to be trusted, 0 to 1
+ * @param sharpness how much detail beyond linear sampling to restore at most: 1
+ *          for clean recordings, 0 where linear sampling's averaging is welcome
+ *          against noise
+ * @param alternatives other motions to mix in, in this order, where this one is in
+ *          doubt
  */
 public record MotionField(int width, int height, float[] toFirstX, float[] toFirstY,
-	float[] toSecondX, float[] toSecondY, float[] weight, float[] confidence, float[] still, float t, MotionField other, float[] share)
+	float[] toSecondX, float[] toSecondY, float[] weight, float[] confidence,
+	float sharpness, List<Alternative> alternatives)
 {
+
+	/** A field that is sharp and has no alternatives. */
+	public MotionField(final int width, final int height, final float[] toFirstX,
+		final float[] toFirstY, final float[] toSecondX, final float[] toSecondY,
+		final float[] weight, final float[] confidence)
+	{
+		this(width, height, toFirstX, toFirstY, toSecondX, toSecondY, weight, confidence, 1,
+			List.of());
+	}
+
+	/**
+	 * Another motion of the same plane. Of an alternative's field only displacements
+	 * and weight count.
+	 *
+	 * @param field the motion
+	 * @param share how much of it to mix in, 0 to 1, shape {@code [X, Y]}
+	 */
+	public record Alternative(MotionField field, float[] share) {}
 }

@@ -3,99 +3,155 @@ package io.github.kinema.interpolate;
 import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
-import io.github.kinema.motion.P;
 
+/**
+ * Renders the plane that a motion field describes.
+ * <p>
+ * Both frames are sampled linearly, and again with a Lanczos kernel whose
+ * overshoot is cut off at the range of the 4 x 4 pixels around the point. What the
+ * second shows beyond the first, the detail, is added as far as both frames show
+ * the same of it in a window around (a Wiener gain): detail stays, noise is
+ * averaged away. Every value of the result lies within the range of the pixels
+ * that it was sampled from; equal pixels give exactly their value.
+ * </p>
+ * <p>
+ * A pixel that is NaN or infinite is unknown. A side with an unknown pixel among
+ * the four around the point shows the nearest pixel; if that is unknown too, the
+ * other side is taken alone; if both are unknown, the alternatives of the field;
+ * if they are too, the result is NaN. Thread-safe.
+ * </p>
+ */
 public final class Synthesis {
 
-	private static final int MODE = (int) P.f("mode", 3);
-	private static final Kernel SHARP = (int) P.f("kernel", 4) == 1 ? Kernel.cubic(P.f("cubic",-0.75f)) : Kernel.lanczos((int) P.f("kernel",4));
+	/** Radius of the window in which both sides' detail is compared, in pixels. */
+	private static final int RADIUS = 2;
+
+	/** Agreement that noise reaches by chance in such a window. */
+	private static final float CHANCE = 0.3f;
+
+	/** A share of an alternative that is not worth its sampling. */
+	private static final float NEGLIGIBLE = 1e-4f;
 
 	private Synthesis() {}
 
+	/**
+	 * Renders one channel.
+	 *
+	 * @param first the first frame's plane, shape {@code [X, Y]}, any values
+	 * @param second the second frame's plane, of the same size
+	 * @param field the motion, of the same size
+	 * @throws IllegalArgumentException if sizes differ
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
 	public static Plane render(final Plane first, final Plane second,
 		final MotionField field, final Progress progress)
 	{
-		final int width = first.width();
-		final int height = first.height();
-		final float[] softA = new float[width * height];
-		final float[] softB = new float[width * height];
-		final float[] sharpA = new float[width * height];
-		final float[] sharpB = new float[width * height];
+		final int width = field.width();
+		final int height = field.height();
+		if (!first.sameSize(second) || first.width() != width || first
+			.height() != height)
+		{
+			throw new IllegalArgumentException("A motion field of " + width + " x " + height +
+				" cannot move planes of " + first.width() + " x " + first.height() + " and " +
+				second.width() + " x " + second.height());
+		}
 		final float[] out = new float[width * height];
-		Bands.run(first.height(), progress, (from, to) -> {
-			for (int y = from; y < to; y++) {
-				for (int x = 0; x < width; x++) {
-					final int i = x + y * width;
-					sample(first, x + field.toFirstX()[i], y + field.toFirstY()[i], i, softA, sharpA);
-					sample(second, x + field.toSecondX()[i], y + field.toSecondY()[i], i, softB, sharpB);
-				}
-			}
-		});
-		final int R = (int) P.f("radius", 2);
-		final float bias = P.f("bias", 0f);
-		Bands.run(first.height(), progress, (from, to) -> {
-			for (int y = from; y < to; y++) {
-				for (int x = 0; x < width; x++) {
-					final int i = x + y * width;
-					float g = MODE == 0 ? 0 : 1;
-					if (MODE == 3) {
-						float sab = 0, saa = 0;
-						for (int yy = Math.max(0, y - R); yy <= Math.min(height - 1, y + R); yy++)
-							for (int xx = Math.max(0, x - R); xx <= Math.min(width - 1, x + R); xx++) {
-								final int j = xx + yy * width;
-								float ha = sharpA[j] - softA[j], hb = sharpB[j] - softB[j];
-								sab += ha * hb;
-								saa += 0.5f * (ha * ha + hb * hb);
-							}
-						sab = Math.max(0, sab-bias*saa);
-						g = saa > 0 ? 2 * sab / (sab + saa*(1-bias)) : 0;
-					}
-					float a = softA[i] + g * (sharpA[i] - softA[i]);
-					float b = softB[i] + g * (sharpB[i] - softB[i]);
-					out[i] = a + field.weight()[i] * (b - a);
-					if (field.share() != null && field.share()[i] > 0) {
-						MotionField o = field.other();
-						float oa = lin(first, x + o.toFirstX()[i], y + o.toFirstY()[i]), ob = lin(second, x + o.toSecondX()[i], y + o.toSecondY()[i]);
-						out[i] += field.share()[i] * (oa + o.weight()[i] * (ob - oa) - out[i]);
-					}
-					float A = first.values()[i], B = second.values()[i];
-					if (field.still()[i] > 0) out[i] += field.still()[i] * (A + field.t() * (B - A) - out[i]);
-				}
-			}
-		});
-		return new Plane(width, first.height(), out);
+		if (field.sharpness() > 0) sharp(new Sampler(first), new Sampler(second), field, out,
+			progress);
+		else Bands.run(height, progress, (from, to) -> soft(new Sampler(first), new Sampler(
+			second), field, out, from, to));
+		for (final MotionField.Alternative alternative : field.alternatives()) {
+			Bands.run(height, progress, (from, to) -> mix(new Sampler(first), new Sampler(
+				second), alternative, out, from, to));
+		}
+		return new Plane(width, height, out);
 	}
 
-	static float lin(Plane p, float fx, float fy) {
-		return FlowMotion.sample(p.values(), p.width(), p.height(), fx, fy);
-	}
-	private static void sample(final Plane plane, float fx, float fy, int i, float[] soft, float[] sharp) {
-		final int width = plane.width(), height = plane.height();
-		final float[] v = plane.values();
-		fx = Math.max(0, Math.min(width - 1, fx));
-		fy = Math.max(0, Math.min(height - 1, fy));
-		int x0 = (int) fx, y0 = (int) fy;
-		float ax = fx - x0, ay = fy - y0;
-		int x1 = Math.min(x0 + 1, width - 1), y1 = Math.min(y0 + 1, height - 1);
-		float up = v[x0 + y0 * width] + ax * (v[x1 + y0 * width] - v[x0 + y0 * width]);
-		float lo = v[x0 + y1 * width] + ax * (v[x1 + y1 * width] - v[x0 + y1 * width]);
-		soft[i] = up + ay * (lo - up);
-		if (MODE == 0) return;
-		float[] wx = SHARP.at(ax), wy = SHARP.at(ay);
-		int r = SHARP.reach;
-		float sum = 0, min = Float.MAX_VALUE, max = -Float.MAX_VALUE;
-		for (int k = 0; k < 2 * r; k++) {
-			int row = Math.max(0, Math.min(height - 1, y0 + k + 1 - r)) * width;
-			float s = 0;
-			for (int j = 0; j < 2 * r; j++) {
-				float q = v[row + Math.max(0, Math.min(width - 1, x0 + j + 1 - r))];
-				s += wx[j] * q;
-				if(k>=r-2&&k<=r+1&&j>=r-2&&j<=r+1){
-				min = Math.min(min, q);
-				max = Math.max(max, q);}
+	private static void soft(final Sampler first, final Sampler second,
+		final MotionField field, final float[] out, final int from, final int to)
+	{
+		for (int y = from; y < to; y++) {
+			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
+				final float a = first.soft(x + field.toFirstX()[i], y + field.toFirstY()[i]);
+				final float b = second.soft(x + field.toSecondX()[i], y + field
+					.toSecondY()[i]);
+				out[i] = join(a, b, field.weight()[i]);
 			}
-			sum += wy[k] * s;
 		}
-		sharp[i] = Math.max(min, Math.min(max, sum));
+	}
+
+	private static void sharp(final Sampler first, final Sampler second,
+		final MotionField field, final float[] out, final Progress progress)
+	{
+		final int width = field.width();
+		final int height = field.height();
+		final float[] softFirst = new float[width * height];
+		final float[] softSecond = new float[width * height];
+		final float[] detailFirst = new float[width * height];
+		final float[] detailSecond = new float[width * height];
+		Bands.run(height, progress, (from, to) -> {
+			for (int y = from; y < to; y++) {
+				for (int x = 0, i = y * width; x < width; x++, i++) {
+					final float xa = x + field.toFirstX()[i];
+					final float ya = y + field.toFirstY()[i];
+					softFirst[i] = first.soft(xa, ya);
+					detailFirst[i] = first.detail(xa, ya, softFirst[i]);
+					final float xb = x + field.toSecondX()[i];
+					final float yb = y + field.toSecondY()[i];
+					softSecond[i] = second.soft(xb, yb);
+					detailSecond[i] = second.detail(xb, yb, softSecond[i]);
+				}
+			}
+		});
+		final float[] common = new float[width * height];
+		final float[] whole = new float[width * height];
+		for (int i = 0; i < common.length; i++) {
+			common[i] = detailFirst[i] * detailSecond[i];
+			whole[i] = 0.5f * (detailFirst[i] * detailFirst[i] + detailSecond[i] *
+				detailSecond[i]);
+		}
+		Bands.run(height, progress, (from, to) -> {
+			final float[] line = new float[width + 2 * RADIUS];
+			final float[] commonSums = new float[width];
+			final float[] wholeSums = new float[width];
+			for (int y = from; y < to; y++) {
+				BoxSums.row(common, width, height, RADIUS, y, line, commonSums);
+				BoxSums.row(whole, width, height, RADIUS, y, line, wholeSums);
+				for (int x = 0, i = y * width; x < width; x++, i++) {
+					final float gain = field.sharpness() * gain(commonSums[x], wholeSums[x]);
+					out[i] = join(softFirst[i] + gain * detailFirst[i], softSecond[i] + gain *
+						detailSecond[i], field.weight()[i]);
+				}
+			}
+		});
+	}
+
+	/** Share of the detail that is signal, for the mean of two sides. */
+	private static float gain(final float common, final float whole) {
+		final float signal = common - CHANCE * whole;
+		return signal > 0 ? 2 * signal / (signal + (1 - CHANCE) * whole) : 0;
+	}
+
+	private static void mix(final Sampler first, final Sampler second,
+		final MotionField.Alternative alternative, final float[] out, final int from,
+		final int to)
+	{
+		final MotionField field = alternative.field();
+		for (int y = from; y < to; y++) {
+			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
+				final float share = alternative.share()[i];
+				if (share < NEGLIGIBLE && Float.isFinite(out[i])) continue;
+				final float a = first.soft(x + field.toFirstX()[i], y + field.toFirstY()[i]);
+				final float b = second.soft(x + field.toSecondX()[i], y + field
+					.toSecondY()[i]);
+				out[i] = join(out[i], join(a, b, field.weight()[i]), share);
+			}
+		}
+	}
+
+	/** Mixes two values; one alone if the other is unknown. */
+	private static float join(final float a, final float b, final float share) {
+		if (Float.isNaN(a)) return b;
+		return Float.isNaN(b) ? a : a + share * (b - a);
 	}
 }

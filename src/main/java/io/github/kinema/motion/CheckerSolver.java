@@ -55,18 +55,18 @@ final class CheckerSolver {
 		return new float[2 * height][cells];
 	}
 
-	/** Takes over the flow's row y. */
-	void setFlow(final int y, final float[] flowU, final float[] flowV) {
+	/**
+	 * Takes over row y of the flow and of the equations: {@code a11 u + a12 v = b1}
+	 * and {@code a12 u + a22 v = b2} at every pixel, then the weights of the links to
+	 * the right and lower neighbours, which must be 0 where there is none.
+	 *
+	 * @param row a11, a12, a22, b1, b2, weights to the right, weights to below
+	 */
+	void setRow(final int y, final float[] flowU, final float[] flowV,
+		final float[][] row)
+	{
 		split(flowU, y, u);
 		split(flowV, y, v);
-	}
-
-	/**
-	 * Takes over the equations of row y: {@code a11 u + a12 v = b1} and
-	 * {@code a12 u + a22 v = b2} at every pixel, and the weights of the links to
-	 * the right and lower neighbours, which must be 0 where there is none.
-	 */
-	void setRow(final int y, final float[][] row) {
 		split(row[0], y, a11);
 		split(row[1], y, a12);
 		split(row[2], y, a22);
@@ -76,10 +76,14 @@ final class CheckerSolver {
 		split(row[6], y, toBelow);
 	}
 
-	/** Gives row y of the flow. */
-	void getFlow(final int y, final float[] flowU, final float[] flowV) {
-		join(flowU, y, u);
-		join(flowV, y, v);
+	/** Writes row y of the flow along x. */
+	void getU(final int y, final float[] row) {
+		join(row, y, u);
+	}
+
+	/** Writes row y of the flow along y. */
+	void getV(final int y, final float[] row) {
+		join(row, y, v);
 	}
 
 	private void split(final float[] row, final int y, final float[][] to) {

@@ -6,30 +6,38 @@ import java.util.List;
 import io.github.kinema.tile.Plane;
 
 /**
- * Brings the features of two frames to one plane each, on a common scale of about
- * 0 to 255, so that the same settings suit every kind of image.
+ * Two frames brought to one plane each, on a common scale of about 0 to 255 and
+ * without gaps, so that the same settings suit every kind of image.
  *
- * @param first of the first frame
+ * @param first of the first frame, shape {@code [X, Y]}
  * @param second of the second frame
  */
 public record FlowGuide(Plane first, Plane second) {
 
-	/** Values looked at for the percentiles. */
+	/** Values of each frame looked at for the range. */
 	private static final int SAMPLES = 1 << 14;
 
+	/** One in so many values may lie beyond the range at either end. */
+	private static final int OUTLIERS = 200;
+
+	/**
+	 * The mean of all features, each scaled by its own range over both frames (half
+	 * a percent of outliers aside). What is not finite is filled from around.
+	 */
 	public static FlowGuide of(final List<Plane> first, final List<Plane> second) {
 		final int width = first.get(0).width();
 		final int height = first.get(0).height();
-		final float[] a = new float[width * height];
-		final float[] b = new float[width * height];
+		final Plane a = new Plane(width, height);
+		final Plane b = new Plane(width, height);
 		for (int c = 0; c < first.size(); c++) {
 			final float[] range = range(first.get(c).values(), second.get(c).values());
-			if (!(range[1] > range[0])) continue;
 			final float scale = 255 / (range[1] - range[0]) / first.size();
-			add(first.get(c).values(), range[0], scale, a);
-			add(second.get(c).values(), range[0], scale, b);
+			// NB: a constant feature tells nothing, and has no scale.
+			if (!(range[1] > range[0]) || !Float.isFinite(scale)) continue;
+			add(MissingPixels.filled(first.get(c)).values(), range[0], scale, a.values());
+			add(MissingPixels.filled(second.get(c)).values(), range[0], scale, b.values());
 		}
-		return new FlowGuide(new Plane(width, height, a), new Plane(width, height, b));
+		return new FlowGuide(a, b);
 	}
 
 	private static void add(final float[] values, final float low, final float scale,
@@ -41,7 +49,7 @@ public record FlowGuide(Plane first, Plane second) {
 	}
 
 	private static float[] range(final float[] a, final float[] b) {
-		final int step = Math.max(1, a.length / SAMPLES);
+		final int step = Math.max(1, a.length / SAMPLES | 1);
 		final float[] samples = new float[2 * ((a.length + step - 1) / step)];
 		int count = 0;
 		for (int i = 0; i < a.length; i += step) {
@@ -50,6 +58,13 @@ public record FlowGuide(Plane first, Plane second) {
 		}
 		if (count == 0) return new float[] { 0, 0 };
 		Arrays.sort(samples, 0, count);
-		return new float[] { samples[count / 200], samples[count - 1 - count / 200] };
+		float low = samples[count / OUTLIERS];
+		float high = samples[count - 1 - count / OUTLIERS];
+		if (!(high > low)) {
+			// a few bright spots on a constant ground
+			low = samples[0];
+			high = samples[count - 1];
+		}
+		return new float[] { low, high };
 	}
 }

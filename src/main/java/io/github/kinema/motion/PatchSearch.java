@@ -1,5 +1,7 @@
 package io.github.kinema.motion;
 
+import java.util.Arrays;
+
 import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -17,13 +19,24 @@ import io.github.kinema.tile.Progress;
  */
 final class PatchSearch {
 
+	/** Width and height of a patch, in pixels; planes must not be smaller. */
 	static final int SIZE = 8;
+
+	/** Rounds of trying the neighbours' results. */
+	private static final int ROUNDS = 2;
+
+	/** Neighbours whose flow is this close are not tried, in pixels. */
+	private static final float SAME = 0.25f;
+
+	/** A descent ends with steps shorter than the root of this, in pixels squared. */
+	private static final float DONE = 1e-4f;
 
 	/** How far a patch may lie outside of the plane, whose border is repeated there. */
 	private static final int MARGIN = 24;
 
 	private final int stride;
 	private final int steps;
+	private final float reach;
 	private final int width;
 	private final int height;
 	private final int columns;
@@ -34,9 +47,13 @@ final class PatchSearch {
 	private final float[] target;
 	private final int pitch;
 
-	PatchSearch(final Plane first, final Plane second, final int stride, final int steps) {
-		this.stride = stride;
-		this.steps = steps;
+	/** @param reach largest displacement along either axis, in pixels of this level */
+	PatchSearch(final Plane first, final Plane second, final FlowSettings settings,
+		final float reach)
+	{
+		stride = settings.stride();
+		steps = settings.steps();
+		this.reach = reach;
 		width = first.width();
 		height = first.height();
 		columns = (width - SIZE + stride - 1) / stride + 1;
@@ -44,6 +61,20 @@ final class PatchSearch {
 		template = first.values();
 		gradientX = new float[template.length];
 		gradientY = new float[template.length];
+		differentiate();
+		pitch = width + 2 * MARGIN + 1;
+		target = new float[pitch * (height + 2 * MARGIN + 1)];
+		for (int y = 0; y < height + 2 * MARGIN + 1; y++) {
+			final int row = Math.max(0, Math.min(height - 1, y - MARGIN)) * width;
+			for (int x = 0; x < pitch; x++) {
+				target[x + y * pitch] = second.values()[row + Math.max(0, Math.min(width - 1,
+					x - MARGIN))];
+			}
+		}
+	}
+
+	/** Half the difference of the neighbours. */
+	private void differentiate() {
 		for (int y = 0; y < height; y++) {
 			final int row = y * width;
 			final int up = Math.max(y - 1, 0) * width;
@@ -52,15 +83,6 @@ final class PatchSearch {
 				gradientX[row + x] = 0.5f * (template[row + Math.min(x + 1, width - 1)] -
 					template[row + Math.max(x - 1, 0)]);
 				gradientY[row + x] = 0.5f * (template[down + x] - template[up + x]);
-			}
-		}
-		pitch = width + 2 * MARGIN + 1;
-		target = new float[pitch * (height + 2 * MARGIN + 1)];
-		for (int y = 0; y < height + 2 * MARGIN + 1; y++) {
-			final int row = Math.max(0, Math.min(height - 1, y - MARGIN)) * width;
-			for (int x = 0; x < pitch; x++) {
-				target[x + y * pitch] = second.values()[row + Math.max(0, Math.min(width - 1,
-					x - MARGIN))];
 			}
 		}
 	}
@@ -78,7 +100,7 @@ final class PatchSearch {
 		}
 		float[] u = u0;
 		float[] v = v0;
-		for (int round = 0; round < 2; round++) {
+		for (int round = 0; round < ROUNDS; round++) {
 			final float[] fromU = u;
 			final float[] fromV = v;
 			final float[] toU = new float[columns * rows];
@@ -148,7 +170,7 @@ final class PatchSearch {
 			if (nc < 0 || nr < 0 || nc >= columns || nr >= rows) continue;
 			final float tryU = fromU[nc + nr * columns];
 			final float tryV = fromV[nc + nr * columns];
-			if (Math.abs(tryU - bestU) + Math.abs(tryV - bestV) < 0.25f) continue;
+			if (Math.abs(tryU - bestU) + Math.abs(tryV - bestV) < SAME) continue;
 			final float error = compare(x0, y0, tryU, tryV, patch, gx, gy, sums);
 			if (error < best) {
 				best = error;
@@ -162,12 +184,13 @@ final class PatchSearch {
 			final float stepV = (xx * sums[2] - xy * sums[1]) * inverse;
 			final float tryU = bestU - stepU;
 			final float tryV = bestV - stepV;
+			if (!(Math.max(Math.abs(tryU), Math.abs(tryV)) <= reach)) break;
 			final float error = compare(x0, y0, tryU, tryV, patch, gx, gy, sums);
 			if (!(error < best)) break;
 			best = error;
 			bestU = tryU;
 			bestV = tryV;
-			if (stepU * stepU + stepV * stepV < 1e-4f) break;
+			if (stepU * stepU + stepV * stepV < DONE) break;
 		}
 		toU[own] = bestU;
 		toV[own] = bestV;
@@ -218,7 +241,7 @@ final class PatchSearch {
 		Bands.run(height, progress, (from, to) -> {
 			final float[] weights = new float[width];
 			for (int y = from; y < to; y++) {
-				java.util.Arrays.fill(weights, 0);
+				Arrays.fill(weights, 0);
 				final int row = y * width;
 				for (int r = Math.max(0, (y - SIZE + stride) / stride); r < rows && top(
 					r) <= y; r++)

@@ -68,7 +68,6 @@ public final class InterpolationBenchmark {
 	}
 
 	private void run(final Clip clip) {
-		if (System.getProperty("only") != null) { measure(clip, "flow", with(new FlowMethod())); return; }
 		final double[] range = range(clip);
 		final DisPeer peer = new DisPeer();
 		measure(clip, "peer", (a, b) -> peer.between(a, b, T, range[0], range[1]));

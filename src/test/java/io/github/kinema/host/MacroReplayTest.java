@@ -1,8 +1,9 @@
 package io.github.kinema.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Dialog;
@@ -11,87 +12,93 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.concurrent.FutureTask;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.kinema.Main;
+import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import io.github.kinema.Main;
 
-/** Replays the macros that come with Kinema, headless and among windows. */
+/** Replays the macro of every command, which checks its own result. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MacroReplayTest {
 
 	@TempDir
-	private static Path home;
+	private Path folder;
 
-	private static Desk desk;
-
-	static Stream<File> macros() {
-		final File[] files = new File("macros").listFiles((dir, name) -> name.endsWith(".ijm"));
-		return Arrays.stream(files).sorted();
+	static List<Path> macros() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("macros"))) {
+			return files.filter(file -> file.toString().endsWith(".ijm")).sorted().toList();
+		}
 	}
 
-	@AfterAll
-	static void quit() {
-		if (desk != null) desk.close();
+	@Test
+	void everyCommandHasItsMacro() throws Exception {
+		final StringBuilder all = new StringBuilder();
+		for (final Path macro : macros())
+			all.append(Files.readString(macro));
+		final String missing = MacroContractTest.commands().stream() //
+			.filter(type -> type.getName().startsWith("io.github.kinema.command.")) //
+			.map(type -> type.getAnnotation(Plugin.class).menuPath().replaceAll(".*>", "")) //
+			.filter(name -> all.indexOf("run(\"" + name + "\"") < 0) //
+			.collect(Collectors.toCollection(TreeSet::new)).toString();
+		assertEquals("[]", missing);
 	}
 
 	@ParameterizedTest
 	@MethodSource("macros")
-	void headless(final File macro) throws IOException, InterruptedException {
-		final Path err = home.resolve("err");
-		final Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java",
-			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx512m", "-Duser.home=" + home, "-cp",
-			System.getProperty("java.class.path"), Main.class.getName(), macro.getPath()) //
-				.redirectOutput(home.resolve("out").toFile()).redirectError(err.toFile()).start();
-		assertEquals(0, process.waitFor(), () -> read(err));
-		assertEquals("", read(err));
+	void headless(final Path macro) throws Exception {
+		final File output = folder.resolve("output").toFile();
+		final Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", //
+			"-Duser.home=" + folder, "-cp", System.getProperty("java.class.path"), Main.class.getName(), macro.toString()) //
+			.redirectErrorStream(true).redirectOutput(output).start();
+		assertEquals(0, process.waitFor(), () -> {
+			try {
+				return Files.readString(output.toPath());
+			}
+			catch (final IOException exc) {
+				return exc.toString();
+			}
+		});
 	}
 
-	@ParameterizedTest
-	@MethodSource("macros")
-	void amongWindows(final File macro) throws Exception {
-		assumeFalse(GraphicsEnvironment.isHeadless(), WindowTest.NO_DISPLAY);
-		if (desk == null) desk = new Desk(home);
-		final FutureTask<String> run =
-			new FutureTask<>(() -> IJ.runMacroFile(macro.getAbsolutePath()));
-		new Thread(run).start();
-		Desk.await(macro + " to end", () -> run.isDone() || Desk.dialog() != null);
-		final Dialog dialog = Desk.dialog();
-		if (dialog != null) {
-			IJ.wait(300); // NB: time to paint.
-			final String picture = Desk.screen(macro.getName());
-			dialog.dispose();
-			fail(macro + " ended with a dialog, " + dialog.getTitle() + ". " + picture);
-		}
-		assertNotEquals("[aborted]", run.get());
-	}
-
-	@AfterEach
-	void closeImages() {
-		for (final ImagePlus open : ImageInput.open()) {
-			open.changes = false;
-			open.close();
-		}
-	}
-
-	private static String read(final Path file) {
-		try {
-			return Files.readString(file);
-		}
-		catch (final IOException exc) {
-			return exc.toString();
+	@Test
+	void inAWindow() throws Exception {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display, so macros are not replayed in a window.");
+		try (Desk desk = new Desk(folder)) {
+			for (final Path macro : macros()) {
+				final Interpreter interpreter = new Interpreter();
+				final String text = Files.readString(macro);
+				final Thread thread = new Thread(() -> interpreter.run(text, ""), macro.getFileName().toString());
+				thread.start();
+				Desk.await(macro + " to end", () -> !thread.isAlive() || Desk.dialog() != null);
+				// NB: an error waits for somebody to read it.
+				final Dialog dialog = Desk.dialog();
+				final String picture = dialog == null ? "" : Desk.screen(macro.getFileName().toString());
+				if (dialog != null) dialog.dispose();
+				assertFalse(interpreter.wasError(), () -> macro + ": " + interpreter.getErrorMessage() + ". " + picture);
+				assertNull(dialog, () -> macro + " ended with a dialog. " + picture);
+				for (final ImagePlus image : ImageInput.open()) {
+					assertTrue(image.getWindow() != null, macro + " shows " + image);
+					image.changes = false;
+					image.close();
+				}
+				ResultsTable.getResultsTable().reset();
+				IJ.run("Close All");
+			}
 		}
 	}
 }

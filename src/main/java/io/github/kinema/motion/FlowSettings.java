@@ -1,0 +1,36 @@
+package io.github.kinema.motion;
+
+/**
+ * How optical flow is searched for.
+ *
+ * @param reach largest displacement along either axis, in pixels; anything longer
+ *          is cut off
+ * @param stride pixels from one patch to the next; smaller is slower and more exact
+ * @param steps descents of a patch at most, on each level and in each round
+ * @param warps refinements of each level
+ * @param sweeps sweeps of the linear solver in each refinement
+ * @param smoothness weight of a smooth flow against matching brightness; larger
+ *          ignores more noise and more detail
+ */
+public record FlowSettings(int reach, int stride, int steps, int warps, int sweeps,
+	float smoothness)
+{
+
+	/** Good for most recordings. */
+	public static final FlowSettings DEFAULT = new FlowSettings(256, 4, 12, 3, 5, 10);
+
+	/** @throws IllegalArgumentException if a value is not positive. */
+	public FlowSettings {
+		if (reach < 1 || stride < 1 || steps < 1 || warps < 1 || sweeps < 1 ||
+			!(smoothness > 0))
+		{
+			throw new IllegalArgumentException("Every setting of the flow must be positive: " +
+				"reach " + reach + ", stride " + stride + ", steps " + steps + ", warps " +
+				warps + ", sweeps " + sweeps + ", smoothness " + smoothness);
+		}
+		if (stride > PatchSearch.SIZE) {
+			throw new IllegalArgumentException("A stride of " + stride +
+				" leaves gaps between patches of " + PatchSearch.SIZE + " pixels");
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package io.github.kinema.motion;
+
+import java.util.Arrays;
+
+import io.github.kinema.tile.Plane;
+
+/**
+ * Tells noise from signal: how much two aligned planes still differ, in units of
+ * their gradient.
+ */
+public final class Misfit {
+
+	/** Pixels looked at. */
+	private static final int SAMPLES = 1 << 13;
+
+	/** Gradients below this are taken for none, in grey values. */
+	private static final float FLAT = 1e-3f;
+
+	private Misfit() {}
+
+	/**
+	 * The median difference of the aligned planes over the median gradient: about
+	 * the error of a single pixel's motion, in pixels. Near 0 on clean recordings,
+	 * about 1 where noise is as strong as structure. Medians, so that what is
+	 * hidden or moves oddly does not count.
+	 */
+	public static float of(final Plane first, final Plane second, final Flow flow) {
+		final int width = first.width();
+		final float[] a = first.values();
+		// NB: an odd step does not fall into the rhythm of even-sized rows.
+		final int step = Math.max(1, a.length / SAMPLES | 1);
+		final float[] changes = new float[(a.length + step - 1) / step];
+		final float[] gradients = new float[changes.length];
+		for (int i = 0, n = 0; i < a.length; i += step, n++) {
+			final int x = i % width;
+			final int y = i / width;
+			changes[n] = Math.abs(Sampling.linear(second, x + flow.u()[i], y + flow.v()[i]) -
+				a[i]);
+			final int left = x > 0 ? i - 1 : i;
+			final int right = x + 1 < width ? i + 1 : i;
+			final int up = y > 0 ? i - width : i;
+			final int down = y + 1 < first.height() ? i + width : i;
+			gradients[n] = 0.5f * (Math.abs(a[right] - a[left]) + Math.abs(a[down] - a[up]));
+		}
+		Arrays.sort(changes);
+		Arrays.sort(gradients);
+		return changes[changes.length / 2] / Math.max(FLAT, gradients[gradients.length /
+			2]);
+	}
+}
