@@ -25,8 +25,9 @@ final class CommandHelp {
 				.append(escape(input.item().getDescription())).append("</i></td><td>") //
 				.append(escape(defaults.getOrDefault(input.key(), ""))).append("</td></tr>");
 		}
-		return html.append("</table><p>In a macro:</p><pre>") //
-			.append(escape(macroLine(info, defaults))).append("</pre>").toString();
+		// NB: not preformatted, or a long line would not be broken.
+		return html.append("</table><p>In a macro:<br><code>") //
+			.append(escape(macroLine(info, defaults))).append("</code></p>").toString();
 	}
 
 	private static String macroLine(final CommandInfo info, final Map<String, String> defaults) {

@@ -106,10 +106,7 @@ final class CommandRun {
 	/** @throws IllegalStateException if there is no image or it is locked */
 	private static ImagePlus lockedImage() {
 		final ImagePlus image = WindowManager.getCurrentImage();
-		if (image == null) {
-			throw new IllegalStateException(
-				"There is no image open. Open a stack with File>Open, then try again.");
-		}
+		if (image == null) throw new IllegalStateException(Inputs.NO_IMAGE);
 		if (!image.lockSilently()) {
 			throw new IllegalStateException("\"" + image.getTitle() +
 				"\" is locked by another command. Wait until that one is done, or " +

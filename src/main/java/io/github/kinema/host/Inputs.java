@@ -30,6 +30,10 @@ public final class Inputs {
 	/** The name of the parameter that is the active image. */
 	static final String ACTIVE_IMAGE = "image";
 
+	/** What a command says that has nothing to work on. */
+	static final String NO_IMAGE =
+		"There is no image open. Open a stack with File>Open, then try again.";
+
 	private final CommandInfo info;
 	private final List<Input> inputs = new ArrayList<>();
 
@@ -50,7 +54,11 @@ public final class Inputs {
 	public static void check(final Command command) {
 		final CommandInfo info = new CommandInfo(command.getClass());
 		final Module module = info.createModule(command);
-		for (final Input input : new Inputs(info).list()) {
+		final Inputs inputs = new Inputs(info);
+		if (inputs.needImage() && module.getInput(ACTIVE_IMAGE) == null) {
+			throw new IllegalArgumentException(NO_IMAGE);
+		}
+		for (final Input input : inputs.list()) {
 			final Object value = module.getInput(input.key());
 			if (value != null && !(input instanceof ImageInput)) input.parse(input.format(value));
 			if (value == null && !(input instanceof ImageInput && !input.isRequired())) {

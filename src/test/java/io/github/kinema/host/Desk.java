@@ -36,7 +36,7 @@ import ij.Menus;
 final class Desk implements AutoCloseable {
 
 	/** Long, for slow machines; nothing waits longer than it must. */
-	private static final long PATIENCE_MS = Long.getLong("kinema.patience", 60_000);
+	private static final long PATIENCE_MS = Long.getLong("kinema.patience", 120_000);
 
 	private final ImageJ imagej;
 
@@ -56,8 +56,7 @@ final class Desk implements AutoCloseable {
 			if (found != null && !Boolean.FALSE.equals(found)) return found;
 			IJ.wait(20);
 		}
-		return fail("Waited in vain for " + what + ". " + picture(
-			new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()), "failure-" + end));
+		return fail("Waited in vain for " + what + ". " + screen("failure-" + end));
 	}
 
 	/** Chooses a command in the menus, as a person does. */
@@ -119,6 +118,11 @@ final class Desk implements AutoCloseable {
 		picture(new Rectangle(window.getLocationOnScreen(), window.getSize()), name);
 	}
 
+	/** Keeps a picture of the whole screen, and says where. */
+	static String screen(final String name) {
+		return picture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()), name);
+	}
+
 	private static String picture(final Rectangle bounds, final String name) {
 		final File file = new File("target/screenshots", name + ".png");
 		file.getParentFile().mkdirs();
@@ -138,6 +142,14 @@ final class Desk implements AutoCloseable {
 	}
 
 	/** The dialog with this title if it is on the screen, or null. */
+	/** A dialog that is on the screen, whatever its title, or null. */
+	static Dialog dialog() {
+		for (final Window window : Window.getWindows()) {
+			if (window.isShowing() && window instanceof Dialog) return (Dialog) window;
+		}
+		return null;
+	}
+
 	private static Dialog showing(final String title) {
 		for (final Window window : Window.getWindows()) {
 			if (window.isShowing() && window instanceof Dialog && //

@@ -2,9 +2,11 @@ package io.github.kinema.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
@@ -82,8 +84,13 @@ class MacroReplayTest {
 				final String text = Files.readString(macro);
 				final Thread thread = new Thread(() -> interpreter.run(text, ""), macro.getFileName().toString());
 				thread.start();
-				Desk.await(macro + " to end", () -> !thread.isAlive());
-				assertFalse(interpreter.wasError(), () -> macro + ": " + interpreter.getErrorMessage());
+				Desk.await(macro + " to end", () -> !thread.isAlive() || Desk.dialog() != null);
+				// NB: an error waits for somebody to read it.
+				final Dialog dialog = Desk.dialog();
+				final String picture = dialog == null ? "" : Desk.screen(macro.getFileName().toString());
+				if (dialog != null) dialog.dispose();
+				assertFalse(interpreter.wasError(), () -> macro + ": " + interpreter.getErrorMessage() + ". " + picture);
+				assertNull(dialog, () -> macro + " ended with a dialog. " + picture);
 				for (final ImagePlus image : ImageInput.open()) {
 					assertTrue(image.getWindow() != null, macro + " shows " + image);
 					image.changes = false;

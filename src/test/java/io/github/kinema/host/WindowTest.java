@@ -40,7 +40,7 @@ class WindowTest {
 
 	private static final String COMMAND = "Every Kind...";
 	private static final String TITLE = "Every Kind";
-	private static final String NO_DISPLAY =
+	static final String NO_DISPLAY =
 		"There is no display, so the tests with windows are skipped.";
 
 	@TempDir
