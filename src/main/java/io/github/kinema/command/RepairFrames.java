@@ -8,8 +8,11 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import ij.IJ;
 import io.github.kinema.host.StackAxis;
+import io.github.kinema.host.StackDefects;
 import io.github.kinema.host.StatusProgress;
+import io.github.kinema.interpolate.FrameDefect;
 import io.github.kinema.interpolate.Positions;
 import io.github.kinema.interpolate.Timeline;
 
@@ -42,7 +45,15 @@ public class RepairFrames extends InterpolationCommand {
 	}
 
 	private SortedSet<Long> found(final StackAxis along, final StatusProgress progress) {
-		throw new IllegalArgumentException("No broken frame was found.");
+		final SortedSet<Long> bad = new TreeSet<>();
+		for (final FrameDefect defect : StackDefects.of(image, along, progress)) {
+			IJ.log("Kinema: \"" + image.getTitle() + "\": " + defect.sentence() + ".");
+			bad.add(defect.frame());
+		}
+		if (bad.isEmpty()) throw new IllegalArgumentException(
+			"No blank, saturated, duplicated or out-of-line frame was found in \"" + image.getTitle() +
+				"\"; name the frames yourself, as frames=[7, 12-14].");
+		return bad;
 	}
 
 	@Override

@@ -46,8 +46,8 @@ final class Thumbnail {
 		return structured;
 	}
 
-	/** Means of square cells; pixels that are not finite take no part. */
-	private static Plane cells(final Plane plane) {
+	/** Means of square cells; pixels that are not finite take no part, a cell without others is NaN. */
+	static Plane cells(final Plane plane) {
 		final int cell = (Math.max(plane.width(), plane.height()) + SIDE - 1) / SIDE;
 		final Plane small = new Plane(Math.max(1, plane.width() / cell), //
 			Math.max(1, plane.height() / cell));
