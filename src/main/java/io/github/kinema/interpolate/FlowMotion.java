@@ -141,8 +141,9 @@ final class FlowMotion implements PairMotion {
 					brokenOther));
 			}
 		});
-		final MotionField doubtful = field(doubt, t, confidence, List.of(), progress);
-		return field(main, t, confidence, List.of(new MotionField.Alternative(doubtful,
+		final MotionField doubtful = field(doubt, shareDoubt, t, confidence, List.of(),
+			progress);
+		return field(main, null, t, confidence, List.of(new MotionField.Alternative(doubtful,
 			shareDoubt), new MotionField.Alternative(BlendMethod.still(width, height, t),
 				shareStill)), progress);
 	}
@@ -157,13 +158,15 @@ final class FlowMotion implements PairMotion {
 			Sampling.linear(hiddenInFirst, width, height, x + (1 - t) * u, y + (1 - t) * v));
 	}
 
-	private MotionField field(final Flow motion, final float t, final float[] confidence,
+	/** @param share pixels where it is 0 are left out; null leaves out none */
+	private MotionField field(final Flow motion, final float[] share, final float t, final float[] confidence,
 		final List<MotionField.Alternative> alternatives, final Progress progress)
 	{
 		final float[][] f = new float[5][width * height];
 		Bands.run(height, progress, (from, to) -> {
 			for (int y = from; y < to; y++) {
 				for (int x = 0, i = y * width; x < width; x++, i++) {
+					if (share != null && share[i] == 0) continue;
 					f[0][i] = -t * motion.u()[i];
 					f[1][i] = -t * motion.v()[i];
 					f[2][i] = (1 - t) * motion.u()[i];

@@ -11,6 +11,9 @@ final class FlowProjection {
 	/** Rounds of the fixed-point iteration; more change hardly anything. */
 	private static final int ROUNDS = 4;
 
+	/** A change that ends the iteration, in pixels. */
+	private static final float DONE = 0.02f;
+
 	private FlowProjection() {}
 
 	/**
@@ -29,8 +32,14 @@ final class FlowProjection {
 					for (int round = 0; round < ROUNDS; round++) {
 						final float sourceX = x - part * u;
 						final float sourceY = y - part * v;
-						u = Sampling.linear(flow.u(), width, height, sourceX, sourceY);
-						v = Sampling.linear(flow.v(), width, height, sourceX, sourceY);
+						final float nextU = Sampling.linear(flow.u(), width, height, sourceX,
+							sourceY);
+						final float nextV = Sampling.linear(flow.v(), width, height, sourceX,
+							sourceY);
+						final float change = Math.abs(nextU - u) + Math.abs(nextV - v);
+						u = nextU;
+						v = nextV;
+						if (change < DONE) break;
 					}
 					result.u()[i] = u;
 					result.v()[i] = v;

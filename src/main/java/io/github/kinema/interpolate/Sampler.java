@@ -8,19 +8,19 @@ final class Sampler {
 
 	private static final Kernel KERNEL = new Kernel(3);
 
-	/** Pixels to either side whose range bounds what the kernel gives. */
-	private static final int BOUND = 2;
-
 	private final Plane plane;
 	private final float[] values;
 	private final int width;
 	private final int height;
+	private final Ranges ranges;
 
-	Sampler(final Plane plane) {
+	/** @param ranges of the plane; null if no detail will be asked for */
+	Sampler(final Plane plane, final Ranges ranges) {
 		this.plane = plane;
 		values = plane.values();
 		width = plane.width();
 		height = plane.height();
+		this.ranges = ranges;
 	}
 
 	/**
@@ -49,35 +49,28 @@ final class Sampler {
 			y0 + reach < height;
 		final float sharp = inside ? inside(x0, y0, weightsX, weightsY) : border(x0, y0,
 			weightsX, weightsY);
-		final float detail = sharp - soft;
-		return Float.isFinite(detail) ? detail : 0;
+		final int i = x0 + y0 * width;
+		final float detail = Math.max(ranges.min()[i], Math.min(ranges.max()[i], sharp)) -
+			soft;
+		// NB: an infinite value outside of the range looked at would be cut off too
+		return Float.isFinite(sharp) && Float.isFinite(detail) ? detail : 0;
 	}
 
 	private float inside(final int x0, final int y0, final float[] weightsX,
 		final float[] weightsY)
 	{
-		final int reach = KERNEL.reach();
+		final float w0 = weightsX[0];
+		final float w1 = weightsX[1];
+		final float w2 = weightsX[2];
+		final float w3 = weightsX[3];
+		final float w4 = weightsX[4];
+		final float w5 = weightsX[5];
 		float sum = 0;
-		for (int k = 0, row = x0 + 1 - reach + (y0 + 1 - reach) * width; k < 2 *
-			reach; k++, row += width)
-		{
-			float line = 0;
-			for (int j = 0; j < weightsX.length; j++) {
-				line += weightsX[j] * values[row + j];
-			}
-			sum += weightsY[k] * line;
+		for (int k = 0, i = x0 - 2 + (y0 - 2) * width; k < 6; k++, i += width) {
+			sum += weightsY[k] * (w0 * values[i] + w1 * values[i + 1] + w2 * values[i + 2] +
+				w3 * values[i + 3] + w4 * values[i + 4] + w5 * values[i + 5]);
 		}
-		float min = values[x0 + y0 * width];
-		float max = min;
-		for (int k = 1 - BOUND, row = x0 + (y0 + 1 - BOUND) * width; k <= BOUND; k++, row +=
-			width)
-		{
-			for (int j = 1 - BOUND; j <= BOUND; j++) {
-				min = Math.min(min, values[row + j]);
-				max = Math.max(max, values[row + j]);
-			}
-		}
-		return bounded(sum, min, max);
+		return sum;
 	}
 
 	private float border(final int x0, final int y0, final float[] weightsX,
@@ -85,26 +78,15 @@ final class Sampler {
 	{
 		final int reach = KERNEL.reach();
 		float sum = 0;
-		float min = values[x0 + y0 * width];
-		float max = min;
 		for (int k = 1 - reach; k <= reach; k++) {
 			final int row = Math.max(0, Math.min(height - 1, y0 + k)) * width;
 			float line = 0;
 			for (int j = 1 - reach; j <= reach; j++) {
-				final float value = values[row + Math.max(0, Math.min(width - 1, x0 + j))];
-				line += weightsX[j + reach - 1] * value;
-				if (Math.max(Math.abs(2 * k - 1), Math.abs(2 * j - 1)) < 2 * BOUND) {
-					min = Math.min(min, value);
-					max = Math.max(max, value);
-				}
+				line += weightsX[j + reach - 1] * values[row + Math.max(0, Math.min(width - 1,
+					x0 + j))];
 			}
 			sum += weightsY[k + reach - 1] * line;
 		}
-		return bounded(sum, min, max);
-	}
-
-	/** The value cut off at the range; what met an unknown pixel stays unknown. */
-	private static float bounded(final float value, final float min, final float max) {
-		return Float.isFinite(value) ? Math.max(min, Math.min(max, value)) : Float.NaN;
+		return sum;
 	}
 }

@@ -56,14 +56,16 @@ public final class Synthesis {
 				second.width() + " x " + second.height());
 		}
 		final float[] out = new float[width * height];
-		if (field.sharpness() > 0) sharp(new Sampler(first), new Sampler(second), field, out,
-			progress);
-		else Bands.run(height, progress, (from, to) -> soft(new Sampler(first), new Sampler(
-			second), field, out, from, to));
-		for (final MotionField.Alternative alternative : field.alternatives()) {
-			Bands.run(height, progress, (from, to) -> mix(new Sampler(first), new Sampler(
-				second), alternative, out, from, to));
-		}
+		final boolean sharp = field.sharpness() > 0;
+		final Sampler a = new Sampler(first, sharp ? Ranges.of(first, progress) : null);
+		final Sampler b = new Sampler(second, sharp ? Ranges.of(second, progress) : null);
+		Bands.run(height, progress, (from, to) -> {
+			if (sharp) sharp(a, b, field, out, from, to);
+			else soft(a, b, field, out, from, to);
+			for (final MotionField.Alternative alternative : field.alternatives()) {
+				mix(a, b, alternative, out, from, to);
+			}
+		});
 		return new Plane(width, height, out);
 	}
 
@@ -81,49 +83,53 @@ public final class Synthesis {
 	}
 
 	private static void sharp(final Sampler first, final Sampler second,
-		final MotionField field, final float[] out, final Progress progress)
+		final MotionField field, final float[] out, final int from, final int to)
 	{
 		final int width = field.width();
-		final int height = field.height();
-		final float[] softFirst = new float[width * height];
-		final float[] softSecond = new float[width * height];
-		final float[] detailFirst = new float[width * height];
-		final float[] detailSecond = new float[width * height];
-		Bands.run(height, progress, (from, to) -> {
-			for (int y = from; y < to; y++) {
-				for (int x = 0, i = y * width; x < width; x++, i++) {
-					final float xa = x + field.toFirstX()[i];
-					final float ya = y + field.toFirstY()[i];
-					softFirst[i] = first.soft(xa, ya);
-					detailFirst[i] = first.detail(xa, ya, softFirst[i]);
-					final float xb = x + field.toSecondX()[i];
-					final float yb = y + field.toSecondY()[i];
-					softSecond[i] = second.soft(xb, yb);
-					detailSecond[i] = second.detail(xb, yb, softSecond[i]);
-				}
-			}
-		});
-		final float[] common = new float[width * height];
-		final float[] whole = new float[width * height];
-		for (int i = 0; i < common.length; i++) {
-			common[i] = detailFirst[i] * detailSecond[i];
-			whole[i] = 0.5f * (detailFirst[i] * detailFirst[i] + detailSecond[i] *
-				detailSecond[i]);
+		final int top = Math.max(0, from - RADIUS);
+		final int rows = Math.min(field.height(), to + RADIUS) - top;
+		final float[] soft = new float[rows * width];
+		final float[] softSecond = new float[rows * width];
+		final float[] detail = new float[rows * width];
+		final float[] detailSecond = new float[rows * width];
+		sample(first, field.toFirstX(), field.toFirstY(), width, top, soft, detail);
+		sample(second, field.toSecondX(), field.toSecondY(), width, top, softSecond,
+			detailSecond);
+		final float[] common = new float[rows * width];
+		final float[] whole = new float[rows * width];
+		for (int k = 0; k < common.length; k++) {
+			common[k] = detail[k] * detailSecond[k];
+			whole[k] = 0.5f * (detail[k] * detail[k] + detailSecond[k] * detailSecond[k]);
 		}
-		Bands.run(height, progress, (from, to) -> {
-			final float[] line = new float[width + 2 * RADIUS];
-			final float[] commonSums = new float[width];
-			final float[] wholeSums = new float[width];
-			for (int y = from; y < to; y++) {
-				BoxSums.row(common, width, height, RADIUS, y, line, commonSums);
-				BoxSums.row(whole, width, height, RADIUS, y, line, wholeSums);
-				for (int x = 0, i = y * width; x < width; x++, i++) {
-					final float gain = field.sharpness() * gain(commonSums[x], wholeSums[x]);
-					out[i] = join(softFirst[i] + gain * detailFirst[i], softSecond[i] + gain *
-						detailSecond[i], field.weight()[i]);
-				}
+		final float[] line = new float[width + 2 * RADIUS];
+		final float[] commonSums = new float[width];
+		final float[] wholeSums = new float[width];
+		for (int y = from; y < to; y++) {
+			BoxSums.row(common, width, rows, RADIUS, y - top, line, commonSums);
+			BoxSums.row(whole, width, rows, RADIUS, y - top, line, wholeSums);
+			for (int x = 0; x < width; x++) {
+				final int k = x + (y - top) * width;
+				final int i = x + y * width;
+				final float gain = field.sharpness() * gain(commonSums[x], wholeSums[x]);
+				out[i] = join(soft[k] + gain * detail[k], softSecond[k] + gain *
+					detailSecond[k], field.weight()[i]);
 			}
-		});
+		}
+	}
+
+	/** Samples one side for the rows from {@code top} on that the arrays hold. */
+	private static void sample(final Sampler sampler, final float[] toX,
+		final float[] toY, final int width, final int top, final float[] soft,
+		final float[] detail)
+	{
+		for (int row = 0, k = 0; k < soft.length; row++) {
+			for (int column = 0, i = (top + row) * width; column < width; column++, i++, k++) {
+				final float x = column + toX[i];
+				final float y = top + row + toY[i];
+				soft[k] = sampler.soft(x, y);
+				detail[k] = sampler.detail(x, y, soft[k]);
+			}
+		}
 	}
 
 	/** Share of the detail that is signal, for the mean of two sides. */

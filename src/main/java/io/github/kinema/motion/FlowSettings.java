@@ -17,7 +17,7 @@ public record FlowSettings(int reach, int stride, int steps, int warps, int swee
 {
 
 	/** Good for most recordings. */
-	public static final FlowSettings DEFAULT = new FlowSettings(256, 4, 12, 3, 5, 10);
+	public static final FlowSettings DEFAULT = new FlowSettings(256, 4, 12, 2, 5, 10);
 
 	/** @throws IllegalArgumentException if a value is not positive. */
 	public FlowSettings {

@@ -106,7 +106,8 @@ final class PatchSearch {
 			final float[] toU = new float[columns * rows];
 			final float[] toV = new float[columns * rows];
 			Bands.run(rows, progress, (from, to) -> {
-				final float[] patch = new float[3 * SIZE * SIZE];
+				// values, both gradients, and a row of scratch
+				final float[] patch = new float[(3 * SIZE + 1) * SIZE];
 				for (int r = from; r < to; r++) {
 					for (int c = 0; c < columns; c++) {
 						descend(c, r, fromU, fromV, toU, toV, patch);
@@ -164,6 +165,7 @@ final class PatchSearch {
 		float bestU = fromU[own];
 		float bestV = fromV[own];
 		float best = compare(x0, y0, bestU, bestV, patch, gx, gy, sums);
+		boolean current = true;
 		for (int k = 0; k < 4; k++) {
 			final int nc = c + (k == 0 ? -1 : k == 1 ? 1 : 0);
 			final int nr = r + (k == 2 ? -1 : k == 3 ? 1 : 0);
@@ -172,13 +174,14 @@ final class PatchSearch {
 			final float tryV = fromV[nc + nr * columns];
 			if (Math.abs(tryU - bestU) + Math.abs(tryV - bestV) < SAME) continue;
 			final float error = compare(x0, y0, tryU, tryV, patch, gx, gy, sums);
-			if (error < best) {
+			current = error < best;
+			if (current) {
 				best = error;
 				bestU = tryU;
 				bestV = tryV;
 			}
 		}
-		best = compare(x0, y0, bestU, bestV, patch, gx, gy, sums);
+		if (!current) best = compare(x0, y0, bestU, bestV, patch, gx, gy, sums);
 		for (int step = 0; step < steps; step++) {
 			final float stepU = (yy * sums[1] - xy * sums[2]) * inverse;
 			final float stepV = (xx * sums[2] - xy * sums[1]) * inverse;
@@ -209,21 +212,22 @@ final class PatchSearch {
 		final int iy = (int) fy;
 		final float ax = fx - ix;
 		final float ay = fy - iy;
-		final float w00 = (1 - ax) * (1 - ay);
-		final float w10 = ax * (1 - ay);
-		final float w01 = (1 - ax) * ay;
-		final float w11 = ax * ay;
+		final int above = 3 * SIZE * SIZE;
+		int i = ix + iy * pitch;
+		for (int x = 0; x < SIZE; x++) {
+			patch[above + x] = target[i + x] + ax * (target[i + x + 1] - target[i + x]);
+		}
 		float sum = 0;
 		float square = 0;
 		float sx = 0;
 		float sy = 0;
-		int k = 0;
-		for (int y = 0; y < SIZE; y++) {
-			final int i = ix + (iy + y) * pitch;
-			final int j = i + pitch;
+		for (int y = 0, k = 0; y < SIZE; y++) {
+			i += pitch;
 			for (int x = 0; x < SIZE; x++, k++) {
-				final float difference = w00 * target[i + x] + w10 * target[i + x + 1] + w01 *
-					target[j + x] + w11 * target[j + x + 1] - patch[k];
+				final float upper = patch[above + x];
+				final float lower = target[i + x] + ax * (target[i + x + 1] - target[i + x]);
+				patch[above + x] = lower;
+				final float difference = upper + ay * (lower - upper) - patch[k];
 				sum += difference;
 				square += difference * difference;
 				sx += difference * patch[k + SIZE * SIZE];

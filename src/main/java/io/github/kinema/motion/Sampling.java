@@ -16,6 +16,23 @@ public final class Sampling {
 	public static float linear(final float[] values, final int width, final int height,
 		final float x, final float y)
 	{
+		final int x0 = (int) x;
+		final int y0 = (int) y;
+		// NB: without clamping where nothing needs it, which is nearly everywhere
+		if (x >= 0 && y >= 0 && x0 < width - 1 && y0 < height - 1) {
+			final int i = x0 + y0 * width;
+			final float ax = x - x0;
+			final float upper = values[i] + ax * (values[i + 1] - values[i]);
+			final float lower = values[i + width] + ax * (values[i + width + 1] - values[i +
+				width]);
+			return upper + (y - y0) * (lower - upper);
+		}
+		return clamped(values, width, height, x, y);
+	}
+
+	private static float clamped(final float[] values, final int width, final int height,
+		final float x, final float y)
+	{
 		final float cx = Math.max(0, Math.min(width - 1, x));
 		final float cy = Math.max(0, Math.min(height - 1, y));
 		final int x0 = (int) cx;
