@@ -30,6 +30,7 @@ import javax.imageio.ImageIO;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.ImagePlus;
 import ij.Menus;
 
 /** A real ImageJ with its windows, and a hand on its menus and buttons, for tests. */
@@ -137,6 +138,12 @@ final class Desk implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// NB: after a test that failed, ImageJ would ask what to do with all this.
+		for (Dialog dialog = dialog(); dialog != null; dialog = dialog()) dialog.dispose();
+		for (final ImagePlus image : ImageInput.open()) {
+			image.changes = false;
+			image.close();
+		}
 		imagej.quit();
 		await("ImageJ to quit", () -> IJ.getInstance() == null);
 	}
