@@ -26,7 +26,7 @@ import io.github.kinema.interpolate.MotionMethods;
 	description = "Drops frames of the stack, rebuilds them by each method, and compares with what was measured: PSNR, SSIM, mean absolute error and bias.")
 public class EvaluateInterpolation implements Command {
 
-	@Parameter
+	@Parameter(validater = "checkImage")
 	private ImagePlus image;
 
 	@Parameter(label = "Axis", choices = { "automatic", "time", "slices" }, persist = false,
@@ -61,6 +61,12 @@ public class EvaluateInterpolation implements Command {
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus output;
+
+	/** Says before the dialog opens that there is nothing to evaluate. */
+	@SuppressWarnings("unused") // NB: called by name.
+	private void checkImage() {
+		StackAxis.of("automatic", image);
+	}
 
 	@Override
 	public void run() {

@@ -20,7 +20,7 @@ import io.github.kinema.interpolate.Timeline;
  */
 abstract class InterpolationCommand implements Command {
 
-	@Parameter
+	@Parameter(validater = "checkImage")
 	protected ImagePlus image;
 
 	@Parameter(label = "Axis", choices = { "automatic", "time", "slices" }, persist = false,
@@ -65,6 +65,12 @@ abstract class InterpolationCommand implements Command {
 
 	/** What the title of the result ends with. */
 	abstract String suffix();
+
+	/** Says before a dialog opens that there is nothing to interpolate. */
+	@SuppressWarnings("unused") // NB: called by name.
+	private void checkImage() {
+		StackAxis.of("automatic", image);
+	}
 
 	@Override
 	public void run() {

@@ -18,7 +18,7 @@ import io.github.kinema.interpolate.Timeline;
 	description = "Makes a stack with frames at any positions along time or depth: slow motion, an even interval, isotropic voxels.")
 public class RetimeStack extends InterpolationCommand {
 
-	@Parameter(label = "Positions", persist = false,
+	@Parameter(label = "Positions", persist = false, validater = "checkPositions",
 		description = "frames of the result, from 1, with fractions: 1-9:0.5, 12, 13.25")
 	private String positions = "";
 
@@ -26,14 +26,17 @@ public class RetimeStack extends InterpolationCommand {
 		description = "distance of the frames of the result in the unit of the frame interval or voxel depth; above 0 it takes the place of positions")
 	private double interval = 0;
 
+	/** Says while the dialog is open what it still lacks. */
+	private void checkPositions() {
+		if (interval <= 0 && Positions.parse(positions).length == 0) throw new IllegalArgumentException(
+			"Neither positions nor interval say which frames to make: give positions=[1-9:0.5, 12], or interval above 0.");
+	}
+
 	@Override
 	Timeline timeline(final StackAxis along, final StatusProgress progress) {
+		checkPositions();
 		final int length = along.length(image);
-		if (interval <= 0) {
-			if (positions.isBlank()) throw new IllegalArgumentException(
-				"Neither positions nor interval say which frames to make: give positions=[1-9:0.5, 12], or interval above 0.");
-			return Timeline.at(length, Positions.parse(positions));
-		}
+		if (interval <= 0) return Timeline.at(length, Positions.parse(positions));
 		final double before = along.interval(image);
 		if (!(before > 0)) throw new IllegalArgumentException("interval=" + interval + ": \"" + image.getTitle() +
 			"\" does not say how far apart its frames are. Set the frame interval in Image > Properties..., or use positions.");

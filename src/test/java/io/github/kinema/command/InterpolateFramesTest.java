@@ -14,10 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import io.github.kinema.host.TestImages;
 
 /** Interpolation of every kind of stack. */
@@ -153,6 +155,63 @@ class InterpolateFramesTest {
 			for (final float value : (float[]) plane.getPixels())
 				assertTrue(measured ? value == 1 : value >= 0 && value <= 1, "plane " + n + ": " + value);
 		}
+	}
+
+	@Test
+	void missingPixelsStayMissingAndDoNotSpread() {
+		final ImagePlus image = TestImages.moving(32, 64, 48, 1, 1, 3, 2, 0);
+		image.getStack().getProcessor(1).setf(30, 20, Float.NaN);
+		image.getStack().getProcessor(2).setf(31, 20, Float.POSITIVE_INFINITY);
+		for (final String method : new String[] { "flow", "blend" }) {
+			final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", method);
+			assertArrayEquals((float[]) image.getStack().getPixels(1), (float[]) result.getStack().getPixels(1));
+			assertArrayEquals((float[]) image.getStack().getPixels(2), (float[]) result.getStack().getPixels(3));
+			for (final float value : (float[]) result.getStack().getPixels(2))
+				assertTrue(Math.abs(value) < 1, method + ": the other side fills in, " + value);
+		}
+		for (int n = 1; n <= 2; n++)
+			for (int y = 10; y < 30; y++)
+				for (int x = 20; x < 40; x++)
+					image.getStack().getProcessor(n).setf(x, y, Float.NaN);
+		final ImagePlus blend = Commands.output(InterpolateFrames.class, image, "method", "blend");
+		assertTrue(Float.isNaN(blend.getStack().getProcessor(2).getf(30, 20)), "nobody knows this pixel");
+	}
+
+	@Test
+	void constantFramesStayConstant() {
+		for (final int depth : new int[] { 8, 16, 32 }) {
+			final ImagePlus image = IJ.createImage("constant", 20, 15, 3, depth);
+			for (int n = 1; n <= 3; n++) {
+				final ImageProcessor plane = image.getStack().getProcessor(n);
+				plane.setValue(7);
+				plane.fill();
+			}
+			for (final String method : new String[] { "automatic", "flow", "blend" }) {
+				final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", method);
+				for (int n = 1; n <= 5; n++)
+					assertEquals(7, result.getStack().getProcessor(n).getStats().min, 0);
+				assertEquals(7, result.getStack().getProcessor(2).getStats().max, 0);
+			}
+		}
+	}
+
+	@Test
+	void aSceneCutIsNotCrossed() {
+		final ImagePlus image = TestImages.moving(8, 96, 80, 1, 1, 8, 1, 1);
+		for (int n = 5; n <= 8; n++)
+			image.getStack().getProcessor(n).flipVertical();
+		for (int n = 5; n <= 8; n++)
+			image.getStack().getProcessor(n).invert();
+		final ImagePlus result = Commands.output(InterpolateFrames.class, image, "factor", 4, "method", "flow");
+		final ImagePlus across = Commands.output(InterpolateFrames.class, image, "factor", 4, "method", "flow", "cuts",
+			false);
+		for (int k = 1; k < 4; k++) {
+			final int n = 13 + k;
+			assertEquals("synthetic t=" + (4 + k / 4.0) + " of 4|5 nearest", result.getStack().getSliceLabel(n));
+			assertPixels(image.getStack().getPixels(k == 1 ? 4 : 5), result.getStack().getPixels(n));
+			assertTrue(across.getStack().getSliceLabel(n).endsWith(" flow"));
+		}
+		assertTrue(result.getStack().getSliceLabel(2).endsWith(" flow"));
 	}
 
 	@Test
