@@ -154,13 +154,19 @@ final class FlowMotion implements PairMotion {
 		final int y = i / width;
 		final float u = motion.u()[i];
 		final float v = motion.v()[i];
-		return Math.max(Sampling.linear(hiddenInSecond, width, height, x - t * u, y - t * v),
-			Sampling.linear(hiddenInFirst, width, height, x + (1 - t) * u, y + (1 - t) * v));
+		return Math.max(nearest(hiddenInSecond, x - t * u, y - t * v), nearest(hiddenInFirst,
+			x + (1 - t) * u, y + (1 - t) * v));
+	}
+
+	private float nearest(final float[] values, final float x, final float y) {
+		final int column = Math.max(0, Math.min(width - 1, (int) (x + 0.5f)));
+		return values[column + width * Math.max(0, Math.min(height - 1, (int) (y + 0.5f)))];
 	}
 
 	/** @param share pixels where it is 0 are left out; null leaves out none */
-	private MotionField field(final Flow motion, final float[] share, final float t, final float[] confidence,
-		final List<MotionField.Alternative> alternatives, final Progress progress)
+	private MotionField field(final Flow motion, final float[] share, final float t,
+		final float[] confidence, final List<MotionField.Alternative> alternatives,
+		final Progress progress)
 	{
 		final float[][] f = new float[5][width * height];
 		Bands.run(height, progress, (from, to) -> {
@@ -172,10 +178,10 @@ final class FlowMotion implements PairMotion {
 					f[2][i] = (1 - t) * motion.u()[i];
 					f[3][i] = (1 - t) * motion.v()[i];
 					// what one frame hides, only the other can show
-					final float visibleFirst = (1 - t) * (1 + HIDDEN - Sampling.linear(
-						hiddenInFirst, width, height, x + f[2][i], y + f[3][i]));
-					final float visibleSecond = t * (1 + HIDDEN - Sampling.linear(hiddenInSecond,
-						width, height, x + f[0][i], y + f[1][i]));
+					final float visibleFirst = (1 - t) * (1 + HIDDEN - nearest(hiddenInFirst,
+						x + f[2][i], y + f[3][i]));
+					final float visibleSecond = t * (1 + HIDDEN - nearest(hiddenInSecond,
+						x + f[0][i], y + f[1][i]));
 					f[4][i] = visibleSecond / (visibleFirst + visibleSecond);
 				}
 			}

@@ -111,7 +111,7 @@ final class CheckerSolver {
 		for (int sweep = 0; sweep < 2 * sweeps; sweep++) {
 			final int colour = sweep & 1;
 			Bands.run(height, progress, (from, to) -> {
-				final float[][] line = new float[10][cells];
+				final float[][] line = new float[9][cells];
 				for (int y = from; y < to; y++) {
 					relax(y, colour, relaxation, line);
 				}
@@ -133,26 +133,35 @@ final class CheckerSolver {
 		System.arraycopy(toRight[other], shift, line[2], 1, cells - 2);
 		System.arraycopy(u[other], 1 + shift, line[3], 1, cells - 1 - shift);
 		System.arraycopy(v[other], 1 + shift, line[4], 1, cells - 1 - shift);
-		final float[] weightAbove = y == 0 ? line[9] : toBelow[above];
-		gather(line[5], line[6], line[7], line[0], line[1], line[2], line[3], line[4],
-			toRight[here]);
-		gather(line[5], line[6], line[7], u[above], v[above], weightAbove, u[below],
+		final float[] weightAbove = y == 0 ? line[8] : toBelow[above];
+		gatherU(line[5], line[6], line[0], line[2], line[3], toRight[here], u[above],
+			weightAbove, u[below], toBelow[here]);
+		gatherV(line[7], line[1], line[2], line[4], toRight[here], v[above], weightAbove,
 			v[below], toBelow[here]);
-		update(u[here], v[here], line[5], line[6], line[7], a11[here], a12[here], a22[here],
+		update(u[here], v[here], line[5], line[7], line[6], a11[here], a12[here], a22[here],
 			b1[here], b2[here], relaxation);
-		Arrays.fill(line[5], 0);
-		Arrays.fill(line[6], 0);
-		Arrays.fill(line[7], 0);
 	}
 
-	private static void gather(final float[] sumU, final float[] sumV,
-		final float[] sumWeight, final float[] u0, final float[] v0, final float[] w0,
-		final float[] u1, final float[] v1, final float[] w1)
+	private static void gatherU(final float[] sum, final float[] weight,
+		final float[] left, final float[] weightLeft, final float[] right,
+		final float[] weightRight, final float[] above, final float[] weightAbove,
+		final float[] below, final float[] weightBelow)
 	{
-		for (int k = 1; k < sumU.length - 1; k++) {
-			sumU[k] += w0[k] * u0[k] + w1[k] * u1[k];
-			sumV[k] += w0[k] * v0[k] + w1[k] * v1[k];
-			sumWeight[k] += w0[k] + w1[k];
+		for (int k = 1; k < sum.length - 1; k++) {
+			sum[k] = weightLeft[k] * left[k] + weightRight[k] * right[k] + weightAbove[k] *
+				above[k] + weightBelow[k] * below[k];
+			weight[k] = weightLeft[k] + weightRight[k] + weightAbove[k] + weightBelow[k];
+		}
+	}
+
+	private static void gatherV(final float[] sum, final float[] left,
+		final float[] weightLeft, final float[] right, final float[] weightRight,
+		final float[] above, final float[] weightAbove, final float[] below,
+		final float[] weightBelow)
+	{
+		for (int k = 1; k < sum.length - 1; k++) {
+			sum[k] = weightLeft[k] * left[k] + weightRight[k] * right[k] + weightAbove[k] *
+				above[k] + weightBelow[k] * below[k];
 		}
 	}
 

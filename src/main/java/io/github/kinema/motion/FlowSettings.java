@@ -7,7 +7,7 @@ package io.github.kinema.motion;
  *          is cut off
  * @param stride pixels from one patch to the next; smaller is slower and more exact
  * @param steps descents of a patch at most, on each level and in each round
- * @param warps refinements of each level
+ * @param warps refinements of each level, the finest one fewer
  * @param sweeps sweeps of the linear solver in each refinement
  * @param smoothness weight of a smooth flow against matching brightness; larger
  *          ignores more noise and more detail

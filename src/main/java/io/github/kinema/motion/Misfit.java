@@ -11,7 +11,7 @@ import io.github.kinema.tile.Plane;
 public final class Misfit {
 
 	/** Pixels looked at. */
-	private static final int SAMPLES = 1 << 13;
+	private static final int SAMPLES = 1 << 12;
 
 	/** Gradients below this are taken for none, in grey values. */
 	private static final float FLAT = 1e-3f;

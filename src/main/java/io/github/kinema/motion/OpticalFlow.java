@@ -54,14 +54,17 @@ public final class OpticalFlow {
 			progress.check();
 			final Plane p = a.get(level);
 			final Plane q = b.get(level);
-			if (level < a.size() - 1) flow = Pyramid.twice(flow, p.width(), p.height());
+			if (level < a.size() - 1) flow = Pyramid.twice(flow, p.width(), p.height(),
+				progress);
 			final float reach = (float) settings.reach() / (1 << level);
 			if (level >= FINEST_SEARCH && Math.min(p.width(), p
 				.height()) >= PatchSearch.SIZE)
 			{
 				flow = new PatchSearch(p, q, settings, reach).search(flow, progress);
 			}
-			flow = new Refinement(p, q, settings, reach).refine(flow, progress);
+			// NB: the finest level takes most of the time, and changes least.
+			final int warps = level > 0 ? settings.warps() : Math.max(1, settings.warps() - 1);
+			flow = new Refinement(p, q, settings, reach).refine(flow, warps, progress);
 			progress.update(Math.pow(0.25, level));
 		}
 		return flow;

@@ -1,6 +1,8 @@
 package io.github.kinema.motion;
 
+import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
 
 /**
  * A plane at ever coarser scales. Each level halves the one below by averaging
@@ -30,27 +32,37 @@ final class Pyramid {
 	}
 
 	/** The same motion at twice the size, linear in between. */
-	static Flow twice(final Flow flow, final int width, final int height) {
-		return new Flow(width, height, twice(flow.u(), flow, width, height), twice(flow.v(),
-			flow, width, height));
+	static Flow twice(final Flow flow, final int width, final int height,
+		final Progress progress)
+	{
+		return new Flow(width, height, twice(flow.u(), flow, width, height,
+			progress), twice(flow.v(), flow, width, height, progress));
 	}
 
 	private static float[] twice(final float[] coarse, final Flow flow, final int width,
-		final int height)
+		final int height, final Progress progress)
 	{
 		final float[] fine = new float[width * height];
-		for (int y = 0; y < height; y++) {
-			final int near = (y >> 1) * flow.width();
-			final int far = Math.max(0, Math.min(flow.height() - 1, (y >> 1) + ((y & 1) == 0
-				? -1 : 1))) * flow.width();
-			for (int x = 0; x < width; x++) {
-				final int i = x >> 1;
-				final int j = Math.max(0, Math.min(flow.width() - 1, i + ((x & 1) == 0 ? -1
-					: 1)));
-				fine[x + y * width] = 2 * (0.5625f * coarse[near + i] + 0.1875f *
-					(coarse[near + j] + coarse[far + i]) + 0.0625f * coarse[far + j]);
+		Bands.run(height, progress, (from, to) -> {
+			for (int y = from; y < to; y++) {
+				twiceRow(coarse, flow, width, y, fine);
 			}
-		}
+		});
 		return fine;
+	}
+
+	private static void twiceRow(final float[] coarse, final Flow flow, final int width,
+		final int y, final float[] fine)
+	{
+		final int near = (y >> 1) * flow.width();
+		final int far = Math.max(0, Math.min(flow.height() - 1, (y >> 1) + ((y & 1) == 0
+			? -1 : 1))) * flow.width();
+		for (int x = 0; x < width; x++) {
+			final int i = x >> 1;
+			final int j = Math.max(0, Math.min(flow.width() - 1, i + ((x & 1) == 0 ? -1
+				: 1)));
+			fine[x + y * width] = 2 * (0.5625f * coarse[near + i] + 0.1875f *
+				(coarse[near + j] + coarse[far + i]) + 0.0625f * coarse[far + j]);
+		}
 	}
 }

@@ -72,11 +72,11 @@ final class Refinement {
 	}
 
 	/** Refines the flow in place and gives it back. */
-	Flow refine(final Flow flow, final Progress progress) {
+	Flow refine(final Flow flow, final int warps, final Progress progress) {
 		final CheckerSolver solver = new CheckerSolver(width, height);
 		final float smoothness = settings.smoothness() * Math.max(1, Math.min(SMOOTHEST,
 			Misfit.of(first, second, flow) / NOISY));
-		for (int warp = 0; warp < settings.warps(); warp++) {
+		for (int warp = 0; warp < warps; warp++) {
 			Bands.run(height, progress, (from, to) -> {
 				for (int y = from; y < to; y++) {
 					warp(flow, y);
