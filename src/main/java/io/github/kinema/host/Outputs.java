@@ -12,6 +12,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Plot;
+import ij.gui.StackWindow;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
@@ -46,6 +47,8 @@ final class Outputs {
 		if (isOpen(image)) image.updateAndDraw();
 		else if (hasNowhere()) WindowManager.setTempCurrentImage(image);
 		else image.show();
+		// NB: a new window shows the current slice, but leaves its scroll bar at the first.
+		if (image.getWindow() instanceof StackWindow) ((StackWindow) image.getWindow()).updateSliceSelector();
 	}
 
 	private static void show(final Plot plot) {
