@@ -6,8 +6,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import io.github.kinema.host.StackAxis;
-import io.github.kinema.host.StatusProgress;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.tile.Progress;
 
 /** Puts factor − 1 new frames between every two measured ones. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Interpolate Frames...", headless = true,
@@ -20,7 +20,7 @@ public class InterpolateFrames extends InterpolationCommand {
 	private int factor = 2;
 
 	@Override
-	Timeline timeline(final StackAxis along, final StatusProgress progress) {
+	Timeline timeline(final StackAxis along, final Progress progress) {
 		return Timeline.interpolated(along.length(image), factor);
 	}
 

@@ -13,6 +13,7 @@ import io.github.kinema.host.StackInterpolation;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.tile.Progress;
 
 /**
  * What the commands that make frames share: their keys, and the way from a
@@ -58,7 +59,7 @@ abstract class InterpolationCommand implements Command {
 	protected ImagePlus outputconfidence;
 
 	/** Which frames the result has. */
-	abstract Timeline timeline(StackAxis along, StatusProgress progress);
+	abstract Timeline timeline(StackAxis along, Progress progress);
 
 	/** The calibrated distance of the result's frames along the axis; 0 unknown. */
 	abstract double interval(StackAxis along, Timeline timeline);
@@ -78,15 +79,16 @@ abstract class InterpolationCommand implements Command {
 		final StackAxis along = StackAxis.of(axis, image);
 		if (image.getRoi() != null)
 			IJ.log("Kinema: the selection on \"" + image.getTitle() + "\" is kept; whole frames are computed.");
-		try (StatusProgress progress = new StatusProgress(name().replace("...", ""))) {
-			final Timeline timeline = timeline(along, progress);
+		try (StatusProgress status = new StatusProgress(name().replace("...", ""))) {
+			final Timeline timeline = timeline(along, status.part(0, 0.1));
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
-				new StackInterpolation.Settings(name(), along, method, guide, cuts, lazy, device),
-				progress);
+				new StackInterpolation.Settings(name(), along, method, guide, cuts, lazy, device), status.part(0.1, 0.2));
 			final double interval = interval(along, timeline);
-			final ImagePlus frames = interpolation.frames(Titles.derived(image, suffix()), interval, progress);
+			final double framesDone = confidence ? 0.6 : 1;
+			final ImagePlus frames = interpolation.frames(Titles.derived(image, suffix()), interval, //
+				status.part(0.2, framesDone));
 			if (confidence) outputconfidence = interpolation.confidence( //
-				Titles.derived(image, suffix() + "-confidence"), interval, progress);
+				Titles.derived(image, suffix() + "-confidence"), interval, status.part(framesDone, 1));
 			output = frames;
 		}
 	}

@@ -11,10 +11,10 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 import io.github.kinema.host.StackAxis;
 import io.github.kinema.host.StackDefects;
-import io.github.kinema.host.StatusProgress;
 import io.github.kinema.interpolate.FrameDefect;
 import io.github.kinema.interpolate.Positions;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.tile.Progress;
 
 /** Replaces broken frames from their good neighbours. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Repair Frames...", headless = true,
@@ -27,7 +27,7 @@ public class RepairFrames extends InterpolationCommand {
 	private String frames = "automatic";
 
 	@Override
-	Timeline timeline(final StackAxis along, final StatusProgress progress) {
+	Timeline timeline(final StackAxis along, final Progress progress) {
 		return Timeline.repaired(along.length(image), "automatic".equals(frames.strip()) //
 			? found(along, progress) : listed());
 	}
@@ -44,7 +44,7 @@ public class RepairFrames extends InterpolationCommand {
 		return bad;
 	}
 
-	private SortedSet<Long> found(final StackAxis along, final StatusProgress progress) {
+	private SortedSet<Long> found(final StackAxis along, final Progress progress) {
 		final SortedSet<Long> bad = new TreeSet<>();
 		for (final FrameDefect defect : StackDefects.of(image, along, progress)) {
 			IJ.log("Kinema: \"" + image.getTitle() + "\": " + defect.sentence() + ".");

@@ -8,9 +8,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import io.github.kinema.host.StackAxis;
-import io.github.kinema.host.StatusProgress;
 import io.github.kinema.interpolate.Positions;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.tile.Progress;
 
 /** Makes a stack with frames at any positions of another. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Retime Stack...", headless = true,
@@ -33,7 +33,7 @@ public class RetimeStack extends InterpolationCommand {
 	}
 
 	@Override
-	Timeline timeline(final StackAxis along, final StatusProgress progress) {
+	Timeline timeline(final StackAxis along, final Progress progress) {
 		checkPositions();
 		final int length = along.length(image);
 		if (interval <= 0) return Timeline.at(length, Positions.parse(positions));
