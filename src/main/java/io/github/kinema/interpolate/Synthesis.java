@@ -101,12 +101,12 @@ public final class Synthesis {
 			common[k] = detail[k] * detailSecond[k];
 			whole[k] = 0.5f * (detail[k] * detail[k] + detailSecond[k] * detailSecond[k]);
 		}
-		final float[] line = new float[width + 2 * RADIUS];
+		final BoxSums box = new BoxSums(width, rows, RADIUS);
 		final float[] commonSums = new float[width];
 		final float[] wholeSums = new float[width];
 		for (int y = from; y < to; y++) {
-			BoxSums.row(common, width, rows, RADIUS, y - top, line, commonSums);
-			BoxSums.row(whole, width, rows, RADIUS, y - top, line, wholeSums);
+			box.row(common, y - top, commonSums);
+			box.row(whole, y - top, wholeSums);
 			for (int x = 0; x < width; x++) {
 				final int k = x + (y - top) * width;
 				final int i = x + y * width;
@@ -135,7 +135,9 @@ public final class Synthesis {
 	/** Share of the detail that is signal, for the mean of two sides. */
 	private static float gain(final float common, final float whole) {
 		final float signal = common - CHANCE * whole;
-		return signal > 0 ? 2 * signal / (signal + (1 - CHANCE) * whole) : 0;
+		// NB: details may be too large for the square of a float
+		if (!(signal > 0) || Float.isInfinite(whole)) return 0;
+		return Math.min(1, 2 * signal / (signal + (1 - CHANCE) * whole));
 	}
 
 	private static void mix(final Sampler first, final Sampler second,
