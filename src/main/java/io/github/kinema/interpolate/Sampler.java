@@ -35,6 +35,13 @@ final class Sampler {
 		return Float.isFinite(nearest) ? nearest : Float.NaN;
 	}
 
+	/** Likewise at {@code (x + toX, y + toY)}; quick where nothing moves. */
+	float soft(final int x, final int y, final float toX, final float toY) {
+		if (toX != 0 || toY != 0) return soft(x + toX, y + toY);
+		final float value = values[x + y * width];
+		return Float.isFinite(value) ? value : Float.NaN;
+	}
+
 	/** What the kernel shows beyond {@code soft}; 0 where it meets unknown pixels. */
 	float detail(final float x, final float y, final float soft) {
 		final int reach = KERNEL.reach();

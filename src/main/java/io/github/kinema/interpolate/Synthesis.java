@@ -74,9 +74,8 @@ public final class Synthesis {
 	{
 		for (int y = from; y < to; y++) {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
-				final float a = first.soft(x + field.toFirstX()[i], y + field.toFirstY()[i]);
-				final float b = second.soft(x + field.toSecondX()[i], y + field
-					.toSecondY()[i]);
+				final float a = first.soft(x, y, field.toFirstX()[i], field.toFirstY()[i]);
+				final float b = second.soft(x, y, field.toSecondX()[i], field.toSecondY()[i]);
 				out[i] = join(a, b, field.weight()[i]);
 			}
 		}
@@ -149,9 +148,8 @@ public final class Synthesis {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
 				final float share = alternative.share()[i];
 				if (share < NEGLIGIBLE && Float.isFinite(out[i])) continue;
-				final float a = first.soft(x + field.toFirstX()[i], y + field.toFirstY()[i]);
-				final float b = second.soft(x + field.toSecondX()[i], y + field
-					.toSecondY()[i]);
+				final float a = first.soft(x, y, field.toFirstX()[i], field.toFirstY()[i]);
+				final float b = second.soft(x, y, field.toSecondX()[i], field.toSecondY()[i]);
 				out[i] = join(out[i], join(a, b, field.weight()[i]), share);
 			}
 		}
