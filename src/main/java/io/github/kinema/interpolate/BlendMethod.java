@@ -33,6 +33,8 @@ public final class BlendMethod implements MotionMethod {
 		Arrays.fill(weight, (float) t);
 		final float[] confidence = new float[none.length];
 		Arrays.fill(confidence, 1);
-		return new MotionField(width, height, none, none, none, none, weight, confidence);
+		// NB: pixels that stay where they are have nothing to sharpen.
+		return new MotionField(width, height, none, none, none, none, weight, confidence, 0,
+			List.of());
 	}
 }

@@ -1,6 +1,7 @@
 package io.github.kinema.interpolate;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
@@ -35,10 +36,24 @@ public final class FlowMethod implements MotionMethod {
 		final Progress progress)
 	{
 		final FlowGuide guide = FlowGuide.of(first, second);
-		final Flow forward = flow.between(guide.first(), guide.second(), progress.part(0,
-			0.5));
-		final Flow backward = flow.between(guide.second(), guide.first(), progress.part(0.5,
-			1));
-		return new FlowMotion(guide, forward, backward, progress);
+		// Both at once: what one waits for at its small coarse levels, the other can use.
+		final List<Flow> flows = IntStream.range(0, 2).parallel().mapToObj(way -> way == 0
+			? flow.between(guide.first(), guide.second(), progress) : flow.between(guide
+				.second(), guide.first(), silent(progress))).toList();
+		return new FlowMotion(guide, flows.get(0), flows.get(1), progress);
+	}
+
+	/** Reports nothing, but can be cancelled. */
+	private static Progress silent(final Progress progress) {
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction) {}
+
+			@Override
+			public boolean isCancelled() {
+				return progress.isCancelled();
+			}
+		};
 	}
 }

@@ -207,10 +207,10 @@ final class FlowMotion implements PairMotion {
 		});
 		final float[] means = new float[width * height];
 		Bands.run(height, progress, (from, to) -> {
-			final float[] line = new float[width + 2 * RADIUS];
+			final BoxSums box = new BoxSums(width, height, RADIUS);
 			final float[] sums = new float[width];
 			for (int y = from; y < to; y++) {
-				BoxSums.row(squares, width, height, RADIUS, y, line, sums);
+				box.row(squares, y, sums);
 				final int rows = Math.min(height - 1, y + RADIUS) - Math.max(0, y - RADIUS) + 1;
 				for (int x = 0; x < width; x++) {
 					final int columns = Math.min(width - 1, x + RADIUS) - Math.max(0, x -

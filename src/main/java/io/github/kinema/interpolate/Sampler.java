@@ -35,18 +35,25 @@ final class Sampler {
 		return Float.isFinite(nearest) ? nearest : Float.NaN;
 	}
 
+	/** Likewise at {@code (x + toX, y + toY)}; quick where nothing moves. */
+	float soft(final int x, final int y, final float toX, final float toY) {
+		if (toX != 0 || toY != 0) return soft(x + toX, y + toY);
+		final float value = values[x + y * width];
+		return Float.isFinite(value) ? value : Float.NaN;
+	}
+
 	/** What the kernel shows beyond {@code soft}; 0 where it meets unknown pixels. */
 	float detail(final float x, final float y, final float soft) {
-		final float cx = Math.max(0, Math.min(width - 1, x));
-		final float cy = Math.max(0, Math.min(height - 1, y));
+		final int reach = KERNEL.reach();
+		final boolean inside = x >= reach - 1 && y >= reach - 1 && x < width - reach &&
+			y < height - reach;
+		final float cx = inside ? x : Math.max(0, Math.min(width - 1, x));
+		final float cy = inside ? y : Math.max(0, Math.min(height - 1, y));
 		final int x0 = (int) cx;
 		final int y0 = (int) cy;
 		if (cx == x0 && cy == y0) return 0;
 		final float[] weightsX = KERNEL.at(cx - x0);
 		final float[] weightsY = KERNEL.at(cy - y0);
-		final int reach = KERNEL.reach();
-		final boolean inside = x0 >= reach - 1 && y0 >= reach - 1 && x0 + reach < width &&
-			y0 + reach < height;
 		final float sharp = inside ? inside(x0, y0, weightsX, weightsY) : border(x0, y0,
 			weightsX, weightsY);
 		final int i = x0 + y0 * width;

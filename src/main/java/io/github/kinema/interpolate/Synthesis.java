@@ -74,9 +74,8 @@ public final class Synthesis {
 	{
 		for (int y = from; y < to; y++) {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
-				final float a = first.soft(x + field.toFirstX()[i], y + field.toFirstY()[i]);
-				final float b = second.soft(x + field.toSecondX()[i], y + field
-					.toSecondY()[i]);
+				final float a = first.soft(x, y, field.toFirstX()[i], field.toFirstY()[i]);
+				final float b = second.soft(x, y, field.toSecondX()[i], field.toSecondY()[i]);
 				out[i] = join(a, b, field.weight()[i]);
 			}
 		}
@@ -101,12 +100,12 @@ public final class Synthesis {
 			common[k] = detail[k] * detailSecond[k];
 			whole[k] = 0.5f * (detail[k] * detail[k] + detailSecond[k] * detailSecond[k]);
 		}
-		final float[] line = new float[width + 2 * RADIUS];
+		final BoxSums box = new BoxSums(width, rows, RADIUS);
 		final float[] commonSums = new float[width];
 		final float[] wholeSums = new float[width];
 		for (int y = from; y < to; y++) {
-			BoxSums.row(common, width, rows, RADIUS, y - top, line, commonSums);
-			BoxSums.row(whole, width, rows, RADIUS, y - top, line, wholeSums);
+			box.row(common, y - top, commonSums);
+			box.row(whole, y - top, wholeSums);
 			for (int x = 0; x < width; x++) {
 				final int k = x + (y - top) * width;
 				final int i = x + y * width;
@@ -135,7 +134,9 @@ public final class Synthesis {
 	/** Share of the detail that is signal, for the mean of two sides. */
 	private static float gain(final float common, final float whole) {
 		final float signal = common - CHANCE * whole;
-		return signal > 0 ? 2 * signal / (signal + (1 - CHANCE) * whole) : 0;
+		// NB: details may be too large for the square of a float
+		if (!(signal > 0) || Float.isInfinite(whole)) return 0;
+		return Math.min(1, 2 * signal / (signal + (1 - CHANCE) * whole));
 	}
 
 	private static void mix(final Sampler first, final Sampler second,
@@ -147,9 +148,8 @@ public final class Synthesis {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
 				final float share = alternative.share()[i];
 				if (share < NEGLIGIBLE && Float.isFinite(out[i])) continue;
-				final float a = first.soft(x + field.toFirstX()[i], y + field.toFirstY()[i]);
-				final float b = second.soft(x + field.toSecondX()[i], y + field
-					.toSecondY()[i]);
+				final float a = first.soft(x, y, field.toFirstX()[i], field.toFirstY()[i]);
+				final float b = second.soft(x, y, field.toSecondX()[i], field.toSecondY()[i]);
 				out[i] = join(out[i], join(a, b, field.weight()[i]), share);
 			}
 		}

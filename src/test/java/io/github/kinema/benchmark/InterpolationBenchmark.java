@@ -38,12 +38,15 @@ public final class InterpolationBenchmark {
 
 	private static final double T = 0.5;
 
+	/** Pairs rebuilt before the clock counts, so that all code is compiled. */
+	private static final int WARM_UP = 10;
+
 	private final List<Result> results = new ArrayList<>();
 
 	private InterpolationBenchmark() {}
 
 	/** One line of the output. */
-	record Result(String clip, String method, double psnr, double mae, double ms) {}
+	private record Result(String clip, String method, double psnr, double mae, double ms) {}
 
 	/** A frame that was dropped, and its neighbours. */
 	private record Triplet(List<Plane> first, List<Plane> truth, List<Plane> second) {}
@@ -104,8 +107,9 @@ public final class InterpolationBenchmark {
 
 	private void measure(final Clip clip, final String method, final Rebuild rebuild) {
 		final List<Triplet> triplets = triplets(clip);
-		for (int i = 0; i < Math.min(5, triplets.size()); i++) {
-			rebuild.middle(triplets.get(i).first(), triplets.get(i).second());
+		for (int i = 0; i < WARM_UP; i++) {
+			final Triplet triplet = triplets.get(i % triplets.size());
+			rebuild.middle(triplet.first(), triplet.second());
 		}
 		final double[] ms = new double[triplets.size()];
 		double psnr = 0;
