@@ -41,7 +41,7 @@ class FrameDefectsTest {
 			final List<List<Plane>> part = new ArrayList<>(IntStream.range(0, clip.size()) //
 				.filter(i -> i % step == 0).mapToObj(clip::get).toList());
 			assertEquals(List.of(), found(part), name + ", step " + step);
-			if (step == 2) continue;
+			if (step < 4) continue;
 			Collections.reverse(part);
 			assertEquals(List.of(), found(part), name + " backwards, step " + step);
 		}
