@@ -28,12 +28,12 @@ public final class StackDefects {
 	public static List<FrameDefect> of(final ImagePlus image, final StackAxis axis, final Progress progress) {
 		final StackImage source = new StackImage(image);
 		final RandomAccessibleInterval img = source.img();
-		return FrameDefects.find(source.length(axis), frame -> planes(img, axis, frame), progress);
+		return FrameDefects.find(source.length(axis), frame -> planes(img, axis, frame, progress), progress);
 	}
 
 	/** The planes of one frame, read one by one as they are asked for. */
 	private static <T extends RealType<T>> List<Plane> planes(final RandomAccessibleInterval<T> img,
-		final StackAxis axis, final long frame)
+		final StackAxis axis, final long frame, final Progress progress)
 	{
 		final int channels = (int) img.dimension(2);
 		final int others = (int) img.dimension(axis == StackAxis.TIME ? 3 : 4);
@@ -41,6 +41,8 @@ public final class StackDefects {
 
 			@Override
 			public Plane get(final int i) {
+				// NB: a frame may be a whole volume.
+				progress.check();
 				final long other = i / channels;
 				return axis == StackAxis.TIME ? Planes.copy(img, i % channels, other, frame) //
 					: Planes.copy(img, i % channels, frame, other);

@@ -114,12 +114,19 @@ public final class FrameDefects {
 		runs(i -> !found.containsKey(i) && (contrast[i] < BLANK || finite[i] < BLANK * known), (first, last) -> {
 			final boolean start = first == 0, end = last == contrast.length - 1;
 			if (start && end || (start || end) && last - first + 1 > MARGIN) return;
-			if (!start && contrast[first - 1] < FULL || !end && contrast[last + 1] < FULL) return;
+			if (!full(contrast, first - 1, -1) || !full(contrast, last + 1, 1)) return;
 			for (int i = first; i <= last; i++) {
 				if (finite[i] < BLANK * known) add(i, Kind.BLANK, "%.0f%% of its pixels are finite numbers", 100 * finite[i]);
 				else add(i, Kind.BLANK, "its contrast is %.2g times that of the other frames", contrast[i]);
 			}
 		});
+	}
+
+	/** Whether the nearest frame without a defect has contrast, or there is none. */
+	private boolean full(final double[] contrast, final int from, final int step) {
+		int i = from;
+		while (found.containsKey(i)) i += step;
+		return i < 0 || i == contrast.length || contrast[i] >= FULL;
 	}
 
 	private void duplicated() {
@@ -128,7 +135,7 @@ public final class FrameDefects {
 		int count = 0;
 		for (int i = 1; i < looks.size(); i++)
 			if (same.test(i)) count++;
-		if (2 * count > looks.size() - 1) return;
+		if (2 * count > looks.size() || count == looks.size() - 1) return;
 		runs(same, (first, last) -> {
 			if (last - first + 1 > MARGIN) return;
 			for (int i = first; i <= last; i++)

@@ -8,12 +8,14 @@ import io.github.kinema.tile.Plane;
  *
  * @param hash of the bits of all pixels, in order
  * @param finite part of the pixels that are finite, 0 to 1
+ * @param mean 0 if nothing is finite
  * @param deviation standard deviation; 0 if nothing is finite
  * @param maximum largest value; negative infinity if nothing is finite
  * @param atMaximum part of the pixels that have it, 0 to 1
  * @param roughness mean difference of horizontal neighbours: fine detail and noise
  */
-record PlaneLook(long hash, double finite, double deviation, float maximum, double atMaximum, double roughness) {
+record PlaneLook(long hash, double finite, double mean, double deviation, float maximum, double atMaximum,
+	double roughness) {
 
 	private static final long PRIME = 0x9E3779B97F4A7C15L;
 
@@ -35,7 +37,7 @@ record PlaneLook(long hash, double finite, double deviation, float maximum, doub
 			}
 			if (value == maximum) top++;
 		}
-		if (n == 0) return new PlaneLook(hash, 0, 0, maximum, 0, 0);
+		if (n == 0) return new PlaneLook(hash, 0, 0, 0, maximum, 0, 0);
 		final double mean = sum / n;
 		double squares = 0, steps = 0;
 		long pairs = 0;
@@ -51,7 +53,7 @@ record PlaneLook(long hash, double finite, double deviation, float maximum, doub
 				pairs++;
 			}
 		}
-		return new PlaneLook(hash, (double) n / values.length, Math.sqrt(squares / n), maximum, //
+		return new PlaneLook(hash, (double) n / values.length, mean, Math.sqrt(squares / n), maximum, //
 			(double) top / values.length, pairs == 0 ? 0 : steps / pairs);
 	}
 }

@@ -1,7 +1,6 @@
 package io.github.kinema.interpolate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +12,23 @@ import io.github.kinema.tile.Progress;
 /**
  * Finds hard scene cuts in a stack, one pair of frames at a time.
  * <p>
- * There is a cut between frames i and i + 1 if their {@link SceneDistance} is at
- * least {@value #ALONE}; where there are other pairs within {@value #REACH}
- * frames, if it is at least {@value #DISTANCE} and {@value #OUTLIER} times the
- * median distance of those, so that a stack that always changes much has no
- * cuts. The frames before i and after i + 1 must agree: a single odd frame is a
- * defect, not a cut. Frames without structure (blank, or noise only) are skipped:
- * the cut then lies before the first frame of the new scene.
+ * Two {@link SceneDistance}s are asked, of what the frames show and of its
+ * outlines. There is a cut between frames i and i + 1 if
+ * </p>
+ * <ul>
+ * <li>they are at least {@value #DISTANCE} and {@value #EDGES},</li>
+ * <li>and {@value #OUTLIER} and {@value #EDGES_OUTLIER} times the median of the
+ * other pairs within {@value #REACH} frames, and that of the outlines
+ * {@value #BUSIER_SIDE} times the median on each side, so that a stack that
+ * always changes much, as z stacks do, has no cuts,</li>
+ * <li>and the frame before i is as far from i + 1, and i from the frame after: a
+ * scene has two frames at least, a single odd frame is a defect, not a cut.</li>
+ * </ul>
+ * <p>
+ * So there is no cut in a stack of three frames or fewer, where nothing could
+ * tell it from a large step. Frames without structure (blank, or noise only) are
+ * skipped: the cut then lies before the first frame of the new scene. A missed
+ * cut is preferred to a false one.
  * </p>
  * <p>
  * Thread-safe. Only {@value #KEPT} thumbnails are kept; asked in order, each
@@ -28,9 +37,11 @@ import io.github.kinema.tile.Progress;
  */
 public final class SceneCuts implements CutTest {
 
-	private static final double DISTANCE = 0.5;
-	private static final double ALONE = 0.6;
+	private static final double DISTANCE = 0.4;
+	private static final double EDGES = 0.6;
 	private static final double OUTLIER = 2.5;
+	private static final double EDGES_OUTLIER = 3;
+	private static final double BUSIER_SIDE = 2;
 	private static final int REACH = 4;
 	private static final int KEPT = 32;
 
@@ -63,12 +74,13 @@ public final class SceneCuts implements CutTest {
 		final double distance = distance(before, i + 1);
 		if (distance < DISTANCE) return false;
 		final long earlier = structured(before - 1, -1), later = structured(i + 2, 1);
-		final double[] others = neighbours(before, i + 1);
-		if (others.length == 0) return distance >= ALONE;
-		Arrays.sort(others);
-		final double needed = Math.max(DISTANCE, OUTLIER * others[others.length / 2]);
-		return distance >= needed && (earlier < 0 || distance(earlier, i + 1) >= DISTANCE) && //
-			(later < 0 || distance(before, later) >= DISTANCE);
+		if (earlier < 0 || later < 0) return false;
+		if (distance(earlier, i + 1) < DISTANCE || distance(before, later) < DISTANCE) return false;
+		final long first = Math.max(0, before - REACH), last = Math.min(frames - 1, i + 1 + REACH);
+		if (distance < OUTLIER * median(this::distance, first, before, i + 1, last)) return false;
+		final double edges = edges(before, i + 1);
+		return edges >= Math.max(EDGES, EDGES_OUTLIER * median(this::edges, first, before, i + 1, last)) && //
+			edges >= BUSIER_SIDE * Math.max(median(this::edges, first, before), median(this::edges, i + 1, last));
 	}
 
 	@Override
@@ -102,20 +114,29 @@ public final class SceneCuts implements CutTest {
 		return -1;
 	}
 
-	/** Distances of the pairs near the one asked for, itself left out. */
-	private double[] neighbours(final long before, final long after) {
+	private interface Distance {
+
+		double between(long a, long b);
+	}
+
+	/** Median distance of the pairs of neighbours in one or more ranges (first and last frame of each); 0 without any. */
+	private double median(final Distance distance, final long... ranges) {
 		final List<Double> found = new ArrayList<>();
-		for (long k = Math.max(0, before - REACH); k <= Math.min(frames - 2, after + REACH - 1); k++) {
-			final boolean inside = k >= before && k < after;
-			if (inside || !thumbnail(k).structured() || !thumbnail(k + 1).structured()) continue;
-			found.add(distance(k, k + 1));
+		for (int r = 0; r < ranges.length; r += 2) {
+			for (long k = ranges[r]; k < ranges[r + 1]; k++)
+				if (thumbnail(k).structured() && thumbnail(k + 1).structured()) found.add(distance.between(k, k + 1));
 		}
-		return found.stream().mapToDouble(Double::doubleValue).toArray();
+		return found.isEmpty() ? 0 : Robust.median(found.stream().mapToDouble(Double::doubleValue).toArray());
 	}
 
 	private double distance(final long a, final long b) {
 		if (b - a > 1) return SceneDistance.between(thumbnail(a), thumbnail(b));
 		return distances.computeIfAbsent(a, key -> SceneDistance.between(thumbnail(a), thumbnail(b)));
+	}
+
+	/** NB: not kept, because it is asked for only where there may be a cut. */
+	private double edges(final long a, final long b) {
+		return SceneDistance.ofEdges(thumbnail(a), thumbnail(b));
 	}
 
 	private Thumbnail thumbnail(final long i) {

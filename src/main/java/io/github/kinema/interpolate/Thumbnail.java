@@ -20,6 +20,7 @@ final class Thumbnail {
 	private static final double SIGMA = 1.5;
 
 	private final List<Plane> planes = new ArrayList<>();
+	private final List<Plane> edges = new ArrayList<>();
 	private final boolean structured;
 
 	/** @param frame the planes of the frame, {@code [X, Y]} each, all of one size */
@@ -32,6 +33,9 @@ final class Thumbnail {
 			final Plane blurred = transposedBlur(transposedBlur(cells));
 			normalise(blurred);
 			planes.add(blurred);
+			final Plane slopes = transposedBlur(transposedBlur(slopes(blurred)));
+			normalise(slopes);
+			edges.add(slopes);
 		}
 		structured = any;
 	}
@@ -39,6 +43,11 @@ final class Thumbnail {
 	/** The planes, {@code [X, Y]} each. Not to be written. */
 	List<Plane> planes() {
 		return planes;
+	}
+
+	/** Where the planes change and how much, {@code [X, Y]} each, scaled alike: an outline, whatever fills it. */
+	List<Plane> edges() {
+		return edges;
 	}
 
 	/** Whether there is more to see than a constant or noise. */
@@ -108,6 +117,19 @@ final class Thumbnail {
 			}
 		}
 		return n == 0 ? 0 : sum / n;
+	}
+
+	/** Length of the gradient, by central differences; edges repeated. */
+	private static Plane slopes(final Plane plane) {
+		final Plane out = new Plane(plane.width(), plane.height());
+		for (int y = 0; y < plane.height(); y++) {
+			for (int x = 0; x < plane.width(); x++) {
+				final float dx = plane.get(Math.min(plane.width() - 1, x + 1), y) - plane.get(Math.max(0, x - 1), y);
+				final float dy = plane.get(x, Math.min(plane.height() - 1, y + 1)) - plane.get(x, Math.max(0, y - 1));
+				out.values()[x + y * plane.width()] = (float) Math.sqrt(dx * dx + dy * dy);
+			}
+		}
+		return out;
 	}
 
 	/** Gaussian blur along x, edges repeated; the result is transposed. */
