@@ -82,13 +82,11 @@ abstract class InterpolationCommand implements Command {
 		try (StatusProgress status = new StatusProgress(name().replace("...", ""))) {
 			final Timeline timeline = timeline(along, status.part(0, 0.1));
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
-				new StackInterpolation.Settings(name(), along, method, guide, cuts, lazy, device), status.part(0.1, 0.2));
+				new StackInterpolation.Settings(name(), along, method, guide, confidence, cuts, lazy, device), //
+				status.part(0.1, 0.2));
 			final double interval = interval(along, timeline);
-			final double framesDone = confidence ? 0.6 : 1;
-			final ImagePlus frames = interpolation.frames(Titles.derived(image, suffix()), interval, //
-				status.part(0.2, framesDone));
-			if (confidence) outputconfidence = interpolation.confidence( //
-				Titles.derived(image, suffix() + "-confidence"), interval, status.part(framesDone, 1));
+			final ImagePlus frames = interpolation.frames(Titles.derived(image, suffix()), interval, status.part(0.2, 1));
+			outputconfidence = interpolation.confidence(Titles.derived(image, suffix() + "-confidence"), interval);
 			output = frames;
 		}
 	}

@@ -63,7 +63,7 @@ public final class MeasuredFrames {
 	{
 		final Timeline timeline = Timeline.at(axis.length(image), measured.stream().asDoubleStream().toArray());
 		final StackInterpolation.Settings settings = new StackInterpolation.Settings("Keep Measured Frames", axis,
-			"blend", 0, false, image.getStack().isVirtual(), "automatic");
+			"blend", 0, false, false, image.getStack().isVirtual(), "automatic");
 		return new StackInterpolation(image, timeline, settings, progress) //
 			.frames(image.getTitle(), interval(image, axis, timeline), progress);
 	}

@@ -33,12 +33,13 @@ public final class StackInterpolation {
 	 * @param axis the axis that gets new planes
 	 * @param method name of a method, or automatic
 	 * @param guide channel that drives the motion, from 1; 0 all
+	 * @param confidence whether confidence is asked for, too
 	 * @param cuts whether scene cuts are respected
 	 * @param lazy whether frames are computed when they are looked at
 	 * @param device where to compute
 	 */
-	public record Settings(String command, StackAxis axis, String method, int guide, boolean cuts, boolean lazy,
-		String device)
+	public record Settings(String command, StackAxis axis, String method, int guide, boolean confidence,
+		boolean cuts, boolean lazy, String device)
 	{
 	}
 
@@ -49,6 +50,7 @@ public final class StackInterpolation {
 	private final StackLayout layout;
 	private final FrameInterpolator<?> interpolator;
 	private final ResultImage result;
+	private ImageStack confidence;
 
 	/**
 	 * Reads what it needs of the stack: with {@code method=automatic}, a few frames.
@@ -96,27 +98,36 @@ public final class StackInterpolation {
 	}
 
 	/**
-	 * The interpolated stack, with labels, Info and calibration.
+	 * Computes the interpolated stack, with labels, Info and calibration; its
+	 * confidence at the same time, if the settings ask for it.
 	 *
 	 * @param interval calibrated distance of its planes along the axis; 0 unknown
 	 * @throws IllegalStateException if memory or the source does not suffice
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public ImagePlus frames(final String title, final double interval, final Progress progress) {
-		final ComputedStack stack = new InterpolatedStack(source, layout, interpolator);
-		final ImagePlus frames = result.wrap(title, finished(stack, layout.channels(), progress), interval);
+		final ComputedStack lazy = new InterpolatedStack(source, layout, interpolator);
+		final ComputedStack lazyConfidence = settings.confidence() //
+			? new ConfidenceStack(source, layout, interpolator) : null;
+		ImageStack stack = lazy;
+		confidence = lazyConfidence;
 		if (!settings.lazy()) {
+			final StackBuilder builder = new StackBuilder(layout, lazy, lazyConfidence);
+			builder.build(progress);
+			stack = builder.frames();
+			if (settings.confidence()) confidence = builder.confidence();
 			reportCuts();
-			reportMissing(frames.getStack());
+			reportMissing(stack);
 		}
-		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), "cpu").write(frames);
+		final ImagePlus frames = result.wrap(title, stack, interval);
+		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), "cpu") //
+			.write(frames);
 		return frames;
 	}
 
-	/** The confidence of each plane of the interpolated stack, 32 bit, 0 to 1. */
-	public ImagePlus confidence(final String title, final double interval, final Progress progress) {
-		final ComputedStack stack = new ConfidenceStack(source, layout, interpolator);
-		return result.wrapConfidence(title, finished(stack, 1, progress), interval);
+	/** The confidence of each plane of {@link #frames}, 32 bit, 0 to 1; null if the settings do not ask for it. */
+	public ImagePlus confidence(final String title, final double interval) {
+		return confidence == null ? null : result.wrapConfidence(title, confidence, interval);
 	}
 
 	/** Says where nothing was interpolated because the scene changes. */
@@ -126,7 +137,8 @@ public final class StackInterpolation {
 			if (sample.kind() != Sample.Kind.NEAREST || sample.before() == sample.after()) continue;
 			if (i > 0 && layout.sample(i - 1).after() == sample.after()) continue;
 			IJ.log("Kinema: scene cut in \"" + image.getTitle() + "\" between " +
-				(settings.axis() == StackAxis.TIME ? "frames " : "slices ") + (sample.before() + 1) + " and " + (sample.after() + 1) + ": the nearer measured frame fills the gap.");
+				(settings.axis() == StackAxis.TIME ? "frames " : "slices ") + (sample.before() + 1) + " and " +
+				(sample.after() + 1) + ": the nearer measured frame fills the gap.");
 		}
 	}
 
@@ -146,9 +158,5 @@ public final class StackInterpolation {
 		if (missing > 0) IJ.log("Kinema: " + missing + " pixels in " + planes + " planes of \"" + image.getTitle() +
 			"\" hold no finite number (NaN or infinity). They stay as they are; in new frames the other side fills in, " +
 			"and where neither side knows there is NaN.");
-	}
-
-	private ImageStack finished(final ComputedStack stack, final int channels, final Progress progress) {
-		return settings.lazy() ? stack : new StackBuilder(stack, channels, layout).build(progress);
 	}
 }

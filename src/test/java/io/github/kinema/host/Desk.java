@@ -103,8 +103,13 @@ final class Desk implements AutoCloseable {
 
 	/** Waits until all events so far have been handled. */
 	static void settle() {
+		act(() -> {});
+	}
+
+	/** Does something where events are handled. NB: elsewhere, AWT's fields can lock up against their repainting. */
+	static void act(final Runnable action) {
 		try {
-			EventQueue.invokeAndWait(() -> {});
+			EventQueue.invokeAndWait(action);
 		}
 		catch (final InterruptedException | InvocationTargetException exc) {
 			throw new AssertionError(exc);

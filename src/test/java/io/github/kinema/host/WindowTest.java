@@ -87,8 +87,7 @@ class WindowTest {
 	}
 
 	private static void type(final GenericDialog dialog, final int field, final String text) {
-		((TextField) dialog.getNumericFields().get(field)).setText(text);
-		Desk.settle();
+		Desk.act(() -> ((TextField) dialog.getNumericFields().get(field)).setText(text));
 	}
 
 	private static void ok(final GenericDialog dialog) {
@@ -163,7 +162,7 @@ class WindowTest {
 	@Test
 	void anErrorIsASentenceInABox() throws Exception {
 		final GenericDialog dialog = openDialog();
-		((Choice) dialog.getChoices().get(0)).select("sentence");
+		Desk.act(() -> ((Choice) dialog.getChoices().get(0)).select("sentence"));
 		ok(dialog);
 		final Dialog box = Desk.dialog(TITLE);
 		Desk.picture(box, "error");
@@ -178,7 +177,7 @@ class WindowTest {
 	@Test
 	void escapeStopsAComputation() {
 		final GenericDialog dialog = openDialog();
-		((Choice) dialog.getChoices().get(0)).select("wait");
+		Desk.act(() -> ((Choice) dialog.getChoices().get(0)).select("wait"));
 		ok(dialog);
 		Desk.await("the computation", image::isLocked);
 		Desk.escape(IJ.getInstance());
