@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
+import io.github.kinema.host.Devices;
 import io.github.kinema.host.EvaluationReport;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.StackAxis;
@@ -73,6 +74,7 @@ public class EvaluateInterpolation implements Command {
 		Inputs.check(this);
 		final List<String> names = names();
 		final StackAxis along = StackAxis.of(axis, image);
+		Devices.of(device);
 		try (StatusProgress progress = new StatusProgress("Evaluate Interpolation")) {
 			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, guide, errors);
 			final EvaluationReport report = new EvaluationReport(names, evaluation.run(progress));

@@ -7,6 +7,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.kinema.host.Devices;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.StackAxis;
 import io.github.kinema.host.StackInterpolation;
@@ -77,12 +78,15 @@ abstract class InterpolationCommand implements Command {
 	public void run() {
 		Inputs.check(this);
 		final StackAxis along = StackAxis.of(axis, image);
+		if (cuts && !along.mayHaveCuts(image))
+			IJ.log("Kinema: no scene cuts are looked for along the slices of \"" + image.getTitle() + "\", a z stack.");
 		if (image.getRoi() != null)
 			IJ.log("Kinema: the selection on \"" + image.getTitle() + "\" is kept; whole frames are computed.");
 		try (StatusProgress status = new StatusProgress(name().replace("...", ""))) {
 			final Timeline timeline = timeline(along, status.part(0, 0.1));
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
-				new StackInterpolation.Settings(name(), along, method, guide, confidence, cuts, lazy, device), //
+				new StackInterpolation.Settings(name(), along, method, guide, confidence, cuts, lazy, //
+					Devices.of(device)),
 				status.part(0.1, 0.2));
 			final double interval = interval(along, timeline);
 			final ImagePlus frames = interpolation.frames(Titles.derived(image, suffix()), interval, status.part(0.2, 1));

@@ -7,6 +7,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.kinema.host.Inputs;
 import io.github.kinema.host.MeasuredFrames;
 import io.github.kinema.host.StatusProgress;
 
@@ -24,6 +25,7 @@ public class KeepMeasuredFrames implements Command {
 
 	@Override
 	public void run() {
+		Inputs.check(this);
 		try (StatusProgress progress = new StatusProgress("Keep Measured Frames")) {
 			output = new MeasuredFrames(image).keep(progress);
 		}

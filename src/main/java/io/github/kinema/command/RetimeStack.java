@@ -7,6 +7,7 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import ij.IJ;
 import io.github.kinema.host.StackAxis;
 import io.github.kinema.interpolate.Positions;
 import io.github.kinema.interpolate.Timeline;
@@ -41,7 +42,7 @@ public class RetimeStack extends InterpolationCommand {
 		if (!(before > 0)) throw new IllegalArgumentException("interval=" + interval + ": \"" + image.getTitle() +
 			"\" does not say how far apart its frames are. Set the frame interval in Image > Properties..., or use positions.");
 		final double count = Math.floor((length - 1) * before / interval + 1e-9) + 1;
-		if (count > Integer.MAX_VALUE) throw new IllegalArgumentException("interval=" + interval +
+		if (count > Positions.MOST) throw new IllegalArgumentException("interval=" + interval +
 			" makes too many frames of a stack of " + length + " at " + before + " " + along.unit(image) + ".");
 		return Timeline.at(length, IntStream.range(0, (int) count).mapToDouble(i -> Math.min(length - 1, i * interval /
 			before)).toArray());
@@ -49,7 +50,10 @@ public class RetimeStack extends InterpolationCommand {
 
 	@Override
 	double interval(final StackAxis along, final Timeline timeline) {
-		return along.interval(image) * timeline.step();
+		if (timeline.step() > 0) return along.interval(image) * timeline.step();
+		IJ.log("Kinema: the new frames of \"" + image.getTitle() + "\" are not evenly spaced; " + //
+			(along == StackAxis.TIME ? "their frame interval is set to 0, unknown." : "the voxel depth is left as it is."));
+		return along == StackAxis.TIME ? 0 : along.interval(image);
 	}
 
 	@Override

@@ -40,11 +40,11 @@ public final class LeaveOut<T extends RealType<T>> {
 	 * @throws IllegalArgumentException if no frame would be rebuilt
 	 */
 	public LeaveOut(final RandomAccessibleInterval<T> stack, final int step, final int guide) {
-		if (step < 2 || step >= stack.dimension(4)) {
-			throw new IllegalArgumentException("step=" + step + ": of " + stack.dimension(4) +
-				" frames none would be left out between two that are kept. Use a step from 2 to " +
-				(stack.dimension(4) - 1) + (stack.dimension(4) < 3 ? ", which takes at least 3 frames." : "."));
-		}
+		final long frames = stack.dimension(4);
+		if (frames < 3) throw new IllegalArgumentException("There are " + frames +
+			" frames: to leave one out between two that are kept takes at least 3.");
+		if (step < 2 || step >= frames) throw new IllegalArgumentException("step=" + step + ": of " + frames +
+			" frames none would be left out between two that are kept. Use a step from 2 to " + (frames - 1) + ".");
 		this.stack = stack;
 		this.step = step;
 		this.guide = guide;
@@ -60,6 +60,8 @@ public final class LeaveOut<T extends RealType<T>> {
 
 	/** What rebuilds frames by a method. */
 	public FrameInterpolator<T> interpolator(final MotionMethod method) {
+		// NB: that of the displacements has the flow of a pair at hand.
+		if (motion != null && motion.method() == method) return motion;
 		return new FrameInterpolator<>(stack, method, guide);
 	}
 
@@ -140,6 +142,6 @@ public final class LeaveOut<T extends RealType<T>> {
 
 	private static void round(final float[] values) {
 		for (int i = 0; i < values.length; i++)
-			values[i] = Math.round(values[i]);
+			values[i] = (float) Math.rint(values[i]);
 	}
 }

@@ -35,22 +35,38 @@ abstract class ComputedStack extends VirtualStack {
 	 */
 	abstract Object compute(int n, Progress progress);
 
+	/**
+	 * The pixel array of plane {@code n}, from 1: a copy.
+	 *
+	 * @throws IllegalStateException if the source cannot be read any more
+	 */
+	final Object pixels(final int n) {
+		if (n < 1 || n > size) throw new IllegalArgumentException("Argument out of range: " + n);
+		return PixelArrays.copy(recent.get(n, i -> compute(i, Progress.NONE)));
+	}
+
 	@Override
 	public ImageProcessor getProcessor(final int n) {
-		if (n < 1 || n > size) throw new IllegalArgumentException("Argument out of range: " + n);
-		final Object pixels;
-		try {
-			pixels = recent.get(n, i -> compute(i, Progress.NONE));
-		}
-		catch (final IllegalStateException exc) {
-			// NB: ImageJ has no way for a stack to say that it failed; this exception it passes over in silence.
-			IJ.error("Kinema", exc.getMessage());
-			throw new RuntimeException(Macro.MACRO_CANCELED, exc);
-		}
-		final ImageProcessor processor = PixelArrays.processor(getWidth(), getHeight(), PixelArrays.copy(pixels));
+		final ImageProcessor processor = PixelArrays.processor(getWidth(), getHeight(), shown(n));
 		if (getColorModel() != null && getBitDepth() != 24) processor.setColorModel(getColorModel());
 		processor.setSliceNumber(n);
 		return processor;
+	}
+
+	/** NB: ImageJ has no way for a stack to say that it failed; the exception that ends a macro it passes over. */
+	private Object shown(final int n) {
+		try {
+			return pixels(n);
+		}
+		catch (final IllegalStateException exc) {
+			IJ.error("Kinema", exc.getMessage());
+			throw new RuntimeException(Macro.MACRO_CANCELED, exc);
+		}
+		catch (final OutOfMemoryError exc) {
+			IJ.error("Kinema", "There is not enough memory for plane " + n + ". Close other images, " +
+				"or give ImageJ more with Edit > Options > Memory & Threads...");
+			throw new RuntimeException(Macro.MACRO_CANCELED, exc);
+		}
 	}
 
 	/** NB: ImageJ saves the labels of a virtual stack only if the first one is not null. */

@@ -4,7 +4,6 @@ import java.util.BitSet;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.ImageStack;
 import io.github.kinema.interpolate.Timeline;
 import io.github.kinema.tile.Progress;
 
@@ -43,9 +42,7 @@ public final class MeasuredFrames {
 	}
 
 	private boolean isSynthetic(final int n) {
-		final ImageStack stack = image.getStack();
-		// NB: ImageJ keeps the label of a single plane in a property.
-		return Provenance.isSynthetic(stack.size() == 1 ? image.getProp("Slice_Label") : stack.getSliceLabel(n));
+		return Provenance.isSynthetic(PlaneReader.label(image, n));
 	}
 
 	/** The image without its synthetic planes; virtual if it is. */

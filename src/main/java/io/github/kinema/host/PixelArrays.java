@@ -13,8 +13,8 @@ final class PixelArrays {
 	private PixelArrays() {}
 
 	/**
-	 * Turns computed values into ImageJ's pixels: rounded to the nearest, never
-	 * truncated, and held within what the type can hold.
+	 * Turns computed values into ImageJ's pixels: rounded to the nearest, a half to
+	 * the even one, so that the mean does not drift; and held within what the type can hold.
 	 *
 	 * @param channels one plane; three (red, green, blue) for 24 bit
 	 */
@@ -46,7 +46,7 @@ final class PixelArrays {
 	}
 
 	private static int round(final float value, final int max) {
-		return Math.max(0, Math.min(max, Math.round(value)));
+		return Math.max(0, Math.min(max, (int) Math.rint(value)));
 	}
 
 	/** A copy of one of ImageJ's pixel arrays. */

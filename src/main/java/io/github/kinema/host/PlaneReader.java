@@ -18,6 +18,14 @@ abstract class PlaneReader {
 	/** Whether each reading brings another array. */
 	abstract boolean isVirtual();
 
+	/** Where ImageJ keeps the label of an image of one plane. */
+	static final String LABEL = "Slice_Label";
+
+	/** The label of a plane, from 1; null if it has none. */
+	static String label(final ImagePlus image, final int index) {
+		return image.getStackSize() == 1 ? image.getProp(LABEL) : image.getStack().getSliceLabel(index);
+	}
+
 	static PlaneReader of(final ImagePlus image) {
 		return image.getStack().isVirtual() ? new Virtual(image) : new InMemory(image);
 	}
@@ -34,7 +42,7 @@ abstract class PlaneReader {
 			labels = new String[stack.size()];
 			for (int i = 0; i < pixels.length; i++) {
 				pixels[i] = stack.getPixels(i + 1);
-				labels[i] = stack.getSliceLabel(i + 1);
+				labels[i] = label(image, i + 1);
 			}
 		}
 
@@ -57,10 +65,12 @@ abstract class PlaneReader {
 	/** NB: ImageJ's virtual stacks share their file handles and sometimes their array: one reader at a time, and a copy. */
 	private static final class Virtual extends PlaneReader {
 
+		private final ImagePlus image;
 		private final ImageStack stack;
 		private final SourceFile file;
 
 		Virtual(final ImagePlus image) {
+			this.image = image;
 			stack = image.getStack();
 			file = SourceFile.of(image);
 		}
@@ -69,6 +79,8 @@ abstract class PlaneReader {
 		Object read(final int index) {
 			synchronized (stack) {
 				file.check(index);
+				// NB: asked for a processor, it would tell its failures to a person, not to the caller.
+				if (stack instanceof ComputedStack) return ((ComputedStack) stack).pixels(index);
 				return stack.getProcessor(index).getPixelsCopy();
 			}
 		}
@@ -76,7 +88,7 @@ abstract class PlaneReader {
 		@Override
 		String label(final int index) {
 			synchronized (stack) {
-				return stack.getSliceLabel(index);
+				return label(image, index);
 			}
 		}
 

@@ -45,8 +45,13 @@ public record Provenance(String kinema, String command, String date, String axis
 	static Provenance of(final String command, final StackAxis axis, final ImagePlus source, final String method,
 		final String device)
 	{
-		return new Provenance(Version.get(), command, now(), axis.key(), axis.length(source), axis.interval(source), axis.unit(source), method, null, null, device,
+		return new Provenance(Version.get(), command, now(), axis.key(), axis.length(source), finite(axis.interval(source)), axis.unit(source), method, null, null, device,
 			"algorithmicallyEnhanced");
+	}
+
+	/** NB: JSON knows no other numbers, and importers set stranger ones. */
+	private static double finite(final double value) {
+		return Double.isFinite(value) ? value : 0;
 	}
 
 	/** The label of a synthetic slice: frames count from 1. */

@@ -45,6 +45,8 @@ final class ResultImage {
 	private ImagePlus plain(final String title, final ImageStack stack, final int channels, final double interval) {
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(channels, layout.slices(), layout.frames());
+		// NB: ImageJ keeps, and saves, the label of a single plane as a property of the image.
+		if (stack.size() == 1) result.setProp(PlaneReader.LABEL, stack.getSliceLabel(1));
 		result.setOpenAsHyperStack(source.isHyperStack());
 		result.setCalibration(source.getCalibration());
 		final double before = axis.interval(result);
@@ -68,7 +70,9 @@ final class ResultImage {
 		final CompositeImage to = new CompositeImage(result, from.getMode());
 		to.setOpenAsHyperStack(source.isHyperStack());
 		to.copyLuts(from);
-		System.arraycopy(from.getActiveChannels(), 0, to.getActiveChannels(), 0, layout.channels());
+		// NB: ImageJ switches no more than its first few channels on and off.
+		System.arraycopy(from.getActiveChannels(), 0, to.getActiveChannels(), 0, Math.min(layout.channels(), //
+			from.getActiveChannels().length));
 		return to;
 	}
 

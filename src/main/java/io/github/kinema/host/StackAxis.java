@@ -56,7 +56,7 @@ public enum StackAxis {
 	 * Whether a film could run along this axis, so that there may be scene cuts:
 	 * time, or slices that nobody has given a size in space.
 	 */
-	boolean mayHaveCuts(final ImagePlus image) {
+	public boolean mayHaveCuts(final ImagePlus image) {
 		return this == TIME || image.getNFrames() == 1 && !image.getCalibration().scaled();
 	}
 
@@ -72,7 +72,7 @@ public enum StackAxis {
 		return this == TIME ? calibration.getTimeUnit() : calibration.getZUnit();
 	}
 
-	/** Sets the calibrated distance, and the frame rate with it. */
+	/** Sets the calibrated distance. */
 	public void setInterval(final ImagePlus image, final double interval) {
 		final Calibration calibration = image.getCalibration();
 		if (this == TIME) calibration.frameInterval = interval;

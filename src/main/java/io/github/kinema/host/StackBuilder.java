@@ -30,7 +30,8 @@ final class StackBuilder {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	void build(final Progress progress) {
-		checkMemory();
+		Memory.require(bytes(frames) + (confidence == null ? 0 : bytes(confidence)),
+			"Use lazy, which computes frames when they are looked at or saved.");
 		int done = 0;
 		for (int from = 0; from < layout.positions();) {
 			int to = from + 1;
@@ -81,24 +82,9 @@ final class StackBuilder {
 		return a.before() == b.before() && a.after() == b.after();
 	}
 
-	private void checkMemory() {
-		final Runtime runtime = Runtime.getRuntime();
-		final long needed = bytes(frames) + (confidence == null ? 0 : bytes(confidence));
-		final long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-		if (needed > free) {
-			throw new IllegalStateException("The result takes " + megabytes(needed) + " and " + megabytes(free) +
-				" of memory are free. Use lazy, which computes frames when they are looked at or saved, " +
-				"or give ImageJ more with Edit > Options > Memory & Threads...");
-		}
-	}
-
 	private static long bytes(final ComputedStack stack) {
 		// NB: an RGB pixel takes four bytes.
 		final int pixel = stack.getBitDepth() == 24 ? 4 : stack.getBitDepth() / 8;
 		return (long) stack.size() * stack.getWidth() * stack.getHeight() * pixel;
-	}
-
-	private static String megabytes(final long bytes) {
-		return (bytes >> 20) + " MB";
 	}
 }

@@ -27,25 +27,23 @@ public final class StackDefects {
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
 	public static List<FrameDefect> of(final ImagePlus image, final StackAxis axis, final Progress progress) {
 		final StackImage source = new StackImage(image);
-		final RandomAccessibleInterval img = source.img();
-		return FrameDefects.find(source.length(axis), frame -> planes(img, axis, frame, progress), progress);
+		final RandomAccessibleInterval img = source.along(axis);
+		return FrameDefects.find(source.length(axis), frame -> planes(img, frame, progress), progress);
 	}
 
 	/** The planes of one frame, read one by one as they are asked for. */
 	private static <T extends RealType<T>> List<Plane> planes(final RandomAccessibleInterval<T> img,
-		final StackAxis axis, final long frame, final Progress progress)
+		final long frame, final Progress progress)
 	{
 		final int channels = (int) img.dimension(2);
-		final int others = (int) img.dimension(axis == StackAxis.TIME ? 3 : 4);
+		final int others = (int) img.dimension(3);
 		return new AbstractList<>() {
 
 			@Override
 			public Plane get(final int i) {
 				// NB: a frame may be a whole volume.
 				progress.check();
-				final long other = i / channels;
-				return axis == StackAxis.TIME ? Planes.copy(img, i % channels, other, frame) //
-					: Planes.copy(img, i % channels, frame, other);
+				return Planes.copy(img, i % channels, i / channels, frame);
 			}
 
 			@Override

@@ -3,29 +3,23 @@ package io.github.kinema.host;
 import java.util.ArrayList;
 import java.util.List;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.kinema.evaluate.LeaveOut;
 import io.github.kinema.evaluate.Score;
 import io.github.kinema.interpolate.FrameInterpolator;
-import io.github.kinema.interpolate.MethodChoice;
-import io.github.kinema.interpolate.MotionMethod;
-import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 
 /** Scores interpolation methods on one ImageJ stack. */
 public final class StackEvaluation {
 
 	private final ImagePlus image;
 	private final StackAxis axis;
+	private final int step;
 	private final List<String> methods;
 	private final LeaveOut<?> protocol;
-	private final List<Score> scores = new ArrayList<>();
 	private final Plane[] errors;
 
 	/**
@@ -39,13 +33,15 @@ public final class StackEvaluation {
 	{
 		this.image = image;
 		this.axis = axis;
+		this.step = step;
 		this.methods = methods;
 		final StackImage source = new StackImage(image);
 		source.checkGuide(guide);
-		final RandomAccessibleInterval img = source.img();
-		protocol = new LeaveOut(axis == StackAxis.TIME ? img : Views.permute(img, 3, 4), step, guide - 1);
-		final int others = source.length(axis.other());
-		errors = keepErrors ? new Plane[methods.size() * others * protocol.dropped().length] : null;
+		source.checkMixable();
+		protocol = new LeaveOut(source.along(axis), step, guide - 1);
+		final long planes = (long) methods.size() * source.length(axis.other()) * protocol.dropped().length;
+		if (keepErrors) Memory.require(4 * planes * source.width() * source.height(), "Leave out the error maps.");
+		errors = keepErrors ? new Plane[Math.toIntExact(planes)] : null;
 	}
 
 	/**
@@ -58,32 +54,30 @@ public final class StackEvaluation {
 		return run(protocol, progress);
 	}
 
-	private <T extends RealType<T>> List<Score> run(final LeaveOut<T> leaveOut,
-		final Progress progress)
-	{
-		final double peak = image.getBitDepth() == 8 || image.getBitDepth() == 24 ? 255 : leaveOut.range(progress.part(0, 0));
+	private <T extends RealType<T>> List<Score> run(final LeaveOut<T> leaveOut, final Progress progress) {
+		final double peak = image.getBitDepth() == 8 || image.getBitDepth() == 24 ? 255 //
+			: leaveOut.range(progress.silent());
+		final List<FrameInterpolator<T>> interpolators = new ArrayList<>();
+		for (final String method : methods)
+			interpolators.add(leaveOut.interpolator(Methods.of(method, image, leaveOut::keptGuide, leaveOut.kept(),
+				progress.silent())));
 		final long[] dropped = leaveOut.dropped();
-		for (int m = 0; m < methods.size(); m++) {
-			final FrameInterpolator<T> interpolator = leaveOut.interpolator(method(methods.get(m), leaveOut, progress));
-			for (int f = 0; f < dropped.length; f++) {
-				final int channel = m;
+		final Score[] scores = new Score[methods.size() * dropped.length];
+		// NB: frame by frame, so that what two methods share of a pair is found once.
+		for (int f = 0; f < dropped.length; f++) {
+			for (int m = 0; m < methods.size(); m++) {
 				final int frame = f;
-				final double done = (double) (m * dropped.length + f) / (methods.size() * dropped.length);
-				scores.add(leaveOut.score(interpolator, methods.get(m), dropped[f], peak, (other, error) -> {
-					if (errors != null) errors[index(channel, other.intValue(), frame)] = error;
-				}, progress.part(done, done)));
-				progress.update(done);
+				final int method = m;
+				scores[m * dropped.length + f] = leaveOut.score(interpolators.get(m), methods.get(m), dropped[f], peak, //
+					(other, error) -> keep(method, other.intValue(), frame, error), progress.silent());
+				progress.update((f * methods.size() + m + 1.0) / scores.length);
 			}
 		}
-		return scores;
+		return List.of(scores);
 	}
 
-	private MotionMethod method(final String name, final LeaveOut<?> leaveOut, final Progress progress) {
-		if (!"automatic".equals(name)) return MotionMethods.named(name);
-		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), leaveOut::keptGuide, leaveOut.kept(),
-			progress.part(0, 0));
-		IJ.log("Kinema: \"" + image.getTitle() + "\": " + choice.reason());
-		return choice.method();
+	private void keep(final int method, final int other, final int frame, final Plane error) {
+		if (errors != null) errors[index(method, other, frame)] = error;
 	}
 
 	/** The absolute errors, averaged over channels: 32 bit, a channel for each method. */
@@ -101,6 +95,8 @@ public final class StackEvaluation {
 			? dropped.length : others);
 		result.setOpenAsHyperStack(methods.size() > 1);
 		result.setCalibration(image.getCalibration());
+		// NB: with a larger step, the frames that were left out are not evenly spaced.
+		if (step == 2) axis.setInterval(result, 2 * axis.interval(image));
 		result.resetDisplayRange();
 		return result;
 	}

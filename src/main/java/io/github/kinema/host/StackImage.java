@@ -16,6 +16,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 /**
  * An ImageJ stack as an ImgLib2 image of shape {@code [X, Y, C, Z, T]}.
@@ -38,16 +39,12 @@ public final class StackImage {
 	private final int slices;
 	private final int frames;
 	private final int bitDepth;
+	private final boolean palette;
 	private final PlaneReader reader;
 	private final RecentCache<Integer, Object> recent = new RecentCache<>(KEPT);
 
-	/** @throws IllegalArgumentException if the image holds colours that have no order, as palette images do */
 	public StackImage(final ImagePlus image) {
-		if (isPalette(image)) {
-			throw new IllegalArgumentException("\"" + image.getTitle() + "\" is an 8-bit palette image: its values " +
-				"are numbers of colours, and between two of them lies no other colour. " +
-				"Convert it first with Image > Type > RGB Color.");
-		}
+		palette = isPalette(image);
 		width = image.getWidth();
 		height = image.getHeight();
 		channels = image.getNChannels();
@@ -93,6 +90,12 @@ public final class StackImage {
 		return bitDepth == 24;
 	}
 
+	/** @throws IllegalArgumentException if there is nothing between two values, as in palette images */
+	void checkMixable() {
+		if (palette) throw new IllegalArgumentException("This is an 8-bit palette image: its values are numbers of " +
+			"colours, and between two of them lies no other colour. Convert it first with Image > Type > RGB Color.");
+	}
+
 	/**
 	 * Makes sure that there is a channel to drive the motion.
 	 *
@@ -133,6 +136,12 @@ public final class StackImage {
 			case 32 -> cells(new FloatType(), i -> new FloatArray((float[]) pixels(i)), channels);
 			default -> cells(new UnsignedByteType(), i -> new ByteArray(component(i)), 3 * channels);
 		};
+	}
+
+	/** The image with the given axis last, shape {@code [X, Y, C, N, A]}. */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
+	RandomAccessibleInterval<? extends RealType<?>> along(final StackAxis axis) {
+		return axis == StackAxis.TIME ? img() : Views.permute((RandomAccessibleInterval) img(), 3, 4);
 	}
 
 	private interface Access<A> {

@@ -1,24 +1,17 @@
 package io.github.kinema.host;
 
-import java.util.List;
-import java.util.function.IntFunction;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.kinema.interpolate.CutTest;
 import io.github.kinema.interpolate.FrameInterpolator;
-import io.github.kinema.interpolate.MethodChoice;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.interpolate.Sample;
 import io.github.kinema.interpolate.SceneCuts;
 import io.github.kinema.interpolate.Timeline;
-import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 
 /**
  * Interpolates one ImageJ stack: all that the interpolating commands share.
@@ -36,7 +29,7 @@ public final class StackInterpolation {
 	 * @param confidence whether confidence is asked for, too
 	 * @param cuts whether scene cuts are respected
 	 * @param lazy whether frames are computed when they are looked at
-	 * @param device where to compute
+	 * @param device where it is computed
 	 */
 	public record Settings(String command, StackAxis axis, String method, int guide, boolean confidence,
 		boolean cuts, boolean lazy, String device)
@@ -66,30 +59,23 @@ public final class StackInterpolation {
 		this.timeline = timeline;
 		source = new StackImage(image);
 		source.checkGuide(settings.guide());
+		if (!timeline.isMeasured()) source.checkMixable();
+		final StackAxis axis = settings.axis();
+		final int length = source.length(axis);
+		final int middle = source.length(axis.other()) / 2;
 		final FrameInterpolator<?> reader = interpolator(MotionMethods.named("blend"));
-		final int length = source.length(settings.axis());
-		final int middle = source.length(settings.axis().other()) / 2;
-		final MotionMethod method = method(length, frame -> reader.guide(middle, frame), progress);
-		interpolator = interpolator(method);
-		final CutTest cuts = settings.cuts() && settings.axis().mayHaveCuts(image) //
-			? new SceneCuts(length, frame -> reader.guide(middle, frame)) : CutTest.NONE;
-		layout = new StackLayout(source, settings.axis(), timeline, cuts);
-		result = new ResultImage(image, settings.axis(), layout);
+		interpolator = interpolator(Methods.of(settings.method(), image, frame -> reader.guide(middle, frame), length,
+			progress));
+		final boolean cuts = settings.cuts() && axis.mayHaveCuts(image);
+		layout = new StackLayout(source, axis, timeline, cuts //
+			? new SceneCuts(length, frame -> reader.guide(middle, frame)) : CutTest.NONE);
+		result = new ResultImage(image, axis, layout);
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
 	private FrameInterpolator<?> interpolator(final MotionMethod method) {
-		final RandomAccessibleInterval<?> img = source.img();
-		final RandomAccessibleInterval along = settings.axis() == StackAxis.TIME //
-			? img : Views.permute((RandomAccessibleInterval<RealType>) img, 3, 4);
-		return new FrameInterpolator<>(along, method, settings.guide() - 1);
-	}
-
-	private MotionMethod method(final int length, final IntFunction<List<Plane>> frames, final Progress progress) {
-		if (!"automatic".equals(settings.method())) return MotionMethods.named(settings.method());
-		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frames, length, progress);
-		IJ.log("Kinema: \"" + image.getTitle() + "\": " + choice.reason());
-		return choice.method();
+		return new FrameInterpolator<>((RandomAccessibleInterval) source.along(settings.axis()), method,
+			settings.guide() - 1);
 	}
 
 	/** The method in use, which {@code automatic} may have chosen. */
@@ -116,11 +102,11 @@ public final class StackInterpolation {
 			builder.build(progress);
 			stack = builder.frames();
 			if (settings.confidence()) confidence = builder.confidence();
-			reportCuts();
+			reportCuts(progress);
 			reportMissing(stack);
 		}
 		final ImagePlus frames = result.wrap(title, stack, interval);
-		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), "cpu") //
+		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), settings.device()) //
 			.write(frames);
 		return frames;
 	}
@@ -131,8 +117,9 @@ public final class StackInterpolation {
 	}
 
 	/** Says where nothing was interpolated because the scene changes. */
-	private void reportCuts() {
+	private void reportCuts(final Progress progress) {
 		for (int i = 0; i < layout.positions(); i++) {
+			progress.check();
 			final Sample sample = layout.sample(i);
 			if (sample.kind() != Sample.Kind.NEAREST || sample.before() == sample.after()) continue;
 			if (i > 0 && layout.sample(i - 1).after() == sample.after()) continue;

@@ -3,6 +3,8 @@ package io.github.kinema.interpolate;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.kinema.motion.Flow;
+import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -21,20 +23,23 @@ public final class BlendMethod implements MotionMethod {
 	public PairMotion between(final List<Plane> first, final List<Plane> second,
 		final Progress progress)
 	{
-		final int width = first.get(0).width();
-		final int height = first.get(0).height();
-		return (t, p) -> still(width, height, t);
+		final FlowGuide guide = FlowGuide.of(first, second);
+		final int width = guide.first().width();
+		final int height = guide.first().height();
+		final float[] confidence = Agreement.differences(guide.first(), guide.second(), new Flow(width, height), 0.5f,
+			progress);
+		final Agreement agreement = Agreement.usual(confidence, confidence);
+		for (int i = 0; i < confidence.length; i++)
+			confidence[i] = agreement.confidence(confidence[i]);
+		return (t, p) -> still(width, height, t, confidence);
 	}
 
-	/** The field without motion at instant {@code t}; its confidence is 1. */
-	static MotionField still(final int width, final int height, final double t) {
+	/** The field without motion at instant {@code t}. */
+	static MotionField still(final int width, final int height, final double t, final float[] confidence) {
 		final float[] none = new float[width * height];
 		final float[] weight = new float[none.length];
 		Arrays.fill(weight, (float) t);
-		final float[] confidence = new float[none.length];
-		Arrays.fill(confidence, 1);
 		// NB: pixels that stay where they are have nothing to sharpen.
-		return new MotionField(width, height, none, none, none, none, weight, confidence, 0,
-			List.of());
+		return new MotionField(width, height, none, none, none, none, weight, confidence, 0, List.of());
 	}
 }

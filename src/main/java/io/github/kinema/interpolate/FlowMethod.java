@@ -39,21 +39,7 @@ public final class FlowMethod implements MotionMethod {
 		// Both at once: what one waits for at its small coarse levels, the other can use.
 		final List<Flow> flows = IntStream.range(0, 2).parallel().mapToObj(way -> way == 0
 			? flow.between(guide.first(), guide.second(), progress) : flow.between(guide
-				.second(), guide.first(), silent(progress))).toList();
+				.second(), guide.first(), progress.silent())).toList();
 		return new FlowMotion(guide, flows.get(0), flows.get(1), progress);
-	}
-
-	/** Reports nothing, but can be cancelled. */
-	private static Progress silent(final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void update(final double fraction) {}
-
-			@Override
-			public boolean isCancelled() {
-				return progress.isCancelled();
-			}
-		};
 	}
 }

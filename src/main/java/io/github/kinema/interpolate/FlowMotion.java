@@ -21,9 +21,6 @@ import io.github.kinema.tile.Progress;
  */
 final class FlowMotion implements PairMotion {
 
-	/** Radius of the window in which frames are compared, in pixels. */
-	private static final int RADIUS = 4;
-
 	/** A mean squared difference that tells nothing, in grey values of the guide. */
 	private static final float NEGLIGIBLE = 4;
 
@@ -73,7 +70,7 @@ final class FlowMotion implements PairMotion {
 		height = first.height();
 		sharpness = Math.max(0, Math.min(1, (NOISY - Misfit.of(first, second, forward)) /
 			(NOISY - CLEAN)));
-		stillDifference = differences(new Flow(width, height), 0.5f, progress);
+		stillDifference = Agreement.differences(first, second, new Flow(width, height), 0.5f, progress);
 		hiddenInSecond = hidden(forward, backward, progress);
 		hiddenInFirst = hidden(backward, forward, progress);
 	}
@@ -103,8 +100,9 @@ final class FlowMotion implements PairMotion {
 		final float t = (float) instant;
 		final Flow one = FlowProjection.along(forward, t, progress);
 		final Flow other = negated(FlowProjection.along(backward, 1 - t, progress));
-		final float[] differenceOne = differences(one, t, progress);
-		final float[] differenceOther = differences(other, t, progress);
+		final float[] differenceOne = Agreement.differences(first, second, one, t, progress);
+		final float[] differenceOther = Agreement.differences(first, second, other, t, progress);
+		final Agreement agreement = Agreement.usual(stillDifference, differenceOne);
 		final Flow main = new Flow(width, height);
 		final Flow doubt = new Flow(width, height);
 		final float[] shareDoubt = new float[width * height];
@@ -137,14 +135,17 @@ final class FlowMotion implements PairMotion {
 					shareDoubt[i] = swap ? 1 - share : share;
 				}
 				shareStill[i] = weightStill / (weightStill + moving);
-				confidence[i] = (1 - shareStill[i]) * (1 - shareDoubt[i]) * (1 - Math.min(brokenOne,
-					brokenOther));
+				// where the motion is none, still is no other guess
+				final boolean still = square(main.u()[i]) + square(main.v()[i]) <= SAME;
+				confidence[i] = (still ? 1 : 1 - shareStill[i]) * (1 - shareDoubt[i]) * (1 - Math.min(
+					brokenOne, brokenOther)) * agreement.confidence(Math.min(differenceOne[i],
+						differenceOther[i]));
 			}
 		});
 		final MotionField doubtful = field(doubt, shareDoubt, t, confidence, List.of(),
 			progress);
 		return field(main, null, t, confidence, List.of(new MotionField.Alternative(doubtful,
-			shareDoubt), new MotionField.Alternative(BlendMethod.still(width, height, t),
+			shareDoubt), new MotionField.Alternative(BlendMethod.still(width, height, t, confidence),
 				shareStill)), progress);
 	}
 
@@ -188,38 +189,6 @@ final class FlowMotion implements PairMotion {
 		});
 		return new MotionField(width, height, f[0], f[1], f[2], f[3], f[4], confidence,
 			sharpness, alternatives);
-	}
-
-	/** The mean squared difference of both frames around each pixel, under a motion. */
-	private float[] differences(final Flow motion, final float t,
-		final Progress progress)
-	{
-		final float[] squares = new float[width * height];
-		Bands.run(height, progress, (from, to) -> {
-			for (int y = from; y < to; y++) {
-				for (int x = 0, i = y * width; x < width; x++, i++) {
-					final float u = motion.u()[i];
-					final float v = motion.v()[i];
-					squares[i] = square(Sampling.linear(first, x - t * u, y - t * v) - Sampling
-						.linear(second, x + (1 - t) * u, y + (1 - t) * v));
-				}
-			}
-		});
-		final float[] means = new float[width * height];
-		Bands.run(height, progress, (from, to) -> {
-			final BoxSums box = new BoxSums(width, height, RADIUS);
-			final float[] sums = new float[width];
-			for (int y = from; y < to; y++) {
-				box.row(squares, y, sums);
-				final int rows = Math.min(height - 1, y + RADIUS) - Math.max(0, y - RADIUS) + 1;
-				for (int x = 0; x < width; x++) {
-					final int columns = Math.min(width - 1, x + RADIUS) - Math.max(0, x -
-						RADIUS) + 1;
-					means[x + y * width] = sums[x] / (rows * columns);
-				}
-			}
-		});
-		return means;
 	}
 
 	private static Flow negated(final Flow flow) {

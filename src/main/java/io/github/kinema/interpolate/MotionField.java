@@ -18,7 +18,9 @@ import java.util.List;
  * @param toSecondX displacement to the second frame along x, in pixels
  * @param toSecondY displacement to the second frame along y, in pixels
  * @param weight share of the second frame, 0 to 1
- * @param confidence how far the motion is to be trusted, 0 to 1
+ * @param confidence how far the plane is to be trusted: 1 where both sides agree as
+ *          closely as the recording's noise allows and no other motion explains them,
+ *          towards 0 where it is a guess
  * @param sharpness how much detail beyond linear sampling to restore at most: 1
  *          for clean recordings, 0 where linear sampling's averaging is welcome
  *          against noise

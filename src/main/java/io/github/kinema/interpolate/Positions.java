@@ -12,7 +12,7 @@ public final class Positions {
 		"(\\d+(?:\\.\\d+)?)(?:\\s*-\\s*(\\d+(?:\\.\\d+)?)(?:\\s*:\\s*(\\d+(?:\\.\\d+)?))?)?");
 
 	/** More frames than this are a slip of the pen. */
-	private static final long MOST = 10_000_000;
+	public static final long MOST = 10_000_000;
 
 	private Positions() {}
 

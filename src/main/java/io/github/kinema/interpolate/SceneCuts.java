@@ -1,13 +1,13 @@
 package io.github.kinema.interpolate;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
 import io.github.kinema.tile.Plane;
-import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.RecentCache;
 
 /**
  * Finds hard scene cuts in a stack, one pair of frames at a time.
@@ -31,8 +31,8 @@ import io.github.kinema.tile.Progress;
  * cut is preferred to a false one.
  * </p>
  * <p>
- * Thread-safe. Only {@value #KEPT} thumbnails are kept; asked in order, each
- * frame is read once.
+ * Thread-safe. Only {@value #KEPT} thumbnails are kept, and every verdict; asked in
+ * order, each frame is read once.
  * </p>
  */
 public final class SceneCuts implements CutTest {
@@ -47,8 +47,9 @@ public final class SceneCuts implements CutTest {
 
 	private final long frames;
 	private final LongFunction<List<Plane>> guide;
-	private final Map<Long, Thumbnail> thumbnails = lru();
-	private final Map<Long, Double> distances = lru();
+	private final RecentCache<Long, Thumbnail> thumbnails = new RecentCache<>(KEPT);
+	private final RecentCache<Long, Double> distances = new RecentCache<>(KEPT);
+	private final Map<List<Long>, Boolean> verdicts = new HashMap<>();
 
 	/**
 	 * @param frames number of frames
@@ -65,45 +66,37 @@ public final class SceneCuts implements CutTest {
 	 *
 	 * @throws IndexOutOfBoundsException if there are no such frames
 	 */
-	public synchronized boolean isCut(final long i) {
-		if (i < 0 || i + 1 >= frames) throw new IndexOutOfBoundsException( //
-			"There is no pair of frames " + i + " and " + (i + 1) + " in a stack of " + frames);
-		if (!thumbnail(i + 1).structured()) return false;
-		final long before = structured(i, -1);
-		if (before < 0) return false;
-		final double distance = distance(before, i + 1);
-		if (distance < DISTANCE) return false;
-		final long earlier = structured(before - 1, -1), later = structured(i + 2, 1);
-		if (earlier < 0 || later < 0) return false;
-		if (distance(earlier, i + 1) < DISTANCE || distance(before, later) < DISTANCE) return false;
-		final long first = Math.max(0, before - REACH), last = Math.min(frames - 1, i + 1 + REACH);
-		if (distance < OUTLIER * median(this::distance, first, before, i + 1, last)) return false;
-		final double edges = edges(before, i + 1);
-		return edges >= Math.max(EDGES, EDGES_OUTLIER * median(this::edges, first, before, i + 1, last)) && //
-			edges >= BUSIER_SIDE * Math.max(median(this::edges, first, before), median(this::edges, i + 1, last));
-	}
-
-	@Override
-	public boolean between(final long before, final long after) {
-		for (long i = before; i < after; i++)
-			if (isCut(i)) return true;
-		return false;
+	public boolean isCut(final long i) {
+		return between(i, i + 1);
 	}
 
 	/**
-	 * Goes through the stack once.
+	 * Whether two frames belong to different scenes. What lies between them is not
+	 * looked at: it may be broken.
 	 *
-	 * @return every i with a cut between frames i and i + 1, ascending
-	 * @throws java.util.concurrent.CancellationException if cancelled
+	 * @throws IndexOutOfBoundsException if there are no such frames
 	 */
-	public List<Long> all(final Progress progress) {
-		final List<Long> cuts = new ArrayList<>();
-		for (long i = 0; i + 1 < frames; i++) {
-			progress.check();
-			if (isCut(i)) cuts.add(i);
-			progress.update((i + 1.0) / (frames - 1));
-		}
-		return cuts;
+	@Override
+	public synchronized boolean between(final long before, final long after) {
+		if (before < 0 || before >= after || after >= frames) throw new IndexOutOfBoundsException( //
+			"There is no pair of frames " + before + " and " + after + " in a stack of " + frames);
+		return verdicts.computeIfAbsent(List.of(before, after), pair -> decide(before, after));
+	}
+
+	private boolean decide(final long i, final long after) {
+		if (!thumbnail(after).structured()) return false;
+		final long before = structured(i, -1);
+		if (before < 0) return false;
+		final double distance = distance(before, after);
+		if (distance < DISTANCE) return false;
+		final long earlier = structured(before - 1, -1), later = structured(after + 1, 1);
+		if (earlier < 0 || later < 0) return false;
+		if (distance(earlier, after) < DISTANCE || distance(before, later) < DISTANCE) return false;
+		final long first = Math.max(0, before - REACH), last = Math.min(frames - 1, after + REACH);
+		if (distance < OUTLIER * median(this::distance, first, before, after, last)) return false;
+		final double edges = edges(before, after);
+		return edges >= Math.max(EDGES, EDGES_OUTLIER * median(this::edges, first, before, after, last)) && //
+			edges >= BUSIER_SIDE * Math.max(median(this::edges, first, before), median(this::edges, after, last));
 	}
 
 	/** The nearest frame with structure from i on, or −1 if there is none in reach. */
@@ -131,7 +124,7 @@ public final class SceneCuts implements CutTest {
 
 	private double distance(final long a, final long b) {
 		if (b - a > 1) return SceneDistance.between(thumbnail(a), thumbnail(b));
-		return distances.computeIfAbsent(a, key -> SceneDistance.between(thumbnail(a), thumbnail(b)));
+		return distances.get(a, key -> SceneDistance.between(thumbnail(a), thumbnail(b)));
 	}
 
 	/** NB: not kept, because it is asked for only where there may be a cut. */
@@ -140,16 +133,6 @@ public final class SceneCuts implements CutTest {
 	}
 
 	private Thumbnail thumbnail(final long i) {
-		return thumbnails.computeIfAbsent(i, key -> new Thumbnail(guide.apply(key)));
-	}
-
-	private static <T> Map<Long, T> lru() {
-		return new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
-
-			@Override
-			protected boolean removeEldestEntry(final Map.Entry<Long, T> eldest) {
-				return size() > KEPT;
-			}
-		};
+		return thumbnails.get(i, key -> new Thumbnail(guide.apply(key)));
 	}
 }

@@ -13,11 +13,9 @@ public final class Timeline {
 	/** Nearer than this to an input frame, in frames, a position means that frame. */
 	private static final double SNAP = 1e-6;
 
-	private final long inputs;
 	private final Sample[] samples;
 
-	private Timeline(final long inputs, final Sample[] samples) {
-		this.inputs = inputs;
+	private Timeline(final Sample... samples) {
 		this.samples = samples;
 	}
 
@@ -35,7 +33,7 @@ public final class Timeline {
 			throw new IllegalArgumentException("factor=" + factor + ": the factor is at least 2.");
 		}
 		final long size = Math.addExact(Math.multiplyExact(inputs - 1, (long) factor), 1);
-		return new Timeline(inputs, LongStream.range(0, size).mapToObj(i -> i % factor == 0 //
+		return new Timeline(LongStream.range(0, size).mapToObj(i -> i % factor == 0 //
 			? Sample.measured(i / factor) //
 			: Sample.between(i / factor, i / factor + 1, (double) (i % factor) / factor)).toArray(Sample[]::new));
 	}
@@ -50,7 +48,7 @@ public final class Timeline {
 		if (positions.length == 0) {
 			throw new IllegalArgumentException("There are no positions: name at least one, such as 1.5.");
 		}
-		return new Timeline(inputs, Arrays.stream(positions).mapToObj(p -> sample(inputs, p))
+		return new Timeline(Arrays.stream(positions).mapToObj(p -> sample(inputs, p))
 			.toArray(Sample[]::new));
 	}
 
@@ -83,14 +81,14 @@ public final class Timeline {
 			throw new IllegalArgumentException("All " + inputs +
 				" frames are to be replaced: at least one has to be good.");
 		}
-		return new Timeline(inputs, LongStream.range(0, inputs).mapToObj(i -> {
+		return new Timeline(LongStream.range(0, inputs).mapToObj(i -> {
 			if (!bad.contains(i)) return Sample.measured(i);
 			long before = i - 1;
 			while (before >= 0 && bad.contains(before)) before--;
 			long after = i + 1;
 			while (after < inputs && bad.contains(after)) after++;
-			if (before < 0) return new Sample(after, after, 0, Sample.Kind.NEAREST);
-			if (after == inputs) return new Sample(before, before, 0, Sample.Kind.NEAREST);
+			if (before < 0) return new Sample(after, after, i, Sample.Kind.NEAREST);
+			if (after == inputs) return new Sample(before, before, i, Sample.Kind.NEAREST);
 			return Sample.between(before, after, (double) (i - before) / (after - before));
 		}).toArray(Sample[]::new));
 	}
@@ -98,11 +96,6 @@ public final class Timeline {
 	/** Whether no frame is synthetic. */
 	public boolean isMeasured() {
 		return Arrays.stream(samples).allMatch(Sample::isMeasured);
-	}
-
-	/** The number of input frames. */
-	public long inputs() {
-		return inputs;
 	}
 
 	/** The number of output frames. */
@@ -115,13 +108,13 @@ public final class Timeline {
 		return samples[i];
 	}
 
-	/** The distance of neighbouring output frames, in input frames; 0 if they are not evenly spaced. */
+	/** The distance of neighbouring output frames, in input frames, forwards or backwards; 0 if they are not evenly spaced. */
 	public double step() {
 		if (samples.length < 2) return 1;
 		final double step = samples[1].position() - samples[0].position();
 		for (int i = 2; i < samples.length; i++)
 			if (Math.abs(samples[i].position() - samples[i - 1].position() - step) > SNAP) return 0;
-		return step > 0 ? step : 0;
+		return Math.abs(step);
 	}
 
 	/** The output frame, from 0, that shows input frame {@code input} itself; −1 if none does. */

@@ -34,6 +34,21 @@ public interface Progress {
 		if (isCancelled()) throw new CancellationException();
 	}
 
+	/** Stops when this does, but says nothing of how far the work has come. */
+	default Progress silent() {
+		final Progress whole = this;
+		return new Progress() {
+
+			@Override
+			public void update(final double fraction) {}
+
+			@Override
+			public boolean isCancelled() {
+				return whole.isCancelled();
+			}
+		};
+	}
+
 	/** The progress of a part of the work that reaches from one fraction to another. */
 	default Progress part(final double from, final double to) {
 		final Progress whole = this;

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.kinema.host.TestImages;
@@ -77,15 +79,20 @@ class InterpolateFramesTest {
 		for (final int depth : new int[] { 8, 16, 24 }) {
 			final ImagePlus image = TestImages.random(depth, 64, 64, 1, 1, 2);
 			final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "blend", "cuts", false);
+			double drift = 0;
 			for (int y = 0; y < 64; y++) {
 				for (int x = 0; x < 64; x++) {
 					final int[] a = image.getStack().getProcessor(1).getPixel(x, y, (int[]) null);
 					final int[] b = image.getStack().getProcessor(2).getPixel(x, y, (int[]) null);
 					final int[] m = result.getStack().getProcessor(2).getPixel(x, y, (int[]) null);
 					for (int c = 0; c < m.length; c++)
-						assertEquals(Math.round((a[c] + b[c]) / 2f), m[c]);
+						{
+							assertEquals((int) Math.rint((a[c] + b[c]) / 2.0), m[c]);
+							drift += m[c] - (a[c] + b[c]) / 2.0;
+						}
 				}
 			}
+			assertEquals(0, drift / (64 * 64), 0.05, "the mean does not drift");
 		}
 	}
 
@@ -193,6 +200,65 @@ class InterpolateFramesTest {
 				assertEquals(7, result.getStack().getProcessor(2).getStats().max, 0);
 			}
 		}
+	}
+
+	@Test
+	void manyChannels() {
+		final ImagePlus image = TestImages.random(16, 9, 9, 12, 1, 3);
+		final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "blend");
+		assertArrayEquals(new int[] { 9, 9, 12, 1, 5 }, result.getDimensions());
+	}
+
+	@Test
+	void strangeCalibrationDoesNotHinder() {
+		final ImagePlus image = TestImages.random(8, 9, 9, 1, 1, 3);
+		image.getCalibration().frameInterval = Double.NaN;
+		assertEquals(5, Commands.output(InterpolateFrames.class, image, "method", "blend").getNFrames());
+	}
+
+	@Test
+	void confidenceTellsAgreementFromGuesses() {
+		final ImagePlus image = TestImages.moving(8, 64, 48, 1, 1, 2, 0, 0);
+		for (int y = 10; y < 30; y++)
+			for (int x = 20; x < 40; x++)
+				image.getStack().getProcessor(2).set(x, y, 255 - image.getStack().getProcessor(2).get(x, y));
+		for (final String method : new String[] { "flow", "blend" }) {
+			final ImagePlus confidence = (ImagePlus) Commands.run(InterpolateFrames.class, image, "confidence", true,
+				"method", method).get("outputconfidence");
+			assertTrue(confidence.getStack().getProcessor(2).getf(55, 40) > 0.9, method + " where both sides agree");
+			assertTrue(confidence.getStack().getProcessor(2).getf(30, 20) < 0.3, method + " where they contradict each other");
+		}
+	}
+
+	@Test
+	void aVirtualStackLargerThanMemoryIsReadPlaneByPlane() {
+		final int side = 1024;
+		final int frames = (int) (2 * Runtime.getRuntime().maxMemory() / (side * side));
+		final VirtualStack stack = new VirtualStack(side, side) {
+
+			@Override
+			public int getSize() {
+				return frames;
+			}
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				final ByteProcessor plane = new ByteProcessor(side, side);
+				plane.set(n % side, 0, 200);
+				return plane;
+			}
+		};
+		stack.setBitDepth(8);
+		final ImagePlus image = new ImagePlus("long", stack);
+		image.setDimensions(1, 1, frames);
+		final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "blend", "lazy", true, "cuts",
+			false);
+		assertEquals(2 * frames - 1, result.getStackSize());
+		for (int n = 1; n <= result.getStackSize(); n += 2)
+			assertEquals(200, result.getStack().getProcessor(n).get((n + 1) / 2 % side, 0));
+		final Exception exc = assertThrows(IllegalStateException.class, () -> Commands.run(InterpolateFrames.class, image,
+			"method", "blend", "cuts", false));
+		assertTrue(exc.getMessage().contains("Use lazy"), exc.getMessage());
 	}
 
 	@Test

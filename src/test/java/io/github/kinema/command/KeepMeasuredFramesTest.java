@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.plugin.ChannelSplitter;
 import ij.plugin.Duplicator;
+import ij.process.LUT;
 import io.github.kinema.host.TestImages;
 
 /** Synthetic frames come out again as they went in. */
@@ -88,6 +91,35 @@ class KeepMeasuredFramesTest {
 		assertEquals(3, kept.getNFrames());
 		assertEquals("plane 2", kept.getStack().getSliceLabel(1));
 		assertEquals("plane 5", kept.getStack().getSliceLabel(2));
+	}
+
+	@Test
+	void aSingleSyntheticPlaneKeepsItsMark() {
+		final ImagePlus image = TestImages.random(16, 9, 9, 1, 1, 3);
+		for (final boolean lazy : new boolean[] { false, true }) {
+			final ImagePlus plane = Commands.output(RetimeStack.class, image, "positions", "1.5", "method", "blend", "lazy",
+				lazy);
+			final ImagePlus reopened = reopened(plane, "plane.tif");
+			assertEquals("synthetic t=1.5 of 1|2 blend", reopened.getProp("Slice_Label"));
+			final Exception exc = assertThrows(IllegalArgumentException.class, () -> Commands.run(KeepMeasuredFrames.class,
+				reopened));
+			assertTrue(exc.getMessage().contains("nothing measured would be left"), exc.getMessage());
+		}
+	}
+
+	@Test
+	void aLutOfRandomColoursDoesNotHinder() {
+		final ImagePlus image = TestImages.random(8, 9, 9, 1, 1, 3);
+		final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "blend");
+		final byte[][] palette = new byte[3][256];
+		final Random random = new Random(1);
+		for (final byte[] component : palette)
+			random.nextBytes(component);
+		final ImageStack stack = result.getStack().duplicate();
+		stack.setColorModel(new LUT(palette[0], palette[1], palette[2]));
+		final ImagePlus coloured = new ImagePlus("coloured", stack);
+		assertThrows(IllegalArgumentException.class, () -> Commands.run(InterpolateFrames.class, coloured));
+		assertEquals(3, Commands.output(KeepMeasuredFrames.class, coloured).getStackSize());
 	}
 
 	@Test

@@ -96,6 +96,30 @@ class RepairFramesTest {
 		}
 	}
 
+	/** NB: what is to be replaced must not pass for a scene of its own. */
+	@Test
+	void runsOfForeignFramesAreNoScene() {
+		final ImagePlus image = TestImages.moving(8, 96, 80, 1, 1, 20, 1, 0.5);
+		for (int n = 10; n <= 12; n++) {
+			image.getStack().getProcessor(n).flipVertical();
+			image.getStack().getProcessor(n).invert();
+		}
+		final ImagePlus result = Commands.output(RepairFrames.class, image, "frames", "10-12", "method", "flow");
+		for (int n = 10; n <= 12; n++)
+			assertEquals("synthetic t=" + n + " of 9|13 flow", result.getStack().getSliceLabel(n));
+	}
+
+	@Test
+	void framesAtTheEndsAreCopiesOfTheirNeighbours() {
+		final ImagePlus image = TestImages.random(8, 9, 9, 1, 1, 5);
+		final ImagePlus result = Commands.output(RepairFrames.class, image, "frames", "1-2, 5", "method", "blend");
+		final String[] labels = { "synthetic t=1 of 3|3 nearest", "synthetic t=2 of 3|3 nearest", "plane 3", "plane 4",
+			"synthetic t=5 of 4|4 nearest" };
+		for (int n = 1; n <= 5; n++)
+			assertEquals(labels[n - 1], result.getStack().getSliceLabel(n));
+		assertPixels(image.getStack().getPixels(3), result.getStack().getPixels(1), "the nearest frame");
+	}
+
 	@Test
 	void wrongInputIsNamed() {
 		final ImagePlus image = TestImages.moving(8, 40, 32, 1, 1, 9, 1.3, 0.4);

@@ -24,7 +24,7 @@ class RetimeStackTest {
 			assertEquals(labels[t - 1], result.getStack().getSliceLabel(result.getStackIndex(1, 1, t)));
 		final int a = image.getStack().getProcessor(6).get(4, 4);
 		final int b = image.getStack().getProcessor(8).get(4, 4);
-		assertEquals(Math.round(0.75f * a + 0.25f * b), result.getStack().getProcessor(8).get(4, 4));
+		assertEquals(Math.rint(0.75 * a + 0.25 * b), result.getStack().getProcessor(8).get(4, 4));
 		assertEquals(0, result.getCalibration().frameInterval, "uneven frames have no interval");
 	}
 
@@ -37,6 +37,15 @@ class RetimeStackTest {
 		assertEquals(0.25, result.getCalibration().pixelDepth, 1e-12);
 		final ImagePlus coarse = Commands.output(RetimeStack.class, image, "interval", 2.0, "method", "blend");
 		assertEquals(4, coarse.getNSlices(), "0, 2, 4 and 6 micron of 6");
+	}
+
+	@Test
+	void unevenSlicesKeepTheirDepth() {
+		final ImagePlus image = TestImages.random(8, 9, 9, 1, 5, 1);
+		assertEquals(1.5, Commands.output(RetimeStack.class, image, "positions", "1, 2, 4", "method", "blend")
+			.getCalibration().pixelDepth);
+		assertEquals(0.75, Commands.output(RetimeStack.class, image, "positions", "5-1:0.5", "method", "blend")
+			.getCalibration().pixelDepth, 1e-12);
 	}
 
 	@Test

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.annotations.Index;
+import org.scijava.annotations.IndexItem;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
@@ -58,6 +60,20 @@ class MacroContractTest {
 		final Matcher matcher = ENTRY.matcher(line);
 		assertTrue(matcher.matches(), line);
 		return new String[] { matcher.group(1), matcher.group(2) };
+	}
+
+	@Test
+	void everyCommandIsInTheMenus() throws Exception {
+		final Set<String> entries = new HashSet<>();
+		for (final String[] entry : entries())
+			entries.add(entry[1]);
+		int commands = 0;
+		for (final IndexItem<Plugin> item : Index.load(Plugin.class)) {
+			if (item.annotation().type() != Command.class || !item.className().startsWith("io.github.kinema.")) continue;
+			assertTrue(entries.contains(item.className()), item.className() + " is missing in plugins.config");
+			commands++;
+		}
+		assertTrue(commands >= 5, "no commands found");
 	}
 
 	static List<Class<? extends Command>> commands() throws Exception {

@@ -23,8 +23,7 @@ class SynthesisTest {
 	@Test
 	void stillFieldReturnsEqualPlanesExactly() {
 		final Plane plane = random(new Random(1), -1e6f, 1e6f);
-		assertArrayEquals(plane.values(), render(plane, plane, BlendMethod.still(WIDTH,
-			HEIGHT, 0.3)).values());
+		assertArrayEquals(plane.values(), render(plane, plane, BlendMethod.still(WIDTH, HEIGHT, 0.3, new float[WIDTH * HEIGHT])).values());
 	}
 
 	@Test
@@ -102,7 +101,7 @@ class SynthesisTest {
 		second.values()[9 + 9 * WIDTH] = Float.NEGATIVE_INFINITY;
 		first.values()[12 + 3 * WIDTH] = Float.NaN;
 		second.values()[12 + 3 * WIDTH] = Float.POSITIVE_INFINITY;
-		final Plane plane = render(first, second, BlendMethod.still(WIDTH, HEIGHT, 0.5));
+		final Plane plane = render(first, second, BlendMethod.still(WIDTH, HEIGHT, 0.5, new float[WIDTH * HEIGHT]));
 		assertEquals(second.get(5, 5), plane.get(5, 5));
 		assertEquals(first.get(9, 9), plane.get(9, 9));
 		assertTrue(Float.isNaN(plane.get(12, 3)));
@@ -124,8 +123,8 @@ class SynthesisTest {
 		final Plane second = random(new Random(2), 0, 1);
 		final float[] share = new float[WIDTH * HEIGHT];
 		Arrays.fill(share, 0.25f);
-		final MotionField still = BlendMethod.still(WIDTH, HEIGHT, 0);
-		final MotionField other = BlendMethod.still(WIDTH, HEIGHT, 1);
+		final MotionField still = BlendMethod.still(WIDTH, HEIGHT, 0, new float[WIDTH * HEIGHT]);
+		final MotionField other = BlendMethod.still(WIDTH, HEIGHT, 1, new float[WIDTH * HEIGHT]);
 		final MotionField field = new MotionField(WIDTH, HEIGHT, still.toFirstX(), still
 			.toFirstY(), still.toSecondX(), still.toSecondY(), still.weight(), still
 				.confidence(), 1, List.of(new MotionField.Alternative(other, share)));
@@ -137,7 +136,7 @@ class SynthesisTest {
 	@Test
 	void refusesPlanesOfAnotherSize() {
 		assertThrows(IllegalArgumentException.class, () -> render(new Plane(3, 3), new Plane(
-			3, 3), BlendMethod.still(WIDTH, HEIGHT, 0.5)));
+			3, 3), BlendMethod.still(WIDTH, HEIGHT, 0.5, new float[WIDTH * HEIGHT])));
 	}
 
 	private static float wave(final float x) {

@@ -75,7 +75,7 @@ class TimelineTest {
 		assertEquals(Sample.measured(2), timeline.get(2));
 		assertEquals(Sample.between(2, 5, 1 / 3.0), timeline.get(3));
 		assertEquals(Sample.between(2, 5, 2 / 3.0), timeline.get(4));
-		assertEquals(new Sample(6, 6, 0, Sample.Kind.NEAREST), timeline.get(7));
+		assertEquals(new Sample(6, 6, 7, Sample.Kind.NEAREST), timeline.get(7));
 		assertThrows(IllegalArgumentException.class, () -> Timeline.repaired(2, new TreeSet<>(List.of(0L, 1L))));
 		assertThrows(IllegalArgumentException.class, () -> Timeline.repaired(2, new TreeSet<>(List.of(2L))));
 	}
