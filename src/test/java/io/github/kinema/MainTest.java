@@ -150,6 +150,18 @@ class MainTest {
 	}
 
 	@Test
+	void aLazyStackWhoseFileVanishesStopsTheMacro() throws Exception {
+		final Result result = runMacro("file = getArgument();\n" +
+			"newImage('a', '8-bit ramp', 16, 8, 6); saveAs('Tiff', file); close();\n" +
+			"run('TIFF Virtual Stack...', 'open=[' + file + ']');\n" +
+			"run('Interpolate Frames...', 'method=blend lazy');\n" +
+			"ok = File.delete(file);\nsetSlice(9);\nprint('on');\n", folder.resolve("a.tif").toString());
+		assertTrue(result.err.contains("has vanished from disk"), result.err);
+		assertFalse(result.out.contains("on\n"), result.out);
+		assertEquals(1, result.status);
+	}
+
+	@Test
 	void aMissingFileIsASentence() throws Exception {
 		final Result result = run("no such.ijm");
 		assertEquals("There is no macro file no such.ijm.", result.err.trim());

@@ -50,9 +50,9 @@ public class RepairFrames extends InterpolationCommand {
 			IJ.log("Kinema: \"" + image.getTitle() + "\": " + defect.sentence() + ".");
 			bad.add(defect.frame());
 		}
-		if (bad.isEmpty()) throw new IllegalArgumentException(
-			"No blank, saturated, duplicated or out-of-line frame was found in \"" + image.getTitle() +
-				"\"; name the frames yourself, as frames=[7, 12-14].");
+		// NB: no error, so that a macro over many recordings does not end at a good one.
+		if (bad.isEmpty()) IJ.log("Kinema: no blank, saturated, duplicated or out-of-line frame was found in \"" +
+			image.getTitle() + "\"; the result is a copy. Name frames yourself, if you see more, as frames=[7, 12-14].");
 		return bad;
 	}
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import ij.IJ;
 import ij.Macro;
 import ij.VirtualStack;
+import ij.macro.Interpreter;
 import ij.process.ImageProcessor;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.RecentCache;
@@ -59,14 +60,19 @@ abstract class ComputedStack extends VirtualStack {
 			return pixels(n);
 		}
 		catch (final IllegalStateException exc) {
-			IJ.error("Kinema", exc.getMessage());
-			throw new RuntimeException(Macro.MACRO_CANCELED, exc);
+			throw failed(exc.getMessage());
 		}
 		catch (final OutOfMemoryError exc) {
-			IJ.error("Kinema", "There is not enough memory for plane " + n + ". Close other images, " +
+			throw failed("There is not enough memory for plane " + n + ". Close other images, " +
 				"or give ImageJ more with Edit > Options > Memory & Threads...");
-			throw new RuntimeException(Macro.MACRO_CANCELED, exc);
 		}
+	}
+
+	private static RuntimeException failed(final String sentence) {
+		final Interpreter macro = Interpreter.getInstance();
+		if (macro != null && Caller.current().isScript()) macro.abort(sentence);
+		else IJ.error("Kinema", sentence);
+		return new RuntimeException(Macro.MACRO_CANCELED);
 	}
 
 	/** NB: ImageJ saves the labels of a virtual stack only if the first one is not null. */

@@ -154,7 +154,8 @@ public final class Inputs {
 	private String unknown(final String key) {
 		if (inputs.isEmpty()) return key + ": this command takes no options.";
 		return key + ": there is no such key. The keys are " + inputs.stream() //
-			.map(Input::key).collect(Collectors.joining(", ")) + ".";
+			.map(Input::key).collect(Collectors.joining(", ")) + "." + (key.matches("[a-z]+") ? ""
+				: " A value with spaces stands in brackets, as in key=[1, 2].");
 	}
 
 	private static String missing(final Input input) {

@@ -26,7 +26,9 @@ abstract class PlaneReader {
 		return image.getStackSize() == 1 ? image.getProp(LABEL) : image.getStack().getSliceLabel(index);
 	}
 
+	/** @throws IllegalStateException if the image's file is missing or ends early */
 	static PlaneReader of(final ImagePlus image) {
+		SourceFile.checkComplete(image);
 		return image.getStack().isVirtual() ? new Virtual(image) : new InMemory(image);
 	}
 

@@ -45,12 +45,14 @@ final class ResultImage {
 	private ImagePlus plain(final String title, final ImageStack stack, final int channels, final double interval) {
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(channels, layout.slices(), layout.frames());
+		result.setProperties(source.getPropertiesAsArray());
 		// NB: ImageJ keeps, and saves, the label of a single plane as a property of the image.
 		if (stack.size() == 1) result.setProp(PlaneReader.LABEL, stack.getSliceLabel(1));
 		result.setOpenAsHyperStack(source.isHyperStack());
 		result.setCalibration(source.getCalibration());
 		final double before = axis.interval(result);
 		axis.setInterval(result, interval);
+		if (axis == StackAxis.SLICES) result.getCalibration().zOrigin = layout.positionAt(result.getCalibration().zOrigin);
 		// NB: fps is how fast ImageJ plays the stack; keep the time that it takes.
 		if (axis == StackAxis.TIME && before > 0 && interval > 0) result.getCalibration().fps *= before / interval;
 		return result;

@@ -54,9 +54,19 @@ final class SourceFile {
 			}
 			source.stamps.computeIfAbsent(file, Stamp::of);
 		}
-		if (stack instanceof FileInfoVirtualStack && source.stamps.size() == 1)
-			checkLength(source.stamps.keySet().iterator().next(), stack.size());
 		return source;
+	}
+
+	/**
+	 * Makes sure that an image that was opened from a TIFF has all that the file promises.
+	 *
+	 * @throws IllegalStateException if the file ends early
+	 */
+	static void checkComplete(final ImagePlus image) {
+		final FileInfo info = image.getOriginalFileInfo();
+		if (info == null || info.fileFormat != FileInfo.TIFF || image.changes || info.getFilePath() == null) return;
+		final File file = new File(info.getFilePath());
+		if (file.isFile()) checkLength(file);
 	}
 
 	private static Locator locator(final ImagePlus image, final ImageStack stack) {
@@ -82,13 +92,13 @@ final class SourceFile {
 		final File file = locator.file(index);
 		if (file != null && !Stamp.of(file).equals(stamps.get(file))) {
 			throw new IllegalStateException("The file " + file + (file.isFile() //
-				? " has changed on disk since the command began" : " has vanished from disk") +
-				". Wait until it is complete, then open the stack and run the command again.");
+				? " has changed on disk since the command began. Wait until it is complete" //
+				: " has vanished from disk. Put it back") + ", then open the stack and run the command again.");
 		}
 	}
 
 	/** @throws IllegalStateException if the TIFF holds fewer pixels than it says */
-	private static void checkLength(final File file, final int planes) {
+	private static void checkLength(final File file) {
 		final FileInfo[] parts;
 		try {
 			parts = new TiffDecoder(file.getParent() + File.separator, file.getName()).getTiffInfo();
@@ -98,16 +108,16 @@ final class SourceFile {
 				exc.getMessage() + ". Copy or save it again.", exc);
 		}
 		if (parts == null) return;
-		for (int i = 0; i < parts.length; i++) {
-			final FileInfo part = parts[i];
-			if (part.compression > FileInfo.COMPRESSION_NONE) continue;
+		long promised = 0;
+		long complete = 0;
+		for (final FileInfo part : parts) {
+			if (part.compression > FileInfo.COMPRESSION_NONE) return;
 			final long plane = (long) part.width * part.height * part.getBytesPerPixel();
-			final long end = part.getOffset() + part.nImages * (plane + part.gapBetweenImages) - part.gapBetweenImages;
-			if (end > file.length()) {
-				final long complete = parts.length > 1 ? i : Math.max(0, (file.length() - part.getOffset()) / (plane + part.gapBetweenImages));
-				throw new IllegalStateException("The file " + file + " ends early: it holds " + complete +
-					" of " + planes + " planes. Copy it again, or open only the planes that are there.");
-			}
+			final long room = file.length() - part.getOffset() + part.gapBetweenImages;
+			promised += part.nImages;
+			complete += Math.max(0, Math.min(part.nImages, room / (plane + part.gapBetweenImages)));
 		}
+		if (complete < promised) throw new IllegalStateException("The file " + file + " ends early: it holds " +
+			complete + " of " + promised + " planes. Copy it again, or save the planes that are there under a new name.");
 	}
 }

@@ -106,14 +106,20 @@ public final class StackInterpolation {
 			reportMissing(stack);
 		}
 		final ImagePlus frames = result.wrap(title, stack, interval);
-		if (!timeline.isMeasured()) Provenance.of(settings.command(), settings.axis(), image, method().name(), settings.device()) //
-			.write(frames);
+		if (!timeline.isMeasured()) provenance().write(frames);
 		return frames;
 	}
 
 	/** The confidence of each plane of {@link #frames}, 32 bit, 0 to 1; null if the settings do not ask for it. */
 	public ImagePlus confidence(final String title, final double interval) {
-		return confidence == null ? null : result.wrapConfidence(title, confidence, interval);
+		if (confidence == null) return null;
+		final ImagePlus image = result.wrapConfidence(title, confidence, interval);
+		provenance().write(image);
+		return image;
+	}
+
+	private Provenance provenance() {
+		return Provenance.of(settings.command(), settings.axis(), image, method().name(), settings.device());
 	}
 
 	/** Says where nothing was interpolated because the scene changes. */

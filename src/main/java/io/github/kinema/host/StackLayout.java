@@ -100,4 +100,11 @@ final class StackLayout {
 	int positionOf(final int input) {
 		return timeline.outputOf(input);
 	}
+
+	/** Where in the result, from 0, a position along the input lies; as it was if the result is not evenly spaced. */
+	double positionAt(final double input) {
+		if (timeline.size() < 2 || timeline.step() == 0) return input;
+		final double first = timeline.get(0).position();
+		return (input - first) / (timeline.get(1).position() - first);
+	}
 }

@@ -31,8 +31,8 @@ public record MethodChoice(MotionMethod method, String reason) {
 	 * Rebuilds a few frames, spread evenly, from their two neighbours with every
 	 * candidate, and takes the last one whose typical squared error is not clearly
 	 * larger than that of those before it; equal results go to the earlier one. So
-	 * candidates should be sorted from simple to elaborate. With two frames there is nothing to hold out: then it is the last
-	 * candidate.
+	 * candidates should be sorted from simple to elaborate. With two frames there is
+	 * nothing to hold out: then it is the last candidate.
 	 *
 	 * @param candidates at least one, from simple to elaborate
 	 * @param frames gives the guide of a frame, index 0 to {@code count - 1}; may be
@@ -77,15 +77,20 @@ public record MethodChoice(MotionMethod method, String reason) {
 			if (ratio != 1 && ratio < FORGIVEN) best = m;
 		}
 		final List<String> ratios = new ArrayList<>();
+		boolean worse = false;
 		for (int m = 0; m < errors.length; m++) {
 			if (m == best) continue;
-			ratios.add(String.format(Locale.ROOT, "%.2f times that of %s", medianRatio(
-				errors[best], errors[m]), candidates.get(m).name()));
+			final double ratio = medianRatio(errors[best], errors[m]);
+			worse |= ratio > 1;
+			ratios.add(String.format(Locale.ROOT, "%.2f times that of %s", ratio, candidates.get(m).name()));
 		}
 		final MotionMethod method = candidates.get(best);
+		final int trials = errors[0].length;
 		return new MethodChoice(method, "Method " + method.name() +
-			": rebuilding frames that are known, its squared error is " + String.join(", ",
-				ratios) + " (median of " + errors[0].length + " frames).");
+			": rebuilding frames that are known, its squared error is " + String.join(", ", ratios) +
+			(trials == 1 ? " (one frame)." : " (median of " + trials + " frames).") + (worse
+				? " It is taken up to " + FORGIVEN + " times, because frames that are held out lie twice as far " +
+					"from their neighbours as those that will be made." : ""));
 	}
 
 	private static double medianRatio(final double[] one, final double[] other) {

@@ -22,7 +22,7 @@ public final class MotionMethods {
 	 */
 	public static MotionMethod named(final String name) {
 		return ALL.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("There is no method \"" + name + "\": use one of " + //
+			() -> new IllegalArgumentException("There is no method \"" + name + "\": use automatic, or one of " + //
 				String.join(", ", ALL.stream().map(MotionMethod::name).toList()) + "."));
 	}
 }

@@ -57,11 +57,16 @@ public final class Timeline {
 		if (Math.abs(position - nearest) < SNAP && nearest >= 0 && nearest < inputs)
 			return Sample.measured(nearest);
 		if (!(position > 0 && position < inputs - 1)) {
-			throw new IllegalArgumentException("Position " + (position + 1) +
-				" lies outside the stack: its frames go from 1 to " + inputs + ".");
+			throw new IllegalArgumentException("Position " + text(position + 1) +
+				" lies outside the stack: name positions from 1 to " + inputs + ".");
 		}
 		final long before = (long) Math.floor(position);
 		return Sample.between(before, before + 1, position - before);
+	}
+
+	/** A number as people write it. */
+	private static String text(final double number) {
+		return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : Double.toString(number);
 	}
 
 	/**

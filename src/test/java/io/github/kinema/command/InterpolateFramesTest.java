@@ -108,6 +108,13 @@ class InterpolateFramesTest {
 		assertEquals(0.6, slices.getCalibration().frameInterval);
 		assertEquals(0.375, slices.getCalibration().pixelDepth, 1e-12);
 		assertEquals(0.6, image.getCalibration().frameInterval, "the input is untouched");
+		image.getCalibration().zOrigin = 1;
+		final ImagePlus origin = Commands.output(InterpolateFrames.class, image, "factor", 4, "method", "blend", "axis",
+			"slices");
+		assertEquals(image.getCalibration().getZ(2), origin.getCalibration().getZ(8), 1e-12, "the third slice stays where it is");
+		final ImagePlus part = Commands.output(RetimeStack.class, image, "positions", "2-3:0.5", "method", "blend", "axis",
+			"slices");
+		assertEquals(image.getCalibration().getZ(2), part.getCalibration().getZ(2), 1e-12);
 	}
 
 	@Test
