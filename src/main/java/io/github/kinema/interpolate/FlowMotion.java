@@ -135,11 +135,10 @@ final class FlowMotion implements PairMotion {
 					shareDoubt[i] = swap ? 1 - share : share;
 				}
 				shareStill[i] = weightStill / (weightStill + moving);
-				// where the motion is none, still is no other guess
-				final boolean still = square(main.u()[i]) + square(main.v()[i]) <= SAME;
-				confidence[i] = (still ? 1 : 1 - shareStill[i]) * (1 - shareDoubt[i]) * (1 - Math.min(
-					brokenOne, brokenOther)) * agreement.confidence(Math.min(differenceOne[i],
-						differenceOther[i]));
+				// sure is what both frames show without any motion, and what one undoubted motion explains
+				confidence[i] = Math.max(agreement.confidence(stillDifference[i]), (1 - shareDoubt[i]) *
+					(1 - Math.min(brokenOne, brokenOther)) * agreement.confidence(Math.min(differenceOne[i],
+						differenceOther[i])));
 			}
 		});
 		final MotionField doubtful = field(doubt, shareDoubt, t, confidence, List.of(),
