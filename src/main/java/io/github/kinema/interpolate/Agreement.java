@@ -82,4 +82,9 @@ record Agreement(float usual) {
 		});
 		return means;
 	}
+
+	/** Whether a position lies within a plane, its pixels taken as squares. */
+	static boolean inside(final Plane plane, final float x, final float y) {
+		return x >= -0.5f && y >= -0.5f && x <= plane.width() - 0.5f && y <= plane.height() - 0.5f;
+	}
 }

@@ -42,6 +42,9 @@ final class FlowMotion implements PairMotion {
 	/** Weight of a side that seems hidden, against 1 + this of one that is visible. */
 	private static final float HIDDEN = 0.5f;
 
+	/** Weight of a side that would lie beyond the border, against 1. */
+	private static final float OUTSIDE = 0.2f;
+
 	/** Up to this misfit, in pixels, a recording counts as clean ... */
 	private static final float CLEAN = 0.4f;
 
@@ -83,6 +86,8 @@ final class FlowMotion implements PairMotion {
 				for (int x = 0, i = y * width; x < width; x++, i++) {
 					final float u = there.u()[i];
 					final float v = there.v()[i];
+					// what leaves the frame is out of sight, but no contradiction
+					if (!Agreement.inside(first, x + u, y + v)) continue;
 					final float backU = Sampling.linear(back.u(), width, height, x + u, y + v);
 					final float backV = Sampling.linear(back.v(), width, height, x + u, y + v);
 					final float error = square(u + backU) + square(v + backV);
@@ -158,6 +163,11 @@ final class FlowMotion implements PairMotion {
 			x + (1 - t) * u, y + (1 - t) * v));
 	}
 
+	/** 1 within the frame, {@value #OUTSIDE} beyond its border. */
+	private float reached(final float x, final float y) {
+		return Agreement.inside(first, x, y) ? 1 : OUTSIDE;
+	}
+
 	private float nearest(final float[] values, final float x, final float y) {
 		final int column = Math.max(0, Math.min(width - 1, (int) (x + 0.5f)));
 		return values[column + width * Math.max(0, Math.min(height - 1, (int) (y + 0.5f)))];
@@ -177,11 +187,11 @@ final class FlowMotion implements PairMotion {
 					f[1][i] = -t * motion.v()[i];
 					f[2][i] = (1 - t) * motion.u()[i];
 					f[3][i] = (1 - t) * motion.v()[i];
-					// what one frame hides, only the other can show
-					final float visibleFirst = (1 - t) * (1 + HIDDEN - nearest(hiddenInFirst,
-						x + f[2][i], y + f[3][i]));
-					final float visibleSecond = t * (1 + HIDDEN - nearest(hiddenInSecond,
-						x + f[0][i], y + f[1][i]));
+					// what one frame hides, or does not reach, only the other can show
+					final float visibleFirst = (1 - t) * reached(x + f[0][i], y + f[1][i]) * (1 + HIDDEN -
+						nearest(hiddenInFirst, x + f[2][i], y + f[3][i]));
+					final float visibleSecond = t * reached(x + f[2][i], y + f[3][i]) * (1 + HIDDEN -
+						nearest(hiddenInSecond, x + f[0][i], y + f[1][i]));
 					f[4][i] = visibleSecond / (visibleFirst + visibleSecond);
 				}
 			}
