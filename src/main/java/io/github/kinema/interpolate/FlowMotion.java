@@ -28,7 +28,7 @@ final class FlowMotion implements PairMotion {
 	private static final float STILL = 0.5f;
 
 	/** How much less a guess counts whose two directions disagree. */
-	private static final float BROKEN = 0.6f;
+	private static final float BROKEN = 0.8f;
 
 	/** Motions closer than this are averaged, in pixels squared. */
 	private static final float SAME = 1;
