@@ -15,6 +15,7 @@ import ij.measure.ResultsTable;
 import io.github.kinema.host.Devices;
 import io.github.kinema.host.EvaluationReport;
 import io.github.kinema.host.Inputs;
+import io.github.kinema.host.Selection;
 import io.github.kinema.host.StackAxis;
 import io.github.kinema.host.StackEvaluation;
 import io.github.kinema.host.StatusProgress;
@@ -74,6 +75,7 @@ public class EvaluateInterpolation implements Command {
 		Inputs.check(this);
 		final List<String> names = names();
 		final StackAxis along = StackAxis.of(axis, image);
+		Selection.sayIgnored(image);
 		Devices.of(device);
 		try (StatusProgress progress = new StatusProgress("Evaluate Interpolation")) {
 			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, guide, errors);

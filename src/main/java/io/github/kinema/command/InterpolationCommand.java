@@ -9,6 +9,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.kinema.host.Devices;
 import io.github.kinema.host.Inputs;
+import io.github.kinema.host.Selection;
 import io.github.kinema.host.StackAxis;
 import io.github.kinema.host.StackInterpolation;
 import io.github.kinema.host.StatusProgress;
@@ -80,8 +81,7 @@ abstract class InterpolationCommand implements Command {
 		final StackAxis along = StackAxis.of(axis, image);
 		if (cuts && !along.mayHaveCuts(image))
 			IJ.log("Kinema: no scene cuts are looked for along the slices of \"" + image.getTitle() + "\", a z stack.");
-		if (image.getRoi() != null)
-			IJ.log("Kinema: the selection on \"" + image.getTitle() + "\" is kept; whole frames are computed.");
+		Selection.sayIgnored(image);
 		try (StatusProgress status = new StatusProgress(name().replace("...", ""))) {
 			final Timeline timeline = timeline(along, status.part(0, 0.1));
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
