@@ -57,6 +57,11 @@ public final class MacroHost implements PlugIn, IntSupplier {
 			interpreter.run(macro, argument);
 			return interpreter.wasError() ? 1 : 0;
 		}
+		catch (final OutOfMemoryError exc) {
+			System.err.println("The macro needs more memory than the " + (Runtime.getRuntime().maxMemory() >> 20) +
+				" MB it has: open its images as virtual stacks, or start Java with a larger -Xmx (Maven: MAVEN_OPTS).");
+			return 1;
+		}
 		catch (final RuntimeException exc) {
 			if (!Macro.MACRO_CANCELED.equals(exc.getMessage())) {
 				System.err.println("The macro failed: " + exc);

@@ -32,15 +32,6 @@ public record MotionField(int width, int height, float[] toFirstX, float[] toFir
 	float sharpness, List<Alternative> alternatives)
 {
 
-	/** A field that is sharp and has no alternatives. */
-	public MotionField(final int width, final int height, final float[] toFirstX,
-		final float[] toFirstY, final float[] toSecondX, final float[] toSecondY,
-		final float[] weight, final float[] confidence)
-	{
-		this(width, height, toFirstX, toFirstY, toSecondX, toSecondY, weight, confidence, 1,
-			List.of());
-	}
-
 	/**
 	 * Another motion of the same plane. Of an alternative's field only displacements
 	 * and weight count.

@@ -162,7 +162,7 @@ class SynthesisTest {
 		Arrays.fill(f[0], toFirst);
 		Arrays.fill(f[1], toSecond);
 		Arrays.fill(f[2], 0.5f);
-		return new MotionField(WIDTH, HEIGHT, f[0], f[3], f[1], f[3], f[2], f[2]);
+		return new MotionField(WIDTH, HEIGHT, f[0], f[3], f[1], f[3], f[2], f[2], 1, List.of());
 	}
 
 	private static MotionField randomField(final Random random, final float reach) {
@@ -174,7 +174,7 @@ class SynthesisTest {
 			f[4][i] = random.nextFloat();
 			f[5][i] = random.nextFloat();
 		}
-		return new MotionField(WIDTH, HEIGHT, f[0], f[1], f[2], f[3], f[4], f[5]);
+		return new MotionField(WIDTH, HEIGHT, f[0], f[1], f[2], f[3], f[4], f[5], 1, List.of());
 	}
 
 	/** Widens a range by the 4 x 4 pixels around a point. */
