@@ -124,6 +124,24 @@ class WindowTest {
 	}
 
 	@Test
+	void framesAreInterpolatedFromTheMenuAndByTheRecordedLine() throws Exception {
+		Desk.choose("Interpolate Frames...");
+		final GenericDialog dialog = (GenericDialog) Desk.dialog("Interpolate Frames");
+		type(dialog, 0, "3");
+		ok(dialog);
+		final ImagePlus result = awaitImage("input-3x");
+		assertEquals(7, result.getStackSize());
+		assertArrayEquals((short[]) image.getStack().getPixels(2), (short[]) result.getStack().getPixels(4));
+		final String line = "run(\"Interpolate Frames...\", \"factor=3 axis=automatic method=automatic guide=0 " +
+			"confidence=false cuts=true lazy=false device=automatic\");";
+		Desk.await("the recorded line", () -> recorder.getText().contains(line));
+		final short[] pixels = (short[]) result.getStack().getPixels(3);
+		result.close();
+		IJ.runMacro("selectImage('input'); " + line);
+		assertArrayEquals(pixels, (short[]) awaitImage("input-3x").getStack().getPixels(3));
+	}
+
+	@Test
 	void aWrongValueDisablesOkUntilItIsRight() throws Exception {
 		final GenericDialog dialog = openDialog();
 		for (final String wrong : new String[] { "11", "x", "", "2.5" }) {
