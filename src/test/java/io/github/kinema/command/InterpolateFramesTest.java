@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -285,6 +286,35 @@ class InterpolateFramesTest {
 			assertTrue(across.getStack().getSliceLabel(n).endsWith(" flow"));
 		}
 		assertTrue(result.getStack().getSliceLabel(2).endsWith(" flow"));
+	}
+
+	@Test
+	void cancelledInTheMiddleNothingIsMade() {
+		final ImagePlus memory = TestImages.moving(8, 64, 48, 1, 1, 9, 1, 0);
+		final int[] reads = { 0 };
+		final VirtualStack stack = new VirtualStack(64, 48) {
+
+			@Override
+			public int getSize() {
+				return 9;
+			}
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				reads[0]++;
+				// NB: an interrupt stops a command just as Esc does.
+				if (n == 5) Thread.currentThread().interrupt();
+				return memory.getStack().getProcessor(n).duplicate();
+			}
+		};
+		stack.setBitDepth(8);
+		final ImagePlus image = new ImagePlus("cancelled", stack);
+		image.setDimensions(1, 1, 9);
+		assertThrows(CancellationException.class, () -> Commands.run(InterpolateFrames.class, image, "method", "flow", "cuts",
+			false));
+		assertTrue(Thread.interrupted());
+		assertTrue(reads[0] < 9, "the rest was not read, " + reads[0]);
+		assertEquals(9, image.getStackSize());
 	}
 
 	@Test
