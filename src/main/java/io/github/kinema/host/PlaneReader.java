@@ -67,13 +67,14 @@ abstract class PlaneReader {
 	/** NB: ImageJ's virtual stacks share their file handles and sometimes their array: one reader at a time, and a copy. */
 	private static final class Virtual extends PlaneReader {
 
-		private final ImagePlus image;
 		private final ImageStack stack;
+		private final String onlyLabel;
 		private final SourceFile file;
 
+		// NB: not the image itself, which forgets its stack when it is closed.
 		Virtual(final ImagePlus image) {
-			this.image = image;
 			stack = image.getStack();
+			onlyLabel = image.getProp(LABEL);
 			file = SourceFile.of(image);
 		}
 
@@ -90,7 +91,7 @@ abstract class PlaneReader {
 		@Override
 		String label(final int index) {
 			synchronized (stack) {
-				return label(image, index);
+				return stack.size() == 1 ? onlyLabel : stack.getSliceLabel(index);
 			}
 		}
 

@@ -47,12 +47,12 @@ final class SourceFile {
 		final SourceFile source = new SourceFile(locator(image, stack));
 		for (int i = 1; i <= stack.size(); i++) {
 			final File file = source.locator.file(i);
-			if (file == null) continue;
+			if (file == null || source.stamps.containsKey(file)) continue;
 			if (!file.isFile()) {
 				throw new IllegalStateException("The file " + file + " of plane " + i +
 					" is not there any more. Put it back, or open the stack again.");
 			}
-			source.stamps.computeIfAbsent(file, Stamp::of);
+			source.stamps.put(file, Stamp.of(file));
 		}
 		return source;
 	}

@@ -289,6 +289,20 @@ class InterpolateFramesTest {
 	}
 
 	@Test
+	void aLazyResultOutlivesTheImageItWasMadeFrom() {
+		for (final boolean virtual : new boolean[] { false, true }) {
+			final ImagePlus memory = TestImages.random(8, 9, 9, 1, 1, 3);
+			final ImagePlus image = virtual ? TestImages.virtual(memory) : memory.duplicate();
+			final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "blend", "lazy", true, "cuts",
+				false);
+			image.close();
+			image.flush();
+			assertEquals("plane 2", result.getStack().getSliceLabel(3));
+			assertPixels(memory.getStack().getPixels(2), result.getStack().getPixels(3));
+		}
+	}
+
+	@Test
 	void cancelledInTheMiddleNothingIsMade() {
 		final ImagePlus memory = TestImages.moving(8, 64, 48, 1, 1, 9, 1, 0);
 		final int[] reads = { 0 };
