@@ -12,6 +12,7 @@ import io.github.kinema.interpolate.Sample;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Planes;
 import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.RecentCache;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
@@ -32,6 +33,7 @@ public final class LeaveOut<T extends RealType<T>> {
 	private final int guide;
 	private final boolean rounded;
 	private final FrameInterpolator<T> motion;
+	private final RecentCache<Long, DisplacementClass> displacements = new RecentCache<>(1);
 
 	/**
 	 * @param stack shape {@code [X, Y, C, N, A]}: frames along A are dropped
@@ -125,8 +127,8 @@ public final class LeaveOut<T extends RealType<T>> {
 			errors.accept(other, error);
 		}
 		return new Score(frame, name, difference.psnr(peak), ssim / (channels * stack.dimension(3)),
-			difference.meanAbsoluteError(), difference.bias(), displacement(motion.motion(stack.dimension(3) / 2,
-				sample, progress)));
+			difference.meanAbsoluteError(), difference.bias(), displacements.get(frame, f -> displacement( //
+				motion.motion(stack.dimension(3) / 2, sample, progress))));
 	}
 
 	/** From the first frame to the second. */

@@ -20,6 +20,8 @@ public final class StackEvaluation {
 	private final int step;
 	private final List<String> methods;
 	private final LeaveOut<?> protocol;
+	private final long[] dropped;
+	private final int others;
 	private final Plane[] errors;
 
 	/**
@@ -39,7 +41,9 @@ public final class StackEvaluation {
 		source.checkGuide(guide);
 		source.checkMixable();
 		protocol = new LeaveOut(source.along(axis), step, guide - 1);
-		final long planes = (long) methods.size() * source.length(axis.other()) * protocol.dropped().length;
+		dropped = protocol.dropped();
+		others = source.length(axis.other());
+		final long planes = (long) methods.size() * others * dropped.length;
 		if (keepErrors) Memory.require(4 * planes * source.width() * source.height(), "Leave out the error maps.");
 		errors = keepErrors ? new Plane[Math.toIntExact(planes)] : null;
 	}
@@ -61,7 +65,6 @@ public final class StackEvaluation {
 		for (final String method : methods)
 			interpolators.add(leaveOut.interpolator(Methods.of(method, image, leaveOut::keptGuide, leaveOut.kept(),
 				progress.silent())));
-		final long[] dropped = leaveOut.dropped();
 		final Score[] scores = new Score[methods.size() * dropped.length];
 		// NB: frame by frame, so that what two methods share of a pair is found once.
 		for (int f = 0; f < dropped.length; f++) {
@@ -83,8 +86,6 @@ public final class StackEvaluation {
 	/** The absolute errors, averaged over channels: 32 bit, a channel for each method. */
 	public ImagePlus errors(final String title) {
 		final ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
-		final long[] dropped = protocol.dropped();
-		final int others = errors.length / methods.size() / dropped.length;
 		for (int i = 0; i < errors.length; i++) {
 			final int frame = axis == StackAxis.TIME ? i / methods.size() / others : i / methods.size() % dropped.length;
 			stack.addSlice("absolute error t=" + (dropped[frame] + 1) + " " + methods.get(i % methods.size()),
@@ -103,8 +104,7 @@ public final class StackEvaluation {
 
 	/** Place in ImageJ's order, from 0: methods are channels. */
 	private int index(final int method, final int other, final int frame) {
-		final int dropped = protocol.dropped().length;
-		final int others = errors.length / methods.size() / dropped;
-		return method + methods.size() * (axis == StackAxis.TIME ? other + others * frame : frame + dropped * other);
+		return method + methods.size() * (axis == StackAxis.TIME ? other + others * frame //
+			: frame + dropped.length * other);
 	}
 }

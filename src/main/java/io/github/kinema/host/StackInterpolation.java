@@ -78,11 +78,6 @@ public final class StackInterpolation {
 			settings.guide() - 1);
 	}
 
-	/** The method in use, which {@code automatic} may have chosen. */
-	public MotionMethod method() {
-		return interpolator.method();
-	}
-
 	/**
 	 * Computes the interpolated stack, with labels, Info and calibration; its
 	 * confidence at the same time, if the settings ask for it.
@@ -119,7 +114,7 @@ public final class StackInterpolation {
 	}
 
 	private Provenance provenance() {
-		return Provenance.of(settings.command(), settings.axis(), image, method().name(), settings.device());
+		return Provenance.of(settings.command(), settings.axis(), image, interpolator.method().name(), settings.device());
 	}
 
 	/** Says where nothing was interpolated because the scene changes. */

@@ -135,16 +135,16 @@ final class Thumbnail {
 	/** Gaussian blur along x, edges repeated; the result is transposed. */
 	private static Plane transposedBlur(final Plane plane) {
 		final int radius = (int) Math.ceil(3 * SIGMA);
+		final double[] kernel = new double[2 * radius + 1];
+		double weights = 0;
+		for (int k = -radius; k <= radius; k++)
+			weights += kernel[k + radius] = Math.exp(-k * k / (2 * SIGMA * SIGMA));
 		final Plane out = new Plane(plane.height(), plane.width());
 		for (int y = 0; y < plane.height(); y++) {
 			for (int x = 0; x < plane.width(); x++) {
-				double sum = 0, weights = 0;
-				for (int k = -radius; k <= radius; k++) {
-					final double weight = Math.exp(-k * k / (2 * SIGMA * SIGMA));
-					final int u = Math.min(plane.width() - 1, Math.max(0, x + k));
-					sum += weight * plane.get(u, y);
-					weights += weight;
-				}
+				double sum = 0;
+				for (int k = -radius; k <= radius; k++)
+					sum += kernel[k + radius] * plane.get(Math.min(plane.width() - 1, Math.max(0, x + k)), y);
 				out.values()[y + x * out.width()] = (float) (sum / weights);
 			}
 		}
