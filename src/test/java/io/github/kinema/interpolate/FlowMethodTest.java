@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.kinema.motion.Pattern;
+import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -184,30 +184,17 @@ class FlowMethodTest {
 
 	@Test
 	void stopsInTheMiddle() {
-		final AtomicInteger asked = new AtomicInteger();
-		final Progress impatient = new Progress() {
-
-			@Override
-			public void update(final double fraction) {}
-
-			@Override
-			public boolean isCancelled() {
-				return asked.incrementAndGet() > 3;
-			}
-		};
 		final Pattern pattern = new Pattern(2, 1, 0, 1);
 		final Plane first = pattern.at(0, WIDTH, HEIGHT);
 		final Plane second = pattern.at(1, WIDTH, HEIGHT);
 		final PairMotion motion = FLOW.between(List.of(first), List.of(second),
 			Progress.NONE);
-		assertThrows(CancellationException.class, () -> motion.at(0.5, impatient));
-		asked.set(0);
+		assertThrows(CancellationException.class, () -> motion.at(0.5, new Impatient(3)));
 		final MotionField field = motion.at(0.5, Progress.NONE);
 		assertThrows(CancellationException.class, () -> Synthesis.render(first, second,
-			field, impatient));
-		asked.set(0);
+			field, new Impatient(3)));
 		assertThrows(CancellationException.class, () -> FLOW.between(List.of(first), List.of(
-			second), impatient));
+			second), new Impatient(3)));
 	}
 
 	@Test

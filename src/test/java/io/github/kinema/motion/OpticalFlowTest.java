@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -125,22 +125,11 @@ class OpticalFlowTest {
 
 	@Test
 	void stopsWhenAsked() {
-		final AtomicInteger asked = new AtomicInteger();
-		final Progress impatient = new Progress() {
-
-			@Override
-			public void update(final double fraction) {}
-
-			@Override
-			public boolean isCancelled() {
-				return asked.incrementAndGet() > 100;
-			}
-		};
 		final Pattern pattern = new Pattern(2, 1, 0, 1);
 		final Plane first = pattern.at(0, WIDTH, HEIGHT);
 		final Plane second = pattern.at(1, WIDTH, HEIGHT);
 		assertThrows(CancellationException.class, () -> new OpticalFlow().between(first,
-			second, impatient));
+			second, new Impatient(100)));
 	}
 
 	@Test
