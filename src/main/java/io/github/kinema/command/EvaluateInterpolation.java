@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
-import io.github.kinema.host.Devices;
+import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.EvaluationReport;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.Selection;
@@ -76,7 +76,7 @@ public class EvaluateInterpolation implements Command {
 		final List<String> names = names();
 		final StackAxis along = StackAxis.of(axis, image);
 		Selection.sayIgnored(image);
-		Devices.of(device);
+		DeviceChoice.of(device);
 		try (StatusProgress progress = new StatusProgress("Evaluate Interpolation")) {
 			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, guide, errors);
 			final EvaluationReport report = new EvaluationReport(names, evaluation.run(progress));

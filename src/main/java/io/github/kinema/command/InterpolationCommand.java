@@ -7,7 +7,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.kinema.host.Devices;
+import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.Selection;
 import io.github.kinema.host.StackAxis;
@@ -86,7 +86,7 @@ abstract class InterpolationCommand implements Command {
 			final Timeline timeline = timeline(along, status.part(0, 0.1));
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
 				new StackInterpolation.Settings(name(), along, method, guide, confidence, cuts, lazy, //
-					Devices.of(device)),
+					DeviceChoice.of(device)),
 				status.part(0.1, 0.2));
 			final double interval = interval(along, timeline);
 			final ImagePlus frames = interpolation.frames(Titles.derived(image, suffix()), interval, status.part(0.2, 1));

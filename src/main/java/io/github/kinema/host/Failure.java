@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
+import io.github.kinema.device.DeviceException;
+
 /**
  * Why a command ended early, in words for its user.
  * <p>
  * A command says what the user can mend with an
- * {@link IllegalArgumentException}, an {@link IllegalStateException} or an
- * {@link UncheckedIOException}, each with a whole sentence; that it was stopped
+ * {@link IllegalArgumentException}, an {@link IllegalStateException}, an
+ * {@link UncheckedIOException} or a {@link DeviceException}, each with a whole sentence; that it was stopped
  * with a {@link CancellationException}. Everything else is our own mistake.
  * </p>
  */
@@ -54,7 +56,7 @@ final class Failure {
 	private static String sentence(final Throwable cause) {
 		// NB: not their subclasses: a NumberFormatException is a mistake of ours.
 		final boolean meant = cause.getClass() == IllegalArgumentException.class || //
-			cause.getClass() == IllegalStateException.class;
+			cause.getClass() == IllegalStateException.class || cause instanceof DeviceException;
 		if (meant) return cause.getMessage();
 		if (!(cause instanceof UncheckedIOException)) return null;
 		final Throwable io = cause.getCause();

@@ -4,6 +4,7 @@ import java.util.BitSet;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.interpolate.Timeline;
 import io.github.kinema.tile.Progress;
 
@@ -60,7 +61,7 @@ public final class MeasuredFrames {
 	{
 		final Timeline timeline = Timeline.at(axis.length(image), measured.stream().asDoubleStream().toArray());
 		final StackInterpolation.Settings settings = new StackInterpolation.Settings("Keep Measured Frames", axis,
-			"blend", 0, false, false, image.getStack().isVirtual(), "automatic");
+			"blend", 0, false, false, image.getStack().isVirtual(), CpuDevice.INSTANCE);
 		return new StackInterpolation(image, timeline, settings, progress) //
 			.frames(image.getTitle(), interval(image, axis, timeline), progress);
 	}

@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import io.github.kinema.device.Device;
 import io.github.kinema.interpolate.CutTest;
 import io.github.kinema.interpolate.FrameInterpolator;
 import io.github.kinema.interpolate.MotionMethod;
@@ -32,7 +33,7 @@ public final class StackInterpolation {
 	 * @param device where it is computed
 	 */
 	public record Settings(String command, StackAxis axis, String method, int guide, boolean confidence,
-		boolean cuts, boolean lazy, String device)
+		boolean cuts, boolean lazy, Device device)
 	{
 	}
 
@@ -114,7 +115,7 @@ public final class StackInterpolation {
 	}
 
 	private Provenance provenance() {
-		return Provenance.of(settings.command(), settings.axis(), image, interpolator.method().name(), settings.device());
+		return Provenance.of(settings.command(), settings.axis(), image, interpolator.method().name(), settings.device().id());
 	}
 
 	/** Says where nothing was interpolated because the scene changes. */

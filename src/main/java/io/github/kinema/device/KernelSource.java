@@ -1,0 +1,50 @@
+package io.github.kinema.device;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The source of kernels and the constants that it is compiled with: one C text
+ * for CUDA and OpenCL, behind the prelude of each.
+ *
+ * @param name of the file {@code kernels/NAME.c} among the resources
+ * @param constants macros to define, by name
+ */
+public record KernelSource(String name, Map<String, String> constants) {
+
+	private static final String FOLDER = "/kernels/";
+
+	/** A source without constants. */
+	public KernelSource(final String name) {
+		this(name, Map.of());
+	}
+
+	/** @throws IllegalArgumentException if there is no such source. */
+	public KernelSource {
+		constants = Map.copyOf(constants);
+		if (KernelSource.class.getResource(FOLDER + name + ".c") == null) {
+			throw new IllegalArgumentException("There is no kernel source " + name + ".c.");
+		}
+	}
+
+	/** The whole text: the prelude of that API, the constants, the source. */
+	public String text(final Device.Api api) {
+		final StringBuilder text = new StringBuilder(read("prelude_" + api.key() + ".h"));
+		new TreeMap<>(constants).forEach((key, value) -> text.append("#define ").append(key).append(' ') //
+			.append(value).append('\n'));
+		return text.append("#line 1\n").append(read(name + ".c")).toString();
+	}
+
+	private static String read(final String file) {
+		try (InputStream stream = KernelSource.class.getResourceAsStream(FOLDER + file)) {
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException("Kinema's kernel source " + file + " cannot be read.", exc);
+		}
+	}
+}

@@ -1,0 +1,4 @@
+/**
+ * The pixel-adaptive operator on every device, and the filters made of it.
+ */
+package io.github.kinema.filter;
