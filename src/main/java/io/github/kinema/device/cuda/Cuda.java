@@ -48,6 +48,12 @@ final class Cuda {
 		return nvrtcGetErrorString(status).getString();
 	}
 
+	/** What a call has written into memory, up to the zero. */
+	static String text(final BytePointer memory) {
+		// NB: without a limit, it is read to the zero, and not to the end of the memory.
+		return memory.limit(0).getString();
+	}
+
 	private static String text(final int status) {
 		try (PointerPointer<BytePointer> text = new PointerPointer<>(1)) {
 			// NB: a driver older than an error has no text for it.

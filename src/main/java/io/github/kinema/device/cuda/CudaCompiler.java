@@ -100,7 +100,7 @@ final class CudaCompiler {
 			Cuda.checkCompiler(nvrtcGetProgramLogSize(program, size), "say what is wrong");
 			try (BytePointer log = new BytePointer(Math.max(1, size.get()))) {
 				Cuda.checkCompiler(nvrtcGetProgramLog(program, log), "say what is wrong");
-				return log.getString().strip();
+				return Cuda.text(log).strip();
 			}
 		}
 	}

@@ -41,7 +41,7 @@ final class CudaDevice implements KernelDevice {
 			handle = device.get();
 			Cuda.check(cuDeviceGetName(text, NAME, handle), "tell the name of device " + number);
 			Cuda.check(cuDeviceTotalMem(bytes, handle), "tell the memory of device " + number);
-			name = text.getString() + ", driver for CUDA " + version;
+			name = Cuda.text(text) + ", driver for CUDA " + version;
 			memory = new DeviceMemory(name, bytes.get(), bytes.get());
 		}
 		architecture = 10 * Cuda.attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, handle) + //
