@@ -15,6 +15,7 @@
  * SUM_NORM     whether absolute differences are summed before they are squared
  * NORMALISED   0 no, 1 by the sum of K, 2 by the sum of K |W|
  * FOLDED       whether K is multiplied by W at once: one W for all channels, none negative
+ * BOUNDED      whether outputs are means, which lie between their samples
  * SHARED       whether one W serves all channels, or each pair of output and input channel has its own
  * TRANSPOSED   whether outputs lie between samples
  * MIRROR       whether samples beyond the border are mirrored, or not valid
@@ -22,7 +23,6 @@
  */
 
 #define MASKED (!GAUSSIAN || PATCH > 0)
-#define BOUNDED (FOLDED && NORMALISED)
 #define SUMS (NORMALISED == 2 && !SHARED ? OUTPUTS : 1)
 #define COMPARED (FEATURES > 0 && PATCH == 0)
 #define FEATURE_ROWS (FEATURES > 0 ? FEATURES : 1)
@@ -135,7 +135,7 @@ FUNCTION float lengthened(const float distance, const float sample, const float 
 
 FUNCTION float adapted(const float tap, const float distance, const float alpha, const float halfLambda) {
 #if GAUSSIAN
-	return FAST_EXP2(tap - distance);
+	return FAST_EXP2(-distance);
 #elif INVERSE
 	return tap * (alpha + POWER(distance + EPSILON_SQUARED, halfLambda));
 #else
@@ -143,17 +143,40 @@ FUNCTION float adapted(const float tap, const float distance, const float alpha,
 #endif
 }
 
+/* NB: each column is summed by itself first, which keeps sums over large windows exact. */
+#define CLEAR(sums, divisors) { \
+	for (int b = 0; b < BLOCK; b++) { \
+		for (int o = 0; o < OUTPUTS; o++) sums[o][b] = 0; \
+		for (int s = 0; s < SUMS; s++) divisors[s][b] = 0; \
+	} \
+}
+
+/* NB: the outputs of a block look at the samples in turn, so that sample t of the first is t - 1 of the second. */
+#define LOAD(slot, at) { \
+	for (int c = 0; c < CHANNELS; c++) value[c][slot] = values[c * paddedSize + (at)]; \
+	if (COMPARED) for (int f = 0; f < FEATURES; f++) feature[f][slot] = features[f * paddedSize + (at)]; \
+	if (MASKED) valid[slot] = mask[at]; \
+	if (BOUNDED) { \
+		const int counts = MASKED ? valid[slot] > 0 : feature[0][slot] != INFINITE; \
+		for (int c = 0; c < CHANNELS; c++) { \
+			least[c] = counts && value[c][slot] < least[c] ? value[c][slot] : least[c]; \
+			most[c] = counts && value[c][slot] > most[c] ? value[c][slot] : most[c]; \
+		} \
+	} \
+}
+
 /*
  * Makes outputs. A record of taps holds those of one column of the window that follow each other; see RECORD_HEAD.
- * Behind these stand tapsY numbers that K is multiplied by (Gaussian: their binary logarithms) and, unless folded,
+ * Behind these stand tapsY numbers that K is multiplied by (Gaussian: their binary logarithms, negated) and, unless folded,
  * tapsY weights for each pair of output and input channel; those of an output are followed by their absolute sums.
  *
  * input, guide  as they are in the image, for what lies at the output: its row 0 at inputRow and guideRow
  * values, features, mask  as prepared; there, the patch of output (0, 0) begins at (patchX, patchY)
  * scales        what differences of features are multiplied by
- * columns, rows, planes   outputs; transposed, a cell is stride outputs wide and high
+ * columns, rows, planes   outputs
  * stride        samples from output to output; transposed, outputs from sample to sample
  * dilation      rows of samples from tap to tap
+ * own           input channel that takes the place of the first output where there is no mean; below 0 none
  */
 KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RESTRICT guide,
 	GLOBAL const float *RESTRICT values, GLOBAL const float *RESTRICT features, GLOBAL const float *RESTRICT mask,
@@ -163,17 +186,17 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 	const int paddedWidth, const int paddedHeight, const int paddedDepth, const int inputWidth,
 	const int inputRows, const int inputPlanes, const int inputRow, const int inputLast, const int inputPlane,
 	const int guideWidth, const int guideRows, const int guideRow, const int patchX, const int patchY,
-	const float alpha, const float halfLambda)
+	const int own, const float alpha, const float halfLambda)
 {
 	const int phases = TRANSPOSED ? stride : 1;
-	const int z = GLOBAL_Z / (phases * phases);
-	const int phaseX = GLOBAL_Z % phases;
-	const int phaseY = GLOBAL_Z / phases % phases;
-	const int first = GLOBAL_Y / dilation * dilation * BLOCK + GLOBAL_Y % dilation;
-	const int x = GLOBAL_X * phases + phaseX;
+	const int step = TRANSPOSED ? 1 : stride;
+	const int x = GLOBAL_X;
+	const int z = GLOBAL_Z;
+	const int phaseX = x % phases;
+	const int phaseY = GLOBAL_Y % phases;
+	const int item = GLOBAL_Y / phases;
+	const int first = item / dilation * dilation * BLOCK + item % dilation;
 	if (z >= planes || x >= columns || first * phases + phaseY >= rows) return;
-	const int centreStep = TRANSPOSED ? 1 : stride;
-	const int sampleStep = TRANSPOSED ? 1 : stride;
 	const int sampleRow = dilation * paddedWidth;
 	const int paddedPlane = paddedHeight * paddedWidth;
 	const int paddedSize = paddedDepth * paddedPlane;
@@ -183,8 +206,8 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 	const int patchesWidth = paddedWidth * guideStep + SPAN - 1;
 	const int patchesHeight = paddedHeight * guideStep + SPAN - 1;
 	const int patchesSize = patchesWidth * patchesHeight * paddedDepth;
-	const int centreAt = ((z + tapsZ / 2) * patchesHeight + patchY + (first * phases + phaseY) * centreStep) *
-		patchesWidth + patchX + x * centreStep;
+	const int centreAt = ((z + tapsZ / 2) * patchesHeight + patchY + (first * phases + phaseY) * step) *
+		patchesWidth + patchX + x * step;
 #endif
 
 	float scale[FEATURE_ROWS];
@@ -201,39 +224,23 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 #pragma unroll
 	for (int b = 0; b < BLOCK; b++) {
 		const int y = clamped((first + b * dilation) * phases + phaseY, rows);
-		const int at = (inputPlane + z) * guideRows * guideWidth + (guideRow + y * centreStep) * guideWidth + x * centreStep;
+		const int at = (inputPlane + z) * guideRows * guideWidth + (guideRow + y * step) * guideWidth + x * step;
 #pragma unroll
 		for (int f = 0; f < FEATURES; f++) centre[f][b] = guide[f * inputPlanes * guideRows * guideWidth + at];
-#pragma unroll
-		for (int o = 0; o < OUTPUTS; o++) sum[o][b] = 0;
-#pragma unroll
-		for (int s = 0; s < SUMS; s++) divisor[s][b] = 0;
 	}
+	CLEAR(sum, divisor)
 #pragma unroll
 	for (int c = 0; c < CHANNELS; c++) {
 		least[c] = INFINITE;
 		most[c] = -INFINITE;
 	}
 
-/* NB: the outputs of a block look at the samples in turn, so that sample t of the first is t - 1 of the second. */
-#define LOAD(slot, at) { \
-	for (int c = 0; c < CHANNELS; c++) value[c][slot] = values[c * paddedSize + (at)]; \
-	if (COMPARED) for (int f = 0; f < FEATURES; f++) feature[f][slot] = features[f * paddedSize + (at)]; \
-	if (MASKED) valid[slot] = mask[at]; \
-	if (BOUNDED) { \
-		const int counts = MASKED ? valid[slot] > 0 : feature[0][slot] != INFINITE; \
-		for (int c = 0; c < CHANNELS; c++) { \
-			least[c] = counts && value[c][slot] < least[c] ? value[c][slot] : least[c]; \
-			most[c] = counts && value[c][slot] > most[c] ? value[c][slot] : most[c]; \
-		} \
-	} \
-}
 	for (int plane = 0; plane < tapsZ; plane++) {
 		for (int column = 0; column < tapsX; column++) {
 			GLOBAL const float *record = taps +
 				(((phaseY * phases + phaseX) * tapsZ + plane) * tapsX + column) * recordSize;
-			const int sampleX = GLOBAL_X * sampleStep + (int) record[0];
-			const int sampleY = first * sampleStep + (int) record[1];
+			const int sampleX = x / phases * step + (int) record[0];
+			const int sampleY = first * step + (int) record[1];
 			const int count = (int) record[2];
 			int at = (z + plane) * paddedPlane + sampleY * paddedWidth + sampleX;
 #pragma unroll
@@ -241,6 +248,9 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 				LOAD(slot, at)
 				at += sampleRow;
 			}
+			float part[OUTPUTS][BLOCK];
+			float partDivisor[SUMS][BLOCK];
+			CLEAR(part, partDivisor)
 			for (int start = 0; start < count; start += BLOCK) {
 #pragma unroll
 				for (int turn = 0; turn < BLOCK; turn++) {
@@ -280,40 +290,45 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 					for (int b = 0; b < BLOCK; b++) {
 						const int slot = (turn + b) % BLOCK;
 #if PATCH > 0
-						const float distance = apart[b] / alike[b];
+						const float distance = apart[b] / alike[b] + (GAUSSIAN ? tap : 0);
 #else
-						float distance = 0;
+						float distance = GAUSSIAN && !SUM_NORM ? tap : 0;
 #pragma unroll
 						for (int f = 0; f < FEATURES; f++) {
 							distance = lengthened(distance, feature[f][slot], centre[f][b], scale[f]);
 						}
-						if (SUM_NORM) distance *= distance;
+						if (SUM_NORM) distance = FMA(distance, distance, GAUSSIAN ? tap : 0);
 #endif
 						float k = adapted(tap, distance, alpha, halfLambda);
 						if (MASKED) k = valid[slot] > 0 ? k : 0;
 #if FOLDED
-						if (NORMALISED) divisor[0][b] += k;
+						if (NORMALISED) partDivisor[0][b] += k;
 #pragma unroll
-						for (int c = 0; c < CHANNELS; c++) sum[c][b] = FMA(k, value[c][slot], sum[c][b]);
+						for (int c = 0; c < CHANNELS; c++) part[c][b] = FMA(k, value[c][slot], part[c][b]);
 #elif SHARED
 						const float weight = record[RECORD_HEAD + tapsY + t];
-						if (NORMALISED) divisor[0][b] += NORMALISED == 1 ? k : k * (weight < 0 ? -weight : weight);
+						if (NORMALISED) partDivisor[0][b] += NORMALISED == 1 ? k : k * (weight < 0 ? -weight : weight);
 #pragma unroll
-						for (int c = 0; c < CHANNELS; c++) sum[c][b] = FMA(k * weight, value[c][slot], sum[c][b]);
+						for (int c = 0; c < CHANNELS; c++) part[c][b] = FMA(k * weight, value[c][slot], part[c][b]);
 #else
-						if (NORMALISED == 1) divisor[0][b] += k;
+						if (NORMALISED == 1) partDivisor[0][b] += k;
 #pragma unroll
 						for (int o = 0; o < OUTPUTS; o++) {
 							GLOBAL const float *weights = record + RECORD_HEAD + t + (1 + o * (CHANNELS + 1)) * tapsY;
 							float weighted = 0;
 #pragma unroll
 							for (int c = 0; c < CHANNELS; c++) weighted = FMA(weights[c * tapsY], value[c][slot], weighted);
-							sum[o][b] = FMA(k, weighted, sum[o][b]);
-							if (NORMALISED == 2) divisor[o][b] = FMA(k, weights[CHANNELS * tapsY], divisor[o][b]);
+							part[o][b] = FMA(k, weighted, part[o][b]);
+							if (NORMALISED == 2) partDivisor[o][b] = FMA(k, weights[CHANNELS * tapsY], partDivisor[o][b]);
 						}
 #endif
 					}
 				}
+			}
+#pragma unroll
+			for (int b = 0; b < BLOCK; b++) {
+				for (int o = 0; o < OUTPUTS; o++) sum[o][b] += part[o][b];
+				for (int s = 0; s < SUMS; s++) divisor[s][b] += partDivisor[s][b];
 			}
 		}
 	}
@@ -340,7 +355,7 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 				result = result < least[o] ? least[o] : result > most[o] ? most[o] : result;
 #endif
 			}
-			else result = OUTPUTS == CHANNELS ? input[o * inputPlanes * inputRows * inputWidth + nearest] : 0;
+			else result = own < 0 ? 0 : input[(own + o) * inputPlanes * inputRows * inputWidth + nearest];
 #endif
 			output[((o * planes + z) * rows + y) * columns + x] = result + bias[o];
 		}
