@@ -1,5 +1,8 @@
 package io.github.kinema.device;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import io.github.kinema.tile.Progress;
 
 /**
@@ -20,6 +23,7 @@ public final class KernelPasses {
 	private final DeviceScope scope;
 	private final KernelSource source;
 	private final Progress progress;
+	private final Map<String, DeviceKernel> kernels = new HashMap<>();
 	private long enqueued;
 
 	/** @param progress asked before each band */
@@ -41,7 +45,7 @@ public final class KernelPasses {
 	public void run(final String function, final int cost, final int width, final int height,
 		final Object... arguments)
 	{
-		final DeviceKernel kernel = scope.kernel(source, function);
+		final DeviceKernel kernel = kernels.computeIfAbsent(function, f -> scope.kernel(source, f));
 		final Object[] all = new Object[arguments.length + 1];
 		System.arraycopy(arguments, 0, all, 1, arguments.length);
 		final int band = (int) Math.max(1, Math.min(height, MOMENT / cost / width));

@@ -18,7 +18,7 @@ final class KernelSynthesis implements Synthesis {
 	private static final KernelSource SOURCE = new KernelSource("synthesis", Map.of( //
 		"STEPS", Integer.toString(Kernel.STEPS), "REACH", Integer.toString(Sampler.KERNEL.reach()), //
 		"RADIUS", Integer.toString(JavaSynthesis.RADIUS), "CHANCE", JavaSynthesis.CHANCE + "f", //
-		"NEGLIGIBLE", JavaSynthesis.NEGLIGIBLE + "f"));
+		"NEGLIGIBLE", JavaSynthesis.NEGLIGIBLE + "f"), true);
 
 	/** Planes that are in memory at a time, at most: both frames, the result, a field, both sides' samples. */
 	private static final int PLANES = 12;

@@ -27,6 +27,9 @@ final class OpenCLDevice implements KernelDevice {
 	/** NB: no fast mathematics, which would take NaN for a number. */
 	private static final String OPTIONS = "-cl-std=CL1.2";
 
+	/** Not every device can. */
+	private static final String EXACT = " -cl-fp32-correctly-rounded-divide-sqrt";
+
 	private final int number;
 	private final _cl_device_id id;
 	private final String name;
@@ -111,13 +114,19 @@ final class OpenCLDevice implements KernelDevice {
 		{
 			final _cl_program program = clCreateProgramWithSource(context(), 1, texts.put(0, text), null, status);
 			OpenCL.check(status.get(), "take the kernel source " + source.name());
-			final int built = clBuildProgram(program, 1, id, OPTIONS, null, null);
+			final int built = clBuildProgram(program, 1, id, options(source), null, null);
 			if (built == CL_SUCCESS) return program;
 			final String log = OpenCL.text((size, value, length) -> clGetProgramBuildInfo(program, id,
 				CL_PROGRAM_BUILD_LOG, size, value, length), "what its compiler says");
 			clReleaseProgram(program);
 			throw new DeviceException("The kernel source " + source.name() + " does not compile for " + name + ":\n" + log);
 		}
+	}
+
+	private String options(final KernelSource source) {
+		final boolean exact = source.exact() && (number(id, CL_DEVICE_SINGLE_FP_CONFIG) & //
+			CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0;
+		return exact ? OPTIONS + EXACT : OPTIONS;
 	}
 
 	static String text(final _cl_device_id id, final int property) {
