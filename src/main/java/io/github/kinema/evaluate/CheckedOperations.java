@@ -28,8 +28,14 @@ final class CheckedOperations {
 	private static final double TOLERANCE = 1e-4;
 
 	private final Random random = new Random(1);
+	private final int scale;
 
-	/** All, each a few milliseconds' work. */
+	/** @param scale how many times as large along x and y as data on which a slow device takes a moment */
+	CheckedOperations(final int scale) {
+		this.scale = scale;
+	}
+
+	/** All. */
 	List<CheckedOperation> all() {
 		return List.of(plane(), patches(), volume(), transposed(), flow(), synthesis());
 	}
@@ -37,14 +43,14 @@ final class CheckedOperations {
 	private CheckedOperation plane() {
 		final PixelAdaptive bilateral = PixelAdaptive.builder().setWindow(Window.square(5)).optNormalisation(
 			Normalisation.WEIGHTS).optWeights(gaussian(Window.square(5), 3)).optSigmas(0.2f).build();
-		final Volume image = image(640, 480, 1);
+		final Volume image = image(480 * scale, 360 * scale, 1);
 		return operator("adaptive filter, plane", bilateral, image, image);
 	}
 
 	private CheckedOperation patches() {
-		final PixelAdaptive means = PixelAdaptive.builder().setWindow(Window.square(5)).optNormalisation(
+		final PixelAdaptive means = PixelAdaptive.builder().setWindow(Window.square(3)).optNormalisation(
 			Normalisation.KERNEL).optPatch(2).optSigmas(0.2f).build();
-		final Volume image = image(320, 240, 1);
+		final Volume image = image(240 * scale, 180 * scale, 1);
 		return operator("adaptive filter, patches", means, image, image);
 	}
 
@@ -52,7 +58,7 @@ final class CheckedOperations {
 		final Window window = new Window(2, 2, 2, false, 1);
 		final PixelAdaptive bilateral = PixelAdaptive.builder().setWindow(window).optNormalisation(Normalisation.WEIGHTS)
 			.optWeights(gaussian(window, 1.5)).optSigmas(0.2f).build();
-		final Volume image = image(96, 80, 24);
+		final Volume image = image(64 * scale, 60 * scale, 16);
 		return operator("adaptive filter, volume", bilateral, image, image);
 	}
 
@@ -60,7 +66,8 @@ final class CheckedOperations {
 		final Window window = Window.square(8);
 		final PixelAdaptive upsampling = PixelAdaptive.builder().setWindow(window).optNormalisation(Normalisation.WEIGHTS)
 			.optWeights(gaussian(window, 4)).optSigmas(0.2f).optTransposed(true).optStride(4).build();
-		return operator("adaptive filter, transposed", upsampling, image(120, 90, 1), image(480, 360, 1));
+		return operator("adaptive filter, transposed", upsampling, image(60 * scale, 45 * scale, 1), image(240 * scale,
+			180 * scale, 1));
 	}
 
 	private static CheckedOperation operator(final String name, final PixelAdaptive operation, final Volume input,
@@ -75,8 +82,8 @@ final class CheckedOperations {
 	}
 
 	private CheckedOperation flow() {
-		final int width = 320;
-		final int height = 240;
+		final int width = 240 * scale;
+		final int height = 180 * scale;
 		final float[] large = image(width + 3, height + 2, 1).plane(0);
 		final Plane first = part(large, width + 3, 0, 0, width, height);
 		final Plane second = part(large, width + 3, 3, 2, width, height);
@@ -90,8 +97,8 @@ final class CheckedOperations {
 	}
 
 	private CheckedOperation synthesis() {
-		final int width = 640;
-		final int height = 480;
+		final int width = 480 * scale;
+		final int height = 360 * scale;
 		final Plane first = new Plane(width, height, image(width, height, 1).plane(0));
 		final Plane second = new Plane(width, height, image(width, height, 1).plane(0));
 		final float[][] moves = new float[4][];
@@ -115,20 +122,24 @@ final class CheckedOperations {
 		return part;
 	}
 
-	/** Waves in random directions and a little noise, about 0 to 1. */
+	/** Waves in random directions and a little noise, about 0 to 1. Larger data repeat a tile. */
 	private Volume image(final int width, final int height, final int depth) {
+		final int columns = (width + scale - 1) / scale;
+		final int rows = (height + scale - 1) / scale;
 		final double[][] waves = new double[8][];
 		Arrays.setAll(waves, i -> random.doubles(4, -0.4, 0.4).toArray());
 		final Volume image = new Volume(width, height, depth);
+		final float[] tile = new float[columns * rows];
 		for (int z = 0; z < depth; z++) {
-			final float[] plane = image.plane(z);
-			for (int i = 0; i < plane.length; i++) {
+			for (int i = 0; i < tile.length; i++) {
 				double sum = 0.5 + 0.04 * random.nextGaussian();
 				for (final double[] wave : waves) {
-					sum += 0.08 * Math.cos(wave[0] * (i % width) + wave[1] * (i / width) + wave[2] * z + 10 * wave[3]);
+					sum += 0.08 * Math.cos(wave[0] * (i % columns) + wave[1] * (i / columns) + wave[2] * z + 10 * wave[3]);
 				}
-				plane[i] = (float) sum;
+				tile[i] = (float) sum;
 			}
+			final float[] plane = image.plane(z);
+			for (int i = 0; i < plane.length; i++) plane[i] = tile[i % width % columns + columns * (i / width % rows)];
 		}
 		return image;
 	}

@@ -16,11 +16,21 @@ import io.github.kinema.tile.Progress;
  */
 public final class DeviceCheck {
 
-	/** The first run compiles and gets memory; the best of the others counts. */
+	/** Times that an operation is run at most, after a first that compiles and gets memory; the best counts. */
 	private static final int RUNS = 3;
 
-	private final List<CheckedOperation> operations = new CheckedOperations().all();
+	/** Seconds after which no further run is begun. */
+	private static final double ENOUGH = 0.1;
+
+	/** A device that does small data in so many seconds is timed on larger ones, too: they tell more of it. */
+	private static final double SHORT = 0.01;
+
+	/** How many times larger along x and y. */
+	private static final int LARGER = 3;
+
+	private final List<CheckedOperation> small = new CheckedOperations(1).all();
 	private final List<float[]> truth = new ArrayList<>();
+	private List<CheckedOperation> large;
 
 	/**
 	 * Tests a device.
@@ -30,10 +40,10 @@ public final class DeviceCheck {
 	public DeviceReport of(final Device device, final Progress progress) {
 		final List<DeviceScore> scores = new ArrayList<>();
 		scores.add(copy(device));
-		for (int i = 0; i < operations.size(); i++) {
+		for (int i = 0; i < small.size(); i++) {
 			progress.check();
-			progress.update((i + 1.0) / (operations.size() + 1));
-			scores.add(score(device, i, scores.get(0)));
+			progress.update((i + 1.0) / (small.size() + 1));
+			scores.add(score(device, i, 1e9 * scores.get(0).throughput()));
 		}
 		return new DeviceReport(device, scores);
 	}
@@ -47,34 +57,49 @@ public final class DeviceCheck {
 		}
 	}
 
-	private DeviceScore score(final Device device, final int index, final DeviceScore copy) {
-		final CheckedOperation operation = operations.get(index);
-		// NB: the truth is found when it is first needed, and for the CPU is what it has just given.
+	/** @param copied bytes that the device copies in a second */
+	private DeviceScore score(final Device device, final int index, final double copied) {
+		CheckedOperation operation = small.get(index);
 		if (truth.size() == index) truth.add(operation.result().apply(CpuDevice.INSTANCE));
 		try {
-			float[] values = operation.result().apply(device);
-			double seconds = Double.MAX_VALUE;
-			for (int run = 1; run < RUNS; run++) {
-				final long start = System.nanoTime();
-				values = operation.result().apply(device);
-				seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
+			final double deviation = deviation(truth.get(index), operation.result().apply(device), operation.flips());
+			double seconds = seconds(operation, device);
+			if (seconds < SHORT) {
+				operation = large(index);
+				seconds = seconds(operation, device);
 			}
-			final double bytes = (double) operation.values() * Float.BYTES;
-			return new DeviceScore(operation.name(), deviation(truth.get(index), values, operation.flips()), operation
-				.tolerance(), seconds, operation.work() / seconds, operation.unit(), bytes / seconds / (1e9 * copy
-					.throughput()), null);
+			return new DeviceScore(operation.name(), deviation, operation.tolerance(), operation.work() / seconds, operation
+				.unit(), (double) operation.values() * Float.BYTES / seconds / copied, null);
 		}
 		catch (final DeviceException exc) {
 			return failed(operation.name(), exc);
 		}
 	}
 
+	private CheckedOperation large(final int index) {
+		if (large == null) large = new CheckedOperations(LARGER).all();
+		return large.get(index);
+	}
+
+	private static double seconds(final CheckedOperation operation, final Device device) {
+		double best = Double.MAX_VALUE;
+		double all = 0;
+		for (int run = 0; run < RUNS && all < ENOUGH; run++) {
+			final long start = System.nanoTime();
+			operation.result().apply(device);
+			final double seconds = (System.nanoTime() - start) / 1e9;
+			best = Math.min(best, seconds);
+			all += seconds;
+		}
+		return best;
+	}
+
 	private static DeviceScore failed(final String name, final DeviceException exc) {
-		return new DeviceScore(name, Double.NaN, 0, Double.NaN, Double.NaN, "", Double.NaN, exc.getMessage());
+		return new DeviceScore(name, Double.NaN, 0, Double.NaN, "", Double.NaN, exc.getMessage());
 	}
 
 	/** The largest difference but for a few, in units of the range; infinite if one of both is no number. */
-	static double deviation(final float[] truth, final float[] values, final double flips) {
+	private static double deviation(final float[] truth, final float[] values, final double flips) {
 		double low = Double.MAX_VALUE;
 		double high = -Double.MAX_VALUE;
 		final double[] differences = new double[truth.length];

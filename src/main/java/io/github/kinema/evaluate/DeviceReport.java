@@ -27,8 +27,8 @@ public record DeviceReport(Device device, List<DeviceScore> scores) {
 		return null;
 	}
 
-	/** How long the operations took together, without copying, which the CPU need not do. */
-	public double seconds() {
-		return scores.stream().skip(1).mapToDouble(DeviceScore::seconds).sum();
+	/** Geometric mean of what the operations do in a second, copying left out: to compare devices by. */
+	public double speed() {
+		return Math.exp(scores.stream().skip(1).mapToDouble(score -> Math.log(score.throughput())).average().orElseThrow());
 	}
 }

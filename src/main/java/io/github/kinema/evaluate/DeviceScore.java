@@ -8,14 +8,13 @@ import java.util.Locale;
  * @param operation its name
  * @param deviation largest difference from the CPU's result, in units of that result's range; NaN if it failed
  * @param tolerance what the deviation may be
- * @param seconds how long it took, with all transfers
- * @param throughput what it did in a second, in {@code unit}
+ * @param throughput what it does in a second, transfers included, in {@code unit}
  * @param unit such as {@code GB/s}
  * @param share bytes of input and output, each counted once, in a second, by what the device copies in a second
  * @param failure why it gave no result, or null
  */
-public record DeviceScore(String operation, double deviation, double tolerance, double seconds, double throughput,
-	String unit, double share, String failure)
+public record DeviceScore(String operation, double deviation, double tolerance, double throughput, String unit,
+	double share, String failure)
 {
 
 	/** Whether the device may be trusted with it. */
