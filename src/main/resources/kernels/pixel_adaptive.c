@@ -352,7 +352,13 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 			if (known && divided != 0) {
 				result /= divided;
 #if BOUNDED
-				result = result < least[o] ? least[o] : result > most[o] ? most[o] : result;
+				float low = least[SHARED ? o : 0];
+				float high = most[SHARED ? o : 0];
+				if (!SHARED) for (int c = 1; c < CHANNELS; c++) {
+					low = least[c] < low ? least[c] : low;
+					high = most[c] > high ? most[c] : high;
+				}
+				result = result < low ? low : result > high ? high : result;
 #endif
 			}
 			else result = own < 0 ? 0 : input[(own + o) * inputPlanes * inputRows * inputWidth + nearest];

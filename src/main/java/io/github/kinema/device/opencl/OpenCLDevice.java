@@ -19,6 +19,7 @@ import io.github.kinema.device.DeviceMemory;
 import io.github.kinema.device.DeviceScope;
 import io.github.kinema.device.KernelDevice;
 import io.github.kinema.device.KernelSource;
+import io.github.kinema.device.QueuePool;
 
 /** A device of an OpenCL driver. Its scopes share a context and the programs compiled in it. Thread-safe. */
 final class OpenCLDevice implements KernelDevice {
@@ -34,6 +35,7 @@ final class OpenCLDevice implements KernelDevice {
 	private final String name;
 	private final DeviceMemory memory;
 	private final Map<KernelSource, _cl_program> programs = new ConcurrentHashMap<>();
+	private final QueuePool<OpenCLQueue> queues = new QueuePool<>(() -> new OpenCLQueue(this));
 	private _cl_context context;
 
 	OpenCLDevice(final int number, final _cl_device_id id) {
@@ -79,6 +81,10 @@ final class OpenCLDevice implements KernelDevice {
 
 	DeviceMemory account() {
 		return memory;
+	}
+
+	QueuePool<OpenCLQueue> queues() {
+		return queues;
 	}
 
 	/** The context, made at the first use: it costs time and memory. */
