@@ -109,7 +109,7 @@ final class CheckedOperations {
 		final MotionField field = new MotionField(width, height, moves[0], moves[1], moves[2], moves[3], half, half, 1,
 			List.of());
 		return new CheckedOperation("synthesis", width * height / MEGA, "Mpixel/s", 8L * width * height, 0, TOLERANCE,
-			device -> Synthesis.on(device).render(first, second, field, Progress.NONE).values());
+			device -> Synthesis.on(device).render(List.of(first), List.of(second), field, Progress.NONE).get(0).values());
 	}
 
 	private static Plane part(final float[] from, final int pitch, final int left, final int top, final int width,

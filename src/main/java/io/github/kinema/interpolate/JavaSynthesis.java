@@ -1,5 +1,8 @@
 package io.github.kinema.interpolate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -17,12 +20,22 @@ final class JavaSynthesis implements Synthesis {
 	static final float NEGLIGIBLE = 1e-4f;
 
 	@Override
-	public Plane render(final Plane first, final Plane second,
+	public List<Plane> render(final List<Plane> first, final List<Plane> second,
+		final MotionField field, final Progress progress)
+	{
+		field.requireSizes(first, second);
+		final List<Plane> planes = new ArrayList<>(first.size());
+		for (int c = 0; c < first.size(); c++) {
+			planes.add(render(first.get(c), second.get(c), field, progress));
+		}
+		return planes;
+	}
+
+	private static Plane render(final Plane first, final Plane second,
 		final MotionField field, final Progress progress)
 	{
 		final int width = field.width();
 		final int height = field.height();
-		field.requireSize(first, second);
 		final float[] out = new float[width * height];
 		final boolean sharp = field.sharpness() > 0;
 		final Sampler a = new Sampler(first, sharp ? Ranges.of(first, progress) : null);

@@ -44,7 +44,14 @@ public record MotionField(int width, int height, float[] toFirstX, float[] toFir
 	public record Alternative(MotionField field, float[] share) {}
 
 	/** @throws IllegalArgumentException if the field cannot move these planes. */
-	void requireSize(final Plane first, final Plane second) {
+	void requireSizes(final List<Plane> first, final List<Plane> second) {
+		if (first.size() != second.size()) {
+			throw new IllegalArgumentException("One frame has " + first.size() + " channels, the other " + second.size());
+		}
+		for (int c = 0; c < first.size(); c++) requireSize(first.get(c), second.get(c));
+	}
+
+	private void requireSize(final Plane first, final Plane second) {
 		if (!first.sameSize(second) || first.width() != width || first.height() != height) {
 			throw new IllegalArgumentException("A motion field of " + width + " x " + height +
 				" cannot move planes of " + first.width() + " x " + first.height() + " and " +

@@ -137,6 +137,20 @@ abstract class SynthesisContract {
 	}
 
 	@Test
+	void channelsFollowTheSameMotionEachOnItsOwn() {
+		final Random random = new Random(4);
+		final List<Plane> first = List.of(random(random, 0, 1), random(random, -5, 70), random(random, 0, 1));
+		final List<Plane> second = List.of(random(random, 0, 1), random(random, -5, 70), random(random, 0, 1));
+		final MotionField field = randomField(random, 3);
+		final List<Plane> planes = synthesis().render(first, second, field, Progress.NONE);
+		assertEquals(3, planes.size());
+		for (int c = 0; c < 3; c++)
+			assertArrayEquals(render(first.get(c), second.get(c), field).values(), planes.get(c).values());
+		assertThrows(IllegalArgumentException.class, () -> synthesis().render(first, second.subList(0, 2), field,
+			Progress.NONE));
+	}
+
+	@Test
 	void refusesPlanesOfAnotherSize() {
 		assertThrows(IllegalArgumentException.class, () -> render(new Plane(3, 3), new Plane(
 			3, 3), BlendMethod.still(WIDTH, HEIGHT, 0.5, new float[WIDTH * HEIGHT])));
@@ -149,7 +163,7 @@ abstract class SynthesisContract {
 	private Plane render(final Plane first, final Plane second,
 		final MotionField field)
 	{
-		return synthesis().render(first, second, field, Progress.NONE);
+		return Errors.render(synthesis(), first, second, field);
 	}
 
 	private static Plane random(final Random random, final float min, final float max) {
