@@ -18,20 +18,30 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 		final List<Volume> output = new ArrayList<>();
 		for (int o = 0; o < shape.outputs(); o++) output.add(new Volume(shape.outWidth(), shape.outHeight(), shape
 			.depth()));
-		final DirectSum sum = new DirectSum(operation, shape, input, guide);
-		Bands.run(shape.outHeight(), progress, (from, to) -> {
-			for (int z = 0; z < shape.depth(); z++) {
-				for (int y = from; y < to; y++) {
-					progress.check();
-					for (int x = 0; x < shape.outWidth(); x++) {
-						final double[] values = sum.at(x, y, z);
-						for (int o = 0; o < values.length; o++) output.get(o).plane(z)[x + y * shape.outWidth()] =
-							(float) values[o];
+		// NB: lines know one mask, but channels that share a filter have each its own valid samples.
+		final boolean apart = operation.isShared() && input.size() > 1 && hasUnknown(input);
+		final int parts = apart ? input.size() : 1;
+		for (int part = 0; part < parts; part++) {
+			final int first = part;
+			final List<Volume> in = apart ? input.subList(part, part + 1) : input;
+			final List<Volume> out = apart ? output.subList(part, part + 1) : output;
+			Bands.run(shape.outHeight(), progress, (from, to) -> {
+				final RowSum sum = new RowSum(operation, shape.of(in.size(), out.size()), in, guide, out, first);
+				for (int z = 0; z < shape.depth(); z++) {
+					for (int y = from; y < to; y++) {
+						progress.check();
+						sum.row(y, z);
 					}
 				}
-			}
-		});
-		progress.update(1);
+			});
+		}
 		return output;
+	}
+
+	private static boolean hasUnknown(final List<Volume> volumes) {
+		for (final Volume volume : volumes) {
+			for (final float[] plane : volume.planes()) for (final float value : plane) if (!Float.isFinite(value)) return true;
+		}
+		return false;
 	}
 }
