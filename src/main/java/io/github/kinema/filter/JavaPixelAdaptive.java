@@ -25,17 +25,46 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 			final int first = part;
 			final List<Volume> in = apart ? input.subList(part, part + 1) : input;
 			final List<Volume> out = apart ? output.subList(part, part + 1) : output;
-			Bands.run(shape.outHeight(), progress, (from, to) -> {
-				final RowSum sum = new RowSum(operation, shape.of(in.size(), out.size()), in, guide, out, first);
+			run(operation, shape.of(in.size(), out.size()), in, guide, out, first, progress);
+		}
+		return output;
+	}
+
+	private static void run(final PixelAdaptive operation, final OperatorShape shape, final List<Volume> input,
+		final List<Volume> guide, final List<Volume> output, final int first, final Progress progress)
+	{
+		final boolean pairs = inPairs(operation);
+		Bands.run(shape.outHeight(), progress, (from, to) -> {
+			if (pairs) pairs(new PairSum(operation, shape, input, guide, output, first, from, to), operation, shape, from, to, progress);
+			else {
+				final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
 				for (int z = 0; z < shape.depth(); z++) {
 					for (int y = from; y < to; y++) {
 						progress.check();
 						sum.row(y, z);
 					}
 				}
-			});
+			}
+		});
+	}
+
+	private static void pairs(final PairSum sum, final PixelAdaptive operation, final OperatorShape shape, final int from,
+		final int to, final Progress progress)
+	{
+		final Window window = operation.window();
+		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
+			for (int y = from - window.radiusY(); y < to + (window.radiusZ() > 0 ? window.radiusY() : 0); y++) {
+				progress.check();
+				sum.row(y, z);
+			}
 		}
-		return output;
+	}
+
+	private static boolean inPairs(final PixelAdaptive operation) {
+		final boolean symmetric = operation.kernel() instanceof AdaptiveKernel.Gaussian || operation
+			.kernel() instanceof AdaptiveKernel.Inverse inverse && !inverse.asymmetric();
+		return symmetric && operation.isShared() && operation.stride() == 1 && !operation.isTransposed() && operation
+			.patch() == 0 && operation.window().dilation() == 1;
 	}
 
 	private static boolean hasUnknown(final List<Volume> volumes) {

@@ -33,4 +33,40 @@ final class LineLoops {
 	{
 		for (int x = 0; x < n; x++) to[x] += weight * k[x] * (a[x] - b[x]);
 	}
+
+	/** {@code to += weight * k * a} */
+	static void addProduct(final int n, final float weight, final float[] k, final float[] a, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] += weight * k[x] * a[x];
+	}
+
+	/** {@code toA += weightA * k * (b - a)}, and {@code toB += weightB * k * (a - b)} */
+	static void addPair(final int n, final float weightA, final float weightB, final float[] k, final float[] a,
+		final float[] b, final float[] toA, final float[] toB)
+	{
+		for (int x = 0; x < n; x++) {
+			final float product = k[x] * (b[x] - a[x]);
+			toA[x] += weightA * product;
+			toB[x] -= weightB * product;
+		}
+	}
+
+	/** {@code toA += weightA * a}, and {@code toB += weightB * b} */
+	static void addTwo(final int n, final float weightA, final float[] a, final float[] toA, final float weightB,
+		final float[] b, final float[] toB)
+	{
+		for (int x = 0; x < n; x++) {
+			toA[x] += weightA * a[x];
+			toB[x] += weightB * b[x];
+		}
+	}
+
+	/** {@code to /= divisor} */
+	static void divide(final int n, final float[] divisor, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] /= divisor[x];
+	}
+
+	/** {@code to = own + to / divisor} */
+	static void average(final int n, final float[] own, final float[] divisor, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] = own[x] + to[x] / divisor[x];
+	}
 }
