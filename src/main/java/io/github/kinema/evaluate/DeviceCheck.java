@@ -17,10 +17,10 @@ import io.github.kinema.tile.Progress;
 public final class DeviceCheck {
 
 	/** Times that an operation is run at most, after a first that compiles and gets memory; the best counts. */
-	private static final int RUNS = 3;
+	private static final int RUNS = 10;
 
-	/** Seconds after which no further run is begun. */
-	private static final double ENOUGH = 0.1;
+	/** Seconds after which no further run is begun: until then, Java has compiled what it is slow without. */
+	private static final double ENOUGH = 0.2;
 
 	/** A device that does small data in so many seconds is timed on larger ones, too: they tell more of it. */
 	private static final double SHORT = 0.01;
