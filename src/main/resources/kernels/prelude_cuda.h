@@ -18,3 +18,4 @@ FUNCTION float fast_exp2(float x) {
 	return y;
 }
 #define FAST_EXP2(x) fast_exp2(x)
+#define IS_KNOWN(x) ((BITS(x) & 0x7f800000u) != 0x7f800000u)

@@ -18,3 +18,4 @@
 #define POWER(x, y) powr(x, y)
 #define FAST_EXP2(x) native_exp2(x)
 #pragma OPENCL FP_CONTRACT OFF
+#define IS_KNOWN(x) ((BITS(x) & 0x7f800000u) != 0x7f800000u)
