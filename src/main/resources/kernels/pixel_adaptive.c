@@ -119,7 +119,7 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 				for (int b = 0; b < BLOCK; b++) {
 					const float distance = apart[b] / alike[b];
 					k[b] = kernelType == GAUSSIAN ? FAST_EXP2(-distance) : kernelType == INVERSE
-						? alpha + POWER(distance + EPSILON_SQUARED, halfLambda) : 1;
+						? alpha + FAST_EXP2(halfLambda * LOG2(distance + EPSILON_SQUARED)) : 1;
 					k[b] = mask[at + b * paddedWidth] > 0 ? k[b] : 0;
 				}
 				for (int c = 0; c < channels; c++) {
@@ -130,20 +130,22 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 						const int valid = mask[at + b * paddedWidth] > 0;
 #pragma unroll
 						for (int o = 0; o < OUTPUTS; o++) {
-							if (shared ? o != c : o >= outputs) continue;
-							const float weight = record[RECORD_HEAD + (shared ? 0 : o * (channels + 1) + c) * tapsY + t];
-							columnSum[o][b] = FMA(weight, product, columnSum[o][b]);
-							least[o] = valid && value < least[o] ? value : least[o];
-							most[o] = valid && value > most[o] ? value : most[o];
+							if (shared ? o == c : o < outputs) {
+								const float weight = record[RECORD_HEAD + (shared ? 0 : o * (channels + 1) + c) * tapsY + t];
+								columnSum[o][b] = FMA(weight, product, columnSum[o][b]);
+								least[o] = valid && value < least[o] ? value : least[o];
+								most[o] = valid && value > most[o] ? value : most[o];
+							}
 						}
 					}
 				}
 #pragma unroll
 				for (int o = 0; o < OUTPUTS; o++) {
-					if (o >= outputs) break;
-					const float factor = record[RECORD_HEAD + (shared ? 1 : o * (channels + 1) + channels) * tapsY + t];
+					if (o < outputs) {
+						const float factor = record[RECORD_HEAD + (shared ? 1 : o * (channels + 1) + channels) * tapsY + t];
 #pragma unroll
-					for (int b = 0; b < BLOCK; b++) columnDivisor[o][b] = FMA(k[b], factor, columnDivisor[o][b]);
+						for (int b = 0; b < BLOCK; b++) columnDivisor[o][b] = FMA(k[b], factor, columnDivisor[o][b]);
+					}
 				}
 			}
 #pragma unroll
@@ -160,24 +162,26 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 #pragma unroll
 	for (int b = 0; b < BLOCK; b++) {
 		const int y = (first + b) * phases + phaseY;
-		if (y >= rows) break;
-		const float centre = featureCount > 0 ? features[centreAt + (b + patch) * patchesWidth + patch] : 0;
-		const int known = IS_KNOWN(centre);
-		/* NB: transposed, the nearest sample; at equal distance the one before. */
-		const int nearX = (x * step + (phases - 1) / 2) / phases;
-		const int nearY = inputRow + (y * step + (phases - 1) / 2) / phases;
-		const int near = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
-			(nearX < inputWidth ? nearX : inputWidth - 1);
+		if (y < rows) {
+			const float centre = featureCount > 0 ? features[centreAt + (b + patch) * patchesWidth + patch] : 0;
+			const int known = IS_KNOWN(centre);
+			/* NB: transposed, the nearest sample; at equal distance the one before. */
+			const int nearX = (x * step + (phases - 1) / 2) / phases;
+			const int nearY = inputRow + (y * step + (phases - 1) / 2) / phases;
+			const int near = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
+				(nearX < inputWidth ? nearX : inputWidth - 1);
 #pragma unroll
-		for (int o = 0; o < OUTPUTS; o++) {
-			if (o >= outputs) break;
-			float result = known ? sum[o][b] : 0;
-			if (normalised && known && divisor[o][b] != 0) {
-				result /= divisor[o][b];
-				if (bounded) result = result < least[o] ? least[o] : result > most[o] ? most[o] : result;
+			for (int o = 0; o < OUTPUTS; o++) {
+				if (o < outputs) {
+					float result = known ? sum[o][b] : 0;
+					if (normalised && known && divisor[o][b] != 0) {
+						result /= divisor[o][b];
+						if (bounded) result = result < least[o] ? least[o] : result > most[o] ? most[o] : result;
+					}
+					else if (normalised) result = own < 0 ? 0 : input[(own + o) * inputPlanes * inputRows * inputWidth + near];
+					output[((o * planes + z) * rows + y) * columns + x] = result + bias[o];
+				}
 			}
-			else if (normalised) result = own < 0 ? 0 : input[(own + o) * inputPlanes * inputRows * inputWidth + near];
-			output[((o * planes + z) * rows + y) * columns + x] = result + bias[o];
 		}
 	}
 }

@@ -106,23 +106,24 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 			for (int start = 0; start < count; start += BLOCK) {
 #pragma unroll
 				for (int turn = 0; turn < BLOCK; turn++) {
-					if (start + turn >= count) break;
-					LOAD((turn + BLOCK - 1) % BLOCK, at)
-					at += sampleRow;
-					const float tap = record[RECORD_HEAD + start + turn];
+					if (start + turn < count) {
+						LOAD((turn + BLOCK - 1) % BLOCK, at)
+						at += sampleRow;
+						const float tap = record[RECORD_HEAD + start + turn];
 #pragma unroll
-					for (int b = 0; b < BLOCK; b++) {
-						const int slot = (turn + b) % BLOCK;
-						float distance = SUM_NORM ? 0 : tap;
-						for (int f = 0; f < FEATURES; f++) {
-							const float difference = (feature[f][slot] - centre[f][b]) * scale[f];
-							if (SUM_NORM) distance += difference < 0 ? -difference : difference;
-							else distance = FMA(difference, difference, distance);
+						for (int b = 0; b < BLOCK; b++) {
+							const int slot = (turn + b) % BLOCK;
+							float distance = SUM_NORM ? 0 : tap;
+							for (int f = 0; f < FEATURES; f++) {
+								const float difference = (feature[f][slot] - centre[f][b]) * scale[f];
+								if (SUM_NORM) distance += difference < 0 ? -difference : difference;
+								else distance = FMA(difference, difference, distance);
+							}
+							if (SUM_NORM) distance = FMA(distance, distance, tap);
+							const float k = FAST_EXP2(-distance);
+							for (int c = 0; c < CHANNELS; c++) columnSum[c][b] = FMA(k, value[c][slot], columnSum[c][b]);
+							columnDivisor[b] += k;
 						}
-						if (SUM_NORM) distance = FMA(distance, distance, tap);
-						const float k = FAST_EXP2(-distance);
-						for (int c = 0; c < CHANNELS; c++) columnSum[c][b] = FMA(k, value[c][slot], columnSum[c][b]);
-						columnDivisor[b] += k;
 					}
 				}
 			}
@@ -137,22 +138,23 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 #pragma unroll
 	for (int b = 0; b < BLOCK; b++) {
 		const int y = (first + b * dilation) * phases + phaseY;
-		if (y >= rows) break;
-		int known = 1;
-		for (int f = 0; f < FEATURES; f++) known = known && IS_KNOWN(centre[f][b]);
-		/* NB: transposed, the nearest sample; at equal distance the one before. */
-		const int nearX = (x * step + (phases - 1) / 2) / phases;
-		const int nearY = inputRow + (y * step + (phases - 1) / 2) / phases;
-		const int near = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
-			(nearX < inputWidth ? nearX : inputWidth - 1);
-		for (int c = 0; c < CHANNELS; c++) {
-			float result = known ? sum[c][b] : 0;
-			if (normalised && known && divisor[b] > 0) {
-				result /= divisor[b];
-				result = result < least[c] ? least[c] : result > most[c] ? most[c] : result;
+		if (y < rows) {
+			int known = 1;
+			for (int f = 0; f < FEATURES; f++) known = known && IS_KNOWN(centre[f][b]);
+			/* NB: transposed, the nearest sample; at equal distance the one before. */
+			const int nearX = (x * step + (phases - 1) / 2) / phases;
+			const int nearY = inputRow + (y * step + (phases - 1) / 2) / phases;
+			const int near = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
+				(nearX < inputWidth ? nearX : inputWidth - 1);
+			for (int c = 0; c < CHANNELS; c++) {
+				float result = known ? sum[c][b] : 0;
+				if (normalised && known && divisor[b] > 0) {
+					result /= divisor[b];
+					result = result < least[c] ? least[c] : result > most[c] ? most[c] : result;
+				}
+				else if (normalised) result = input[c * inputPlanes * inputRows * inputWidth + near];
+				output[((c * planes + z) * rows + y) * columns + x] = result + bias[c];
 			}
-			else if (normalised) result = input[c * inputPlanes * inputRows * inputWidth + near];
-			output[((c * planes + z) * rows + y) * columns + x] = result + bias[c];
 		}
 	}
 }

@@ -28,15 +28,22 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 	/** Numbers that a work item holds at most, so that they stay in registers. */
 	private static final int NUMBERS = 64;
 
+	/** Outputs that a work item makes at most. */
 	private static final int MOST_BLOCK = 8;
 
+	/** The same, of the kernel that does all. */
 	private static final int GENERAL_BLOCK = 4;
 
-	/** A pass for some channels. */
+	/** The same, of a processor, which has few registers. */
+	private static final int HOST_BLOCK = 2;
+
+	/** A pass for some channels, on a device that is the computer's own processor or not. */
 	static KernelPass of(final PixelAdaptive operation, final OperatorShape shape, final int firstInput,
-		final int inputs, final int firstOutput, final int outputs)
+		final int inputs, final int firstOutput, final int outputs, final boolean host)
 	{
-		return new KernelPass(operation, shape, firstInput, inputs, firstOutput, outputs, block(operation, shape, outputs));
+		final int block = block(operation, shape, outputs);
+		return new KernelPass(operation, shape, firstInput, inputs, firstOutput, outputs, host ? Math.min(HOST_BLOCK, block)
+			: block);
 	}
 
 	/** As many outputs as fit, where they lie one tap apart. */

@@ -51,7 +51,7 @@ final class KernelPixelAdaptive implements PixelAdaptiveOperator {
 		return output;
 	}
 
-	private static List<KernelPass> passes(final PixelAdaptive operation, final OperatorShape shape,
+	private List<KernelPass> passes(final PixelAdaptive operation, final OperatorShape shape,
 		final List<Volume> input, final Progress progress)
 	{
 		final List<KernelPass> passes = new ArrayList<>();
@@ -60,8 +60,8 @@ final class KernelPixelAdaptive implements PixelAdaptiveOperator {
 			: KernelPass.MOST_OUTPUTS;
 		for (int first = 0; first < shape.outputs(); first += most) {
 			final int count = Math.min(most, shape.outputs() - first);
-			passes.add(operation.isShared() ? KernelPass.of(operation, shape, first, count, first, count) : KernelPass.of(
-				operation, shape, 0, shape.inputs(), first, count));
+			passes.add(operation.isShared() ? KernelPass.of(operation, shape, first, count, first, count, device
+				.isHost()) : KernelPass.of(operation, shape, 0, shape.inputs(), first, count, device.isHost()));
 		}
 		return passes;
 	}
