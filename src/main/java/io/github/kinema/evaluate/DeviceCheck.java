@@ -30,7 +30,17 @@ public final class DeviceCheck {
 
 	private final List<CheckedOperation> small = new CheckedOperations(1).all();
 	private final List<float[]> truth = new ArrayList<>();
+	private final double enough;
 	private List<CheckedOperation> large;
+
+	public DeviceCheck() {
+		this(ENOUGH);
+	}
+
+	/** @param enough seconds after which an operation is not run again to measure its time */
+	DeviceCheck(final double enough) {
+		this.enough = enough;
+	}
 
 	/**
 	 * Tests a device.
@@ -81,16 +91,18 @@ public final class DeviceCheck {
 		return large.get(index);
 	}
 
-	private static double seconds(final CheckedOperation operation, final Device device) {
+	private double seconds(final CheckedOperation operation, final Device device) {
 		double best = Double.MAX_VALUE;
 		double all = 0;
-		for (int run = 0; run < RUNS && all < ENOUGH; run++) {
+		int runs = 0;
+		do {
 			final long start = System.nanoTime();
 			operation.result().apply(device);
 			final double seconds = (System.nanoTime() - start) / 1e9;
 			best = Math.min(best, seconds);
 			all += seconds;
 		}
+		while (++runs < RUNS && all < enough);
 		return best;
 	}
 

@@ -26,6 +26,9 @@ import io.github.kinema.tile.Progress;
 /** Tests that the self-test finds a device that cannot be trusted. */
 class DeviceCheckTest {
 
+	/** NB: what the CPU gives is found once for all tests. */
+	private static final DeviceCheck CHECK = new DeviceCheck(0);
+
 	/** Changes what a method of another object gives; {@code arguments} are those of the call. */
 	private interface Change {
 
@@ -66,7 +69,7 @@ class DeviceCheckTest {
 
 	@Test
 	void theProcessorAgreesWithItself() {
-		final DeviceReport report = new DeviceCheck().of(CpuDevice.INSTANCE, Progress.NONE);
+		final DeviceReport report = CHECK.of(CpuDevice.INSTANCE, Progress.NONE);
 		assertTrue(report.passes(), report.complaint());
 		for (final DeviceScore score : report.scores()) {
 			assertEquals(0, score.deviation(), score.operation());
@@ -77,7 +80,7 @@ class DeviceCheckTest {
 
 	@Test
 	void oneWrongValueIsFound() {
-		final DeviceReport report = new DeviceCheck().of(broken(last(value -> value + 0.01)), Progress.NONE);
+		final DeviceReport report = CHECK.of(broken(last(value -> value + 0.01)), Progress.NONE);
 		assertFalse(report.passes());
 		for (final DeviceScore score : report.scores()) {
 			// NB: flow may differ at a few pixels, where a rounding error decides.
@@ -88,7 +91,7 @@ class DeviceCheckTest {
 
 	@Test
 	void whatIsNoNumberIsFound() {
-		final DeviceReport report = new DeviceCheck().of(broken(last(value -> Double.NaN)), Progress.NONE);
+		final DeviceReport report = CHECK.of(broken(last(value -> Double.NaN)), Progress.NONE);
 		for (final DeviceScore score : report.scores()) {
 			if (!score.operation().equals("optical flow")) assertFalse(score.passes(), score.operation());
 		}
@@ -96,7 +99,7 @@ class DeviceCheckTest {
 
 	@Test
 	void aFailureIsSaidAndTheOtherOperationsAreTested() {
-		final DeviceReport report = new DeviceCheck().of(broken((method, arguments) -> {
+		final DeviceReport report = CHECK.of(broken((method, arguments) -> {
 			if (method.getName().equals("allocate")) throw new DeviceException("The fan is off.");
 		}), Progress.NONE);
 		assertEquals("copy: The fan is off.", report.complaint());
@@ -106,6 +109,6 @@ class DeviceCheckTest {
 
 	@Test
 	void stopsWhenAsked() {
-		assertThrows(CancellationException.class, () -> new DeviceCheck().of(CpuDevice.INSTANCE, new Impatient(1)));
+		assertThrows(CancellationException.class, () -> CHECK.of(CpuDevice.INSTANCE, new Impatient(1)));
 	}
 }
