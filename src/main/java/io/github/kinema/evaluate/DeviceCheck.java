@@ -17,10 +17,10 @@ import io.github.kinema.tile.Progress;
 public final class DeviceCheck {
 
 	/** Times that an operation is run at most, after a first that compiles and gets memory; the best counts. */
-	private static final int RUNS = 3;
+	private static final int RUNS = 10;
 
-	/** Seconds after which no further run is begun. */
-	private static final double ENOUGH = 0.1;
+	/** Seconds after which no further run is begun: until then, Java has compiled what it is slow without. */
+	private static final double ENOUGH = 0.2;
 
 	/** A device that does small data in so many seconds is timed on larger ones, too: they tell more of it. */
 	private static final double SHORT = 0.01;
@@ -30,7 +30,17 @@ public final class DeviceCheck {
 
 	private final List<CheckedOperation> small = new CheckedOperations(1).all();
 	private final List<float[]> truth = new ArrayList<>();
+	private final double enough;
 	private List<CheckedOperation> large;
+
+	public DeviceCheck() {
+		this(ENOUGH);
+	}
+
+	/** @param enough seconds after which an operation is not run again to measure its time */
+	DeviceCheck(final double enough) {
+		this.enough = enough;
+	}
 
 	/**
 	 * Tests a device.
@@ -81,16 +91,18 @@ public final class DeviceCheck {
 		return large.get(index);
 	}
 
-	private static double seconds(final CheckedOperation operation, final Device device) {
+	private double seconds(final CheckedOperation operation, final Device device) {
 		double best = Double.MAX_VALUE;
 		double all = 0;
-		for (int run = 0; run < RUNS && all < ENOUGH; run++) {
+		int runs = 0;
+		do {
 			final long start = System.nanoTime();
 			operation.result().apply(device);
 			final double seconds = (System.nanoTime() - start) / 1e9;
 			best = Math.min(best, seconds);
 			all += seconds;
 		}
+		while (++runs < RUNS && all < enough);
 		return best;
 	}
 

@@ -35,7 +35,7 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 	{
 		final boolean pairs = inPairs(operation);
 		Bands.run(shape.outHeight(), progress, (from, to) -> {
-			if (pairs) pairs(new PairSum(operation, shape, input, guide, output, first, from, to), operation, shape, from, to, progress);
+			if (pairs) new PairSum(operation, shape, input, guide, output, first, from, to).run(progress);
 			else {
 				final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
 				for (int z = 0; z < shape.depth(); z++) {
@@ -46,18 +46,6 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 				}
 			}
 		});
-	}
-
-	private static void pairs(final PairSum sum, final PixelAdaptive operation, final OperatorShape shape, final int from,
-		final int to, final Progress progress)
-	{
-		final Window window = operation.window();
-		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
-			for (int y = from - window.radiusY(); y < to + (window.radiusZ() > 0 ? window.radiusY() : 0); y++) {
-				progress.check();
-				sum.row(y, z);
-			}
-		}
 	}
 
 	private static boolean inPairs(final PixelAdaptive operation) {

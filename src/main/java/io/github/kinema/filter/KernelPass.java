@@ -1,15 +1,14 @@
 package io.github.kinema.filter;
 
 import java.util.Map;
-import java.util.TreeMap;
 
-import io.github.kinema.device.KernelDevice;
 import io.github.kinema.device.KernelSource;
 import io.github.kinema.filter.AdaptiveKernel.Gaussian;
 import io.github.kinema.filter.AdaptiveKernel.Inverse;
 
 /**
- * Channels that the kernel makes at a time, and what it is compiled with for that.
+ * Channels that a kernel makes at a time, and which kernel that is: one that does
+ * all, or a faster one for a Gaussian and one spatial filter that is not negative.
  *
  * @param operation what to do
  * @param shape the sizes
@@ -17,91 +16,92 @@ import io.github.kinema.filter.AdaptiveKernel.Inverse;
  * @param inputs how many
  * @param firstOutput the first output channel
  * @param outputs how many
- * @param block outputs of a work item
- * @param folded whether K is multiplied by the weight at once
+ * @param block outputs that a work item makes
  */
 record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, int inputs, int firstOutput,
-	int outputs, int block, boolean folded)
+	int outputs, int block)
 {
+
+	/** Channels under one spatial filter, and outputs of the full form, that are made at a time at most. */
+	static final int MOST_OUTPUTS = 4;
 
 	/** Numbers that a work item holds at most, so that they stay in registers. */
 	private static final int NUMBERS = 64;
 
-	private static final int MOST_OUTPUTS = 8;
+	/** Outputs that a work item makes at most. */
+	private static final int MOST_BLOCK = 8;
 
-	/** A pass for some channels. */
+	/** The same, of the kernel that does all. */
+	private static final int GENERAL_BLOCK = 4;
+
+	/** The same, of a processor, which has few registers. */
+	private static final int HOST_BLOCK = 2;
+
+	/** A pass for some channels, on a device that is the computer's own processor or not. */
 	static KernelPass of(final PixelAdaptive operation, final OperatorShape shape, final int firstInput,
-		final int inputs, final int firstOutput, final int outputs)
+		final int inputs, final int firstOutput, final int outputs, final boolean host)
 	{
-		return new KernelPass(operation, shape, firstInput, inputs, firstOutput, outputs, block(operation, shape, inputs,
-			outputs), isFolded(operation));
+		final int block = block(operation, shape, outputs);
+		return new KernelPass(operation, shape, firstInput, inputs, firstOutput, outputs, host ? Math.min(HOST_BLOCK, block)
+			: block);
 	}
 
 	/** As many outputs as fit, where they lie one tap apart. */
-	private static int block(final PixelAdaptive operation, final OperatorShape shape, final int inputs,
-		final int outputs)
-	{
-		final boolean apart = operation.stride() > 1 && !operation.isTransposed();
-		final boolean patches = operation.patch() > 0;
-		if (apart || patches && (operation.isTransposed() || operation.window().dilation() > 1)) return 1;
-		final int numbers = inputs + 2 * outputs + 2 + (patches ? 2 : 2 * shape.features());
-		return Math.max(1, Math.min(MOST_OUTPUTS, Integer.highestOneBit(NUMBERS / numbers)));
-	}
-
-	private static boolean isFolded(final PixelAdaptive operation) {
-		if (!operation.isShared()) return false;
-		final boolean ones = operation.normalisation() == Normalisation.KERNEL;
-		for (final float weight : operation.weights(0, 0)) {
-			if (ones ? weight != 1 : weight < 0) return false;
+	private static int block(final PixelAdaptive operation, final OperatorShape shape, final int outputs) {
+		if (!isGaussian(operation)) {
+			return operation.stride() == 1 && operation.window().dilation() == 1 ? GENERAL_BLOCK : 1;
 		}
-		return true;
+		if (operation.stride() > 1 && !operation.isTransposed()) return 1;
+		final int numbers = 1 + 3 * outputs + 2 * shape.features();
+		return Math.max(1, Math.min(MOST_BLOCK, Integer.highestOneBit(NUMBERS / numbers)));
 	}
 
-	/** Whether outputs are means: no weight is negative, and all are divided by their sum. */
-	private boolean isBounded() {
-		if (operation.normalisation() == Normalisation.NONE) return false;
+	/** Whether the kernel for Gaussians does it, which multiplies K by the weight at once. */
+	private static boolean isGaussian(final PixelAdaptive operation) {
+		if (!(operation.kernel() instanceof Gaussian) || operation.patch() > 0 || !operation.isShared()) return false;
+		return operation.normalisation() == Normalisation.NONE ? isPositive(operation.weights(0, 0)) : isMean(operation);
+	}
+
+	/** Whether outputs lie between their samples: no share is negative, and they are divided by the sum of all. */
+	private static boolean isMean(final PixelAdaptive operation) {
 		if (operation.kernel() instanceof Inverse inverse && inverse.alpha() < 0) return false;
-		if (operation.isShared()) return folded;
-		if (operation.normalisation() == Normalisation.KERNEL) return false;
-		for (int output = firstOutput; output < firstOutput + outputs; output++) {
-			for (int input = 0; input < inputs; input++) {
-				for (final float weight : operation.weights(output, input)) if (weight < 0) return false;
+		if (operation.normalisation() == Normalisation.KERNEL) {
+			return operation.isShared() && isOne(operation.weights(0, 0));
+		}
+		for (int output = 0; output < operation.outputs(); output++) {
+			for (int input = 0; input < operation.inputs(); input++) {
+				if (!isPositive(operation.weights(output, input))) return false;
 			}
 		}
+		return operation.normalisation() == Normalisation.WEIGHTS;
+	}
+
+	private static boolean isPositive(final float[] weights) {
+		for (final float weight : weights) if (weight < 0) return false;
 		return true;
 	}
 
-	/** The kernel's source with the constants of this pass. */
+	private static boolean isOne(final float[] weights) {
+		for (final float weight : weights) if (weight != 1) return false;
+		return true;
+	}
+
+	boolean isGaussian() {
+		return isGaussian(operation);
+	}
+
+	boolean isMean() {
+		return isMean(operation);
+	}
+
+	/** The kernel's source. */
 	KernelSource source() {
-		final boolean gaussian = operation.kernel() instanceof Gaussian;
-		final Map<String, Integer> constants = new TreeMap<>();
-		constants.put("CHANNELS", inputs);
-		constants.put("OUTPUTS", outputs);
-		constants.put("FEATURES", shape.features());
-		constants.put("BLOCK", block);
-		constants.put("GAUSSIAN", flag(gaussian));
-		constants.put("INVERSE", flag(operation.kernel() instanceof Inverse));
-		constants.put("ASYMMETRIC", flag(operation.kernel() instanceof Inverse inverse && inverse.asymmetric()));
-		constants.put("SUM_NORM", flag(operation.isSumNorm()));
-		constants.put("NORMALISED", operation.normalisation().ordinal());
-		constants.put("FOLDED", flag(folded));
-		constants.put("BOUNDED", flag(isBounded()));
-		constants.put("SHARED", flag(operation.isShared()));
-		constants.put("TRANSPOSED", flag(operation.isTransposed()));
-		constants.put("MIRROR", flag(operation.border() == Border.MIRROR));
-		constants.put("PATCH", patch());
-		final Map<String, String> texts = new TreeMap<>();
-		constants.forEach((name, value) -> texts.put(name, value.toString()));
-		return new KernelSource("pixel_adaptive", texts);
-	}
-
-	private static int flag(final boolean value) {
-		return value ? 1 : 0;
-	}
-
-	/** The radius of patches; 0 where nothing is compared. */
-	int patch() {
-		return shape.features() == 0 ? 0 : operation.patch();
+		if (!isGaussian()) {
+			return new KernelSource("pixel_adaptive", Map.of("BLOCK", "" + block, "OUTPUTS", "" + MOST_OUTPUTS));
+		}
+		final boolean sums = operation.isSumNorm() && shape.features() > 1;
+		return new KernelSource("pixel_adaptive_gaussian", Map.of("BLOCK", "" + block, "CHANNELS", "" + outputs, "FEATURES",
+			"" + shape.features(), "SUM_NORM", sums ? "1" : "0"));
 	}
 
 	/** What differences of features are multiplied by: for a Gaussian, such that K is 2 to the power of minus d². */

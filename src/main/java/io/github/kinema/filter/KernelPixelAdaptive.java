@@ -11,9 +11,6 @@ import io.github.kinema.tile.Volume;
 /** The operator on a device that runs kernels. */
 final class KernelPixelAdaptive implements PixelAdaptiveOperator {
 
-	/** Channels under one spatial filter, and outputs of the full form, that are made at a time. */
-	private static final int MOST_CHANNELS = 4;
-
 	private final KernelDevice device;
 
 	KernelPixelAdaptive(final KernelDevice device) {
@@ -54,16 +51,17 @@ final class KernelPixelAdaptive implements PixelAdaptiveOperator {
 		return output;
 	}
 
-	private static List<KernelPass> passes(final PixelAdaptive operation, final OperatorShape shape,
+	private List<KernelPass> passes(final PixelAdaptive operation, final OperatorShape shape,
 		final List<Volume> input, final Progress progress)
 	{
 		final List<KernelPass> passes = new ArrayList<>();
 		// NB: under one filter, each channel has valid samples of its own; where all are valid, K serves several.
-		final int most = operation.isShared() && shape.inputs() > 1 && !isKnown(input, progress) ? 1 : MOST_CHANNELS;
+		final int most = operation.isShared() && shape.inputs() > 1 && !isKnown(input, progress) ? 1
+			: KernelPass.MOST_OUTPUTS;
 		for (int first = 0; first < shape.outputs(); first += most) {
 			final int count = Math.min(most, shape.outputs() - first);
-			passes.add(operation.isShared() ? KernelPass.of(operation, shape, first, count, first, count) : KernelPass.of(
-				operation, shape, 0, shape.inputs(), first, count));
+			passes.add(operation.isShared() ? KernelPass.of(operation, shape, first, count, first, count, device
+				.isHost()) : KernelPass.of(operation, shape, 0, shape.inputs(), first, count, device.isHost()));
 		}
 		return passes;
 	}

@@ -1,9 +1,9 @@
 package io.github.kinema.filter;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.kinema.device.DeviceBuffer;
 import io.github.kinema.device.DeviceScope;
@@ -15,6 +15,8 @@ import io.github.kinema.tile.Volume;
 final class KernelSlab implements Slabs.Runner {
 
 	private static final DeviceBuffer[] NONE = {};
+
+	private static final KernelSource SAMPLES = new KernelSource("pixel_adaptive_samples");
 
 	private final DeviceScope scope;
 	private final List<KernelSums> passes;
@@ -70,32 +72,32 @@ final class KernelSlab implements Slabs.Runner {
 		final DeviceBuffer inputs = copy(Use.INPUT, inputPart);
 		// NB: a filter guided by what it filters needs it only once.
 		final DeviceBuffer guides = guide.isEmpty() || guidePart.equals(inputPart) ? inputs : copy(Use.GUIDE, guidePart);
-		final int features = pass.shape().features();
 		final DeviceBuffer values = buffer(Use.VALUES, pass.inputs() * layout.padded());
-		final DeviceBuffer compared = buffer(Use.FEATURES, features * sums.features(layout));
-		final DeviceBuffer mask = buffer(Use.MASK, layout.padded());
-		final DeviceBuffer outputs = buffer(Use.OUTPUT, (long) pass.outputs() * layout.slab().size() * pass.shape()
-			.outWidth());
-		final KernelSource source = pass.source();
-		scope.run(scope.kernel(source, "prepare"), layout.paddedWidth(), layout.paddedHeight(), layout.paddedDepth(),
-			arguments(List.of(inputs, guides, values, compared, mask), sums.preparing(layout)));
-		if (pass.patch() > 0) {
-			final Object[] numbers = sums.preparingPatches(layout);
-			scope.run(scope.kernel(source, "prepare_patches"), (int) numbers[0], (int) numbers[1], (int) numbers[2], arguments(
-				List.of(guides, compared), numbers));
+		final DeviceBuffer features = buffer(Use.FEATURES, pass.shape().features() * sums.features(layout));
+		final DeviceBuffer mask = buffer(Use.MASK, pass.isGaussian() ? 1 : layout.padded());
+		final DeviceBuffer outputs = buffer(Use.OUTPUT, pass.outputs() * layout.slab().size() * pass.shape().outWidth());
+		run(SAMPLES, "copy_samples", layout.paddedWidth(), layout.paddedHeight(), layout.paddedDepth(), Stream.of(inputs,
+			guides, values, features, mask), Stream.of(sums.samples(layout)));
+		final Stream<Object> tables = Stream.of(tables(sums));
+		if (pass.isGaussian()) {
+			run(pass.source(), "adaptive_gaussian", pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream
+				.concat(Stream.of(inputs, guides, values, features), Stream.concat(tables, Stream.of(outputs))), sums.gaussian(
+					layout));
 		}
-		final List<DeviceBuffer> all = new ArrayList<>(List.of(inputs, guides, values, compared, mask));
-		all.addAll(List.of(tables(sums)));
-		all.add(outputs);
-		scope.run(scope.kernel(source, "pixel_adaptive"), pass.shape().outWidth(), layout.items(), layout.slab().planes(),
-			arguments(all, sums.summing(layout)));
+		else {
+			final Object[] numbers = sums.guide(layout);
+			if (!guide.isEmpty()) run(SAMPLES, "copy_guide", (int) numbers[1], (int) numbers[2], (int) numbers[3], Stream.of(
+				guides, features), Stream.of(numbers));
+			run(pass.source(), "pixel_adaptive", pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream.concat(
+				Stream.of(inputs, values, mask, features), Stream.concat(tables, Stream.of(outputs))), sums.general(layout));
+		}
 		fetch(outputs, pass, layout.slab());
 	}
 
-	private static Object[] arguments(final List<DeviceBuffer> buffers, final Object[] numbers) {
-		final List<Object> arguments = new ArrayList<>(buffers);
-		arguments.addAll(List.of(numbers));
-		return arguments.toArray();
+	private void run(final KernelSource source, final String function, final int x, final int y, final int z,
+		final Stream<Object> buffers, final Stream<Object> numbers)
+	{
+		scope.run(scope.kernel(source, function), x, y, z, Stream.concat(buffers, numbers).toArray());
 	}
 
 	private DeviceBuffer[] tables(final KernelSums sums) {

@@ -1,5 +1,8 @@
 package io.github.kinema.filter;
 
+import java.util.stream.Stream;
+
+import io.github.kinema.filter.AdaptiveKernel.Gaussian;
 import io.github.kinema.filter.AdaptiveKernel.Inverse;
 
 /** The sums of a pass: what they take, and the numbers that the kernel needs to make them. */
@@ -10,7 +13,7 @@ final class KernelSums {
 
 	KernelSums(final KernelPass pass) {
 		this.pass = pass;
-		taps = TapTable.of(pass.operation(), pass.firstOutput(), pass.outputs(), pass.folded());
+		taps = TapTable.of(pass);
 	}
 
 	KernelPass pass() {
@@ -31,13 +34,18 @@ final class KernelSums {
 		return pass.operation().isTransposed() ? pass.operation().stride() : 1;
 	}
 
-	SlabLayout layout(final Slab slab) {
-		return SlabLayout.of(pass.operation(), pass.shape(), taps, pass.block(), slab);
+	/** Samples from output to output. */
+	private int outputsApart() {
+		return pass.operation().isTransposed() ? 1 : pass.operation().stride();
 	}
 
-	/** Pixels of the guide as prepared: those of the samples, or for patches all around them. */
+	SlabLayout layout(final Slab slab) {
+		return SlabLayout.of(pass, taps, slab);
+	}
+
+	/** Pixels of the guide as prepared: those of the samples, or all that patches around them hold. */
 	long features(final SlabLayout layout) {
-		return pass.patch() == 0 ? layout.padded() : layout.patches(pass.patch(), samplesApart());
+		return pass.isGaussian() ? layout.padded() : layout.patches(pass.operation().patch(), samplesApart());
 	}
 
 	/** Numbers that a slab takes on the device. */
@@ -52,45 +60,66 @@ final class KernelSums {
 	/** Pairs of outputs and samples of a slab, and what they cost. */
 	long steps(final Slab slab) {
 		final long samples = (long) taps.tapsX() * taps.tapsY() * taps.tapsZ();
-		final long span = 2L * pass.patch() + 1;
+		final long span = 2L * pass.operation().patch() + 1;
 		final long each = 1 + pass.shape().features() * span * span / 2 + (long) pass.inputs() * pass.outputs() / 4;
 		return slab.size() * pass.shape().outWidth() * samples * each;
 	}
 
-	/** What {@code prepare} takes behind its buffers. */
-	Object[] preparing(final SlabLayout layout) {
+	/** What {@code copy_samples} takes behind its buffers. */
+	Object[] samples(final SlabLayout layout) {
 		final OperatorShape shape = pass.shape();
-		return new Object[] { layout.paddedWidth(), layout.paddedHeight(), layout.paddedDepth(), layout.originX(), layout
-			.originY(), layout.originZ(), shape.width(), shape.height(), shape.depth(), layout.inputRows().start(), layout
-				.inputRows().count(), layout.planes().start(), layout.planes().count(), layout.guideWidth(), layout.guideRows()
-					.start(), layout.guideRows().count(), samplesApart() };
+		return new Object[] { pass.inputs(), shape.features(), flag(pass.operation().border() == Border.MIRROR), flag(!pass
+			.isGaussian()), layout.paddedWidth(), layout.paddedHeight(), layout.paddedDepth(), layout.originX(), layout
+				.originY(), layout.originZ(), shape.width(), shape.height(), shape.depth(), layout.inputRows().start(), layout
+					.inputRows().count(), layout.planes().start(), layout.planes().count(), layout.guideWidth(), layout
+						.guideRows().start(), layout.guideRows().count(), samplesApart() };
 	}
 
-	/** What {@code prepare_patches} takes behind its buffers. */
-	Object[] preparingPatches(final SlabLayout layout) {
+	/** What {@code copy_guide} takes behind its buffers; the grid comes second to fourth. */
+	Object[] guide(final SlabLayout layout) {
 		final int apart = samplesApart();
-		final int radius = pass.patch();
-		return new Object[] { layout.paddedWidth() * apart + 2 * radius, layout.paddedHeight() * apart + 2 * radius, layout
-			.paddedDepth(), layout.originX() * apart - radius, layout.originY() * apart - radius, layout.originZ(), layout
-				.guideWidth(), layout.guideHeight(), pass.shape().depth(), layout.guideRows().start(), layout.guideRows()
-					.count(), layout.planes().start(), layout.planes().count() };
+		final int radius = pass.operation().patch();
+		return new Object[] { pass.shape().features(), layout.paddedWidth() * apart + 2 * radius, layout.paddedHeight() *
+			apart + 2 * radius, layout.paddedDepth(), layout.originX() * apart - radius, layout.originY() * apart - radius,
+			layout.originZ(), layout.guideWidth(), layout.guideHeight(), pass.shape().depth(), layout.guideRows().start(),
+			layout.guideRows().count(), layout.planes().start(), layout.planes().count() };
+	}
+
+	/** What both kernels take behind their buffers. */
+	private Stream<Object> place(final SlabLayout layout) {
+		final OperatorShape shape = pass.shape();
+		final Slab slab = layout.slab();
+		return Stream.of(shape.outWidth(), slab.rows(), slab.planes(), samplesApart(), outputsApart(), taps.step(), taps
+			.tapsX(), taps.tapsZ(), taps.recordSize(), layout.paddedWidth(), layout.paddedHeight(), layout.paddedDepth(), shape
+				.width(), layout.inputRows().count(), layout.planes().count(), slab.row() / samplesApart() * outputsApart() -
+					layout.inputRows().start(), shape.height() - 1 - layout.inputRows().start(), slab.plane() - layout.planes()
+						.start());
+	}
+
+	/** What {@code adaptive_gaussian} takes behind its buffers. */
+	Stream<Object> gaussian(final SlabLayout layout) {
+		final int guideRow = layout.slab().row() * outputsApart() - layout.guideRows().start();
+		return Stream.concat(place(layout), Stream.of(layout.guideWidth(), layout.guideRows().count(), guideRow, normalised()));
 	}
 
 	/** What {@code pixel_adaptive} takes behind its buffers. */
-	Object[] summing(final SlabLayout layout) {
+	Stream<Object> general(final SlabLayout layout) {
 		final PixelAdaptive operation = pass.operation();
-		final OperatorShape shape = pass.shape();
-		final Slab slab = layout.slab();
-		final int step = operation.isTransposed() ? 1 : operation.stride();
-		final int inputRow = slab.row() / samplesApart() * step - layout.inputRows().start();
-		final int guideRow = slab.row() * step - layout.guideRows().start();
 		final boolean own = operation.isShared() || operation.inputs() == operation.outputs();
 		final Inverse inverse = operation.kernel() instanceof Inverse given ? given : new Inverse(0, 0, false);
-		return new Object[] { shape.outWidth(), slab.rows(), slab.planes(), operation.stride(), taps.step(), taps.tapsX(),
-			taps.tapsY(), taps.tapsZ(), taps.recordSize(), layout.paddedWidth(), layout.paddedHeight(), layout.paddedDepth(),
-			shape.width(), layout.inputRows().count(), layout.planes().count(), inputRow, shape.height() - 1 - layout
-				.inputRows().start(), slab.plane() - layout.planes().start(), layout.guideWidth(), layout.guideRows().count(),
-			guideRow, -layout.originX() * samplesApart(), slab.row() * step - layout.originY() * samplesApart(), own ? pass
-				.firstOutput() - pass.firstInput() : -1, inverse.alpha(), inverse.lambda() / 2 };
+		final int type = operation.kernel() instanceof Gaussian ? 0 : operation.kernel() instanceof Inverse ? 1 : 2;
+		return Stream.concat(place(layout), Stream.of(normalised(), taps.tapsY(), pass.inputs(), pass.outputs(), pass.shape()
+			.features(), flag(operation.isShared()), own ? pass.firstOutput() - pass.firstInput() : -1, flag(pass.isMean()),
+			type, flag(inverse.asymmetric()), flag(operation.isSumNorm()), operation.patch(), -layout.originX() *
+				samplesApart(), layout.slab().row() * outputsApart() - layout.originY() * samplesApart(), inverse.alpha(), inverse
+					.lambda() / 2));
+	}
+
+	private int normalised() {
+		return flag(pass.operation().normalisation() != Normalisation.NONE);
+	}
+
+	private static int flag(final boolean value) {
+		return value ? 1 : 0;
 	}
 }

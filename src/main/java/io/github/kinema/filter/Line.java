@@ -12,7 +12,7 @@ final class Line {
 	/** Values: {@code [channel][x]}. */
 	final float[][] values;
 
-	/** 1 where the sample is valid, 0 elsewhere; set only if not {@link #valid}. */
+	/** 1 where the sample is valid, 0 elsewhere. */
 	final float[] mask;
 
 	/** Whether all samples are valid, or far enough from all others that their weight is 0. */

@@ -50,6 +50,18 @@ final class LineLoops {
 		}
 	}
 
+	/** The same as {@link #addPair}, and {@code sumB += sumWeight * k} */
+	static void addPairAndSum(final int n, final float weightA, final float weightB, final float sumWeight,
+		final float[] k, final float[] a, final float[] b, final float[] toA, final float[] toB, final float[] sumB)
+	{
+		for (int x = 0; x < n; x++) {
+			final float product = k[x] * (b[x] - a[x]);
+			toA[x] += weightA * product;
+			toB[x] -= weightB * product;
+			sumB[x] += sumWeight * k[x];
+		}
+	}
+
 	/** {@code toA += weightA * a}, and {@code toB += weightB * b} */
 	static void addTwo(final int n, final float weightA, final float[] a, final float[] toA, final float weightB,
 		final float[] b, final float[] toB)

@@ -58,7 +58,7 @@ final class LineReader {
 		for (final float[] values : to.values) extend(values, 0);
 		for (final float[] features : to.features) extend(features, vanishes ? Similarity.FAR : 0);
 		to.valid &= pad == 0 || mirrored || vanishes;
-		if (!to.valid) extend(to.mask, 0);
+		extend(to.mask, 0);
 	}
 
 	/** Reads features of every {@code step}-th pixel of a row of the guide; returns whether all of them are known. */

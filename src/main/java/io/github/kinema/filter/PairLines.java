@@ -20,8 +20,8 @@ final class PairLines {
 		this.reader = reader;
 		this.channels = channels;
 		first = from - window.radiusY();
-		// NB: within a plane, a row is done with when the next one comes; not if later planes come back to it.
-		rows = window.radiusZ() == 0 ? window.radiusY() + 1 : to - from + 2 * window.radiusY();
+		// NB: within a plane, a row that the window has passed is done with; not if later planes come back to it.
+		rows = window.radiusZ() == 0 ? window.height() : to - from + 2 * window.radiusY();
 		planes = window.radiusZ() + 1;
 		lines = new Line[Math.multiplyExact(rows, planes)];
 		held = new long[lines.length];

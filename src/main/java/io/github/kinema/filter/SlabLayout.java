@@ -21,10 +21,11 @@ record SlabLayout(Slab slab, int items, int paddedWidth, int paddedHeight, int p
 	int originZ, Span inputRows, Span planes, Span guideRows, int guideWidth, int guideHeight)
 {
 
-	/** The layout of a slab whose work items make {@code block} outputs each. */
-	static SlabLayout of(final PixelAdaptive operation, final OperatorShape shape, final TapTable taps, final int block,
-		final Slab slab)
-	{
+	/** The layout of a slab of a pass. */
+	static SlabLayout of(final KernelPass pass, final TapTable taps, final Slab slab) {
+		final PixelAdaptive operation = pass.operation();
+		final OperatorShape shape = pass.shape();
+		final int block = pass.block();
 		final boolean transposed = operation.isTransposed();
 		final int stride = operation.stride();
 		final int phases = transposed ? stride : 1;
@@ -45,7 +46,7 @@ record SlabLayout(Slab slab, int items, int paddedWidth, int paddedHeight, int p
 		final int guideHeight = transposed ? shape.outHeight() : shape.height();
 		Span guideRows = transposed ? new Span(rows.start() * stride, (rows.count() - 1) * stride + 1).and(new Span(slab
 			.row(), slab.rows())) : rows;
-		if (operation.patch() > 0) {
+		if (!pass.isGaussian()) {
 			guideRows = guideRows.and(new Span(originY * phases - operation.patch(), height * phases + 2 * operation.patch())
 				.within(guideHeight, true));
 		}

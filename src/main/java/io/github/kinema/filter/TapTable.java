@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <pre>
  * x of the column, y of its first sample, their number n,
- * n factors of K, padded to {@code tapsY}
- * (unless folded) for each output channel, for each input channel and for the sum of their magnitudes: n weights, padded
+ * for Gaussians: n binary logarithms of weights, negated, padded to {@code tapsY}
+ * else: for each output channel, for each input channel and for the divisor: n weights, padded
  * </pre>
  *
  * Transposed, outputs differ by their position between the samples, their phase:
@@ -32,13 +32,9 @@ record TapTable(float[] values, int tapsX, int tapsY, int tapsZ, int recordSize,
 	/** A sample along one axis: steps from the centre of the window, and samples from the output. */
 	private record Tap(int step, int offset) {}
 
-	/**
-	 * The table of an operation.
-	 *
-	 * @param outputs output channels to make, of the full form
-	 * @param folded whether K is multiplied by the weight at once
-	 */
-	static TapTable of(final PixelAdaptive operation, final int firstOutput, final int outputs, final boolean folded) {
+	/** The table of a pass. */
+	static TapTable of(final KernelPass pass) {
+		final PixelAdaptive operation = pass.operation();
 		final Window window = operation.window();
 		final int phases = operation.isTransposed() ? operation.stride() : 1;
 		final List<List<Tap>> alongX = new ArrayList<>();
@@ -49,9 +45,8 @@ record TapTable(float[] values, int tapsX, int tapsY, int tapsZ, int recordSize,
 		}
 		final int tapsX = alongX.stream().mapToInt(List::size).max().getAsInt();
 		final int tapsY = Math.max(1, alongY.stream().mapToInt(List::size).max().getAsInt());
-		final int channels = operation.inputs();
-		final int weights = folded ? 0 : operation.isShared() ? 1 : outputs * (channels + 1);
-		final int recordSize = HEAD + tapsY * (1 + weights);
+		final int weights = pass.isGaussian() ? 1 : operation.isShared() ? 2 : pass.outputs() * (pass.inputs() + 1);
+		final int recordSize = HEAD + tapsY * weights;
 		final TapTable table = new TapTable(new float[Math.multiplyExact(phases * phases * window.depth() * tapsX,
 			recordSize)], tapsX, tapsY, window.depth(), recordSize, window.dilation() / divisor(window.dilation(), phases), reach(alongX, alongY, -1), reach(alongX, alongY, 1));
 		int record = 0;
@@ -60,7 +55,7 @@ record TapTable(float[] values, int tapsX, int tapsY, int tapsZ, int recordSize,
 				for (int z = -window.radiusZ(); z <= window.radiusZ(); z++) {
 					for (int column = 0; column < tapsX; column++, record += recordSize) {
 						if (column >= columns.size()) continue;
-						table.fill(operation, record, columns.get(column), rows, z, firstOutput, folded ? 0 : outputs);
+						table.fill(pass, record, columns.get(column), rows, z);
 					}
 				}
 			}
@@ -91,44 +86,39 @@ record TapTable(float[] values, int tapsX, int tapsY, int tapsZ, int recordSize,
 		return Math.max(0, axis.stream().flatMap(List::stream).mapToInt(tap -> sign * tap.offset()).max().orElse(0));
 	}
 
-	private void fill(final PixelAdaptive operation, final int record, final Tap column, final List<Tap> rows,
-		final int z, final int firstOutput, final int outputs)
-	{
-		final Window window = operation.window();
+	private void fill(final KernelPass pass, final int record, final Tap column, final List<Tap> rows, final int z) {
+		final Window window = pass.operation().window();
 		int count = 0;
 		for (final Tap row : rows) {
 			if (!window.contains(column.step(), row.step(), z)) continue;
 			if (count == 0) values[record + 1] = row.offset() + before[1];
 			// NB: the window of the transposed form is mirrored, as the transpose of a convolution is.
-			final int sign = operation.isTransposed() ? -1 : 1;
+			final int sign = pass.operation().isTransposed() ? -1 : 1;
 			final int sample = window.radiusX() + sign * column.step() + window.width() * (window.radiusY() + sign * row
 				.step() + window.height() * (window.radiusZ() + sign * z));
-			weigh(operation, record + HEAD + count, sample, firstOutput, outputs);
+			weigh(pass, record + HEAD + count, sample);
 			count++;
 		}
 		values[record] = column.offset() + before[0];
 		values[record + 2] = count;
 	}
 
-	private void weigh(final PixelAdaptive operation, final int at, final int sample, final int firstOutput,
-		final int outputs)
-	{
-		final float folded = outputs == 0 ? operation.weights(0, 0)[sample] : 1;
-		values[at] = operation.kernel() instanceof AdaptiveKernel.Gaussian ? (float) (-Math.log(folded) / Math.log(2))
-			: folded;
-		if (outputs == 0) return;
-		if (operation.isShared()) {
-			values[at + tapsY] = operation.weights(0, 0)[sample];
+	private void weigh(final KernelPass pass, final int at, final int sample) {
+		final PixelAdaptive operation = pass.operation();
+		if (pass.isGaussian()) {
+			values[at] = (float) (-Math.log(operation.weights(0, 0)[sample]) / Math.log(2));
 			return;
 		}
-		int to = at + tapsY;
-		for (int output = firstOutput; output < firstOutput + outputs; output++) {
+		final int outputs = operation.isShared() ? 1 : pass.outputs();
+		final int first = operation.isShared() ? 0 : pass.firstOutput();
+		int to = at;
+		for (int output = 0; output < outputs; output++) {
 			float sum = 0;
 			for (int input = 0; input < operation.inputs(); input++, to += tapsY) {
-				values[to] = operation.weights(output, input)[sample];
+				values[to] = operation.weights(first + output, input)[sample];
 				sum += Math.abs(values[to]);
 			}
-			values[to] = sum;
+			values[to] = operation.normalisation() == Normalisation.KERNEL ? 1 : sum;
 			to += tapsY;
 		}
 	}
