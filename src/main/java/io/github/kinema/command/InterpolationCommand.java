@@ -50,8 +50,8 @@ abstract class InterpolationCommand implements Command {
 		description = "make a virtual stack, whose frames are computed when they are looked at or saved")
 	protected boolean lazy = false;
 
-	@Parameter(label = "Device", choices = { "automatic", "cpu" }, persist = false,
-		description = "where to compute; automatic: the fastest there is")
+	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
+		description = "where to compute; automatic: the fastest device that passes its self-test")
 	protected String device = "automatic";
 
 	@Parameter(type = ItemIO.OUTPUT)

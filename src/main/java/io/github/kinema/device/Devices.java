@@ -22,6 +22,10 @@ public final class Devices {
 			catch (final DeviceException exc) {
 				missing.put(finder.api(), exc.getMessage());
 			}
+			catch (final RuntimeException | LinkageError exc) {
+				// NB: a driver that nobody has foreseen must not keep the CPU from working.
+				missing.put(finder.api(), "The search for devices failed: " + exc + ".");
+			}
 		}
 	}
 

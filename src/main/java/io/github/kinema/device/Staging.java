@@ -9,43 +9,24 @@ import java.util.List;
  * <p>
  * NB: one thread at a time, as the scope that it belongs to.
  * </p>
+ *
+ * @param <H> what the API calls a buffer
  */
-public final class Staging {
+final class Staging<H> {
 
-	/** Number of floats in a piece. */
-	public static final int PIECE = 1 << 20;
-
-	private final List<? extends Lane> lanes;
+	private final List<StagingLane<H>> lanes;
 	private int next;
 
-	/** Memory for one piece on its way. */
-	public interface Lane {
-
-		/** Its {@link #PIECE} floats. */
-		FloatBuffer memory();
-
-		/** Enqueues a copy of the first floats of its memory to a buffer. */
-		void send(DeviceBuffer to, long offset, int count);
-
-		/** Enqueues a copy from a buffer to the start of its memory. */
-		void fetch(DeviceBuffer from, long offset, int count);
-
-		/** Waits for what was enqueued last, if anything was. */
-		void await();
-	}
-
 	/** @param lanes two are enough to overlap copying and travelling */
-	public Staging(final List<? extends Lane> lanes) {
+	Staging(final List<StagingLane<H>> lanes) {
 		this.lanes = lanes;
 	}
 
 	/** Copies values to a device; the array may be changed afterwards, though the last pieces are still on their way. */
-	public void upload(final float[] from, final int offset, final DeviceBuffer to, final long toOffset,
-		final int count)
-	{
-		for (int done = 0; done < count; done += PIECE) {
-			final int size = Math.min(PIECE, count - done);
-			final Lane lane = lane(next++);
+	void upload(final float[] from, final int offset, final H to, final long toOffset, final int count) {
+		for (int done = 0; done < count; done += StagingLane.PIECE) {
+			final int size = Math.min(StagingLane.PIECE, count - done);
+			final StagingLane<H> lane = lane(next++);
 			lane.await();
 			lane.memory().put(0, from, offset + done, size);
 			lane.send(to, toOffset + done, size);
@@ -53,28 +34,31 @@ public final class Staging {
 	}
 
 	/** Copies values from a device; waits for them. */
-	public void download(final DeviceBuffer from, final long fromOffset, final float[] to, final int offset,
-		final int count)
-	{
+	void download(final H from, final long fromOffset, final float[] to, final int offset, final int count) {
 		final int first = next;
-		final int pieces = (int) (((long) count + PIECE - 1) / PIECE);
+		final int pieces = (int) (((long) count + StagingLane.PIECE - 1) / StagingLane.PIECE);
 		for (int piece = 0; piece < pieces + lanes.size(); piece++) {
-			final Lane lane = lane(first + piece);
+			final StagingLane<H> lane = lane(first + piece);
 			lane.await();
 			final int arrived = piece - lanes.size();
 			if (arrived >= 0) {
-				final int done = arrived * PIECE;
-				lane.memory().get(0, to, offset + done, Math.min(PIECE, count - done));
+				final int done = arrived * StagingLane.PIECE;
+				final FloatBuffer memory = lane.memory();
+				memory.get(0, to, offset + done, Math.min(StagingLane.PIECE, count - done));
 			}
 			if (piece < pieces) {
-				final int done = piece * PIECE;
-				lane.fetch(from, fromOffset + done, Math.min(PIECE, count - done));
+				final int done = piece * StagingLane.PIECE;
+				lane.fetch(from, fromOffset + done, Math.min(StagingLane.PIECE, count - done));
 			}
 		}
 		next = first + pieces;
 	}
 
-	private Lane lane(final int number) {
+	void release() {
+		lanes.forEach(StagingLane::release);
+	}
+
+	private StagingLane<H> lane(final int number) {
 		return lanes.get(Math.floorMod(number, lanes.size()));
 	}
 }

@@ -2,6 +2,8 @@ package io.github.kinema.interpolate;
 
 import java.util.List;
 
+import io.github.kinema.tile.Plane;
+
 /**
  * Where every pixel of an in-between plane comes from. All arrays have shape
  * {@code [X, Y]}, row by row.
@@ -40,4 +42,20 @@ public record MotionField(int width, int height, float[] toFirstX, float[] toFir
 	 * @param share how much of it to mix in, 0 to 1, shape {@code [X, Y]}
 	 */
 	public record Alternative(MotionField field, float[] share) {}
+
+	/** @throws IllegalArgumentException if the field cannot move these planes. */
+	void requireSizes(final List<Plane> first, final List<Plane> second) {
+		if (first.size() != second.size()) {
+			throw new IllegalArgumentException("One frame has " + first.size() + " channels, the other " + second.size());
+		}
+		for (int c = 0; c < first.size(); c++) requireSize(first.get(c), second.get(c));
+	}
+
+	private void requireSize(final Plane first, final Plane second) {
+		if (!first.sameSize(second) || first.width() != width || first.height() != height) {
+			throw new IllegalArgumentException("A motion field of " + width + " x " + height +
+				" cannot move planes of " + first.width() + " x " + first.height() + " and " +
+				second.width() + " x " + second.height());
+		}
+	}
 }

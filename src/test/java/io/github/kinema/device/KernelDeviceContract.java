@@ -81,15 +81,15 @@ public abstract class KernelDeviceContract {
 
 	@Test
 	void copiesPartsToAndFro() {
-		final int count = 2 * Staging.PIECE + 12345;
+		final int count = 2 * StagingLane.PIECE + 12345;
 		final float[] values = random(count, 1);
 		try (DeviceScope scope = device.open()) {
 			final DeviceBuffer buffer = scope.upload(values);
 			assertArrayEquals(values, scope.download(buffer, new float[count]));
 			final float[] part = new float[7];
-			scope.download(buffer, Staging.PIECE - 2L, part, 2, 4);
-			assertArrayEquals(new float[] { 0, 0, values[Staging.PIECE - 2], values[Staging.PIECE - 1],
-				values[Staging.PIECE], values[Staging.PIECE + 1], 0 }, part);
+			scope.download(buffer, StagingLane.PIECE - 2L, part, 2, 4);
+			assertArrayEquals(new float[] { 0, 0, values[StagingLane.PIECE - 2], values[StagingLane.PIECE - 1],
+				values[StagingLane.PIECE], values[StagingLane.PIECE + 1], 0 }, part);
 			scope.upload(new float[] { 1, 2, 3, 4 }, 1, buffer, count - 2, 2);
 			scope.download(buffer, count - 3, part, 0, 3);
 			assertArrayEquals(new float[] { values[count - 3], 2, 3 }, java.util.Arrays.copyOf(part, 3));
@@ -99,7 +99,7 @@ public abstract class KernelDeviceContract {
 
 	@Test
 	void anArrayMayBeChangedAfterItsUpload() {
-		final int count = 5 * Staging.PIECE / 2;
+		final int count = 5 * StagingLane.PIECE / 2;
 		final float[] values = random(count, 2);
 		final float[] copy = values.clone();
 		try (DeviceScope scope = device.open()) {

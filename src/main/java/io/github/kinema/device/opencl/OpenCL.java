@@ -2,6 +2,8 @@ package io.github.kinema.device.opencl;
 
 import static org.bytedeco.opencl.global.OpenCL.*;
 
+import java.nio.charset.StandardCharsets;
+
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.SizeTPointer;
@@ -54,10 +56,15 @@ final class OpenCL {
 	static String text(final Query query, final String what) {
 		try (SizeTPointer length = new SizeTPointer(1)) {
 			check(query.ask(0, null, length), "tell " + what);
-			try (BytePointer bytes = new BytePointer(length.get() + 1)) {
-				check(query.ask(length.get(), bytes, null), "tell " + what);
-				return bytes.put(length.get(), (byte) 0).getString().strip();
+			final byte[] bytes = new byte[Math.toIntExact(length.get())];
+			try (BytePointer memory = new BytePointer(bytes.length)) {
+				check(query.ask(bytes.length, memory, null), "tell " + what);
+				memory.get(bytes);
 			}
+			// NB: ended by a zero, though not by every driver.
+			final String text = new String(bytes, StandardCharsets.UTF_8);
+			final int end = text.indexOf('\0');
+			return (end < 0 ? text : text.substring(0, end)).strip();
 		}
 	}
 

@@ -20,13 +20,9 @@ public final class OpenCLFinder implements DeviceFinder {
 		try {
 			return OpenCLPlatforms.devices();
 		}
-		catch (final UnsatisfiedLinkError exc) {
-			throw new DeviceException("There is no OpenCL driver: the library OpenCL (libOpenCL.so.1, OpenCL.dll) is not " +
-				"there. The driver of a graphics card brings it.", exc);
-		}
 		catch (final LinkageError exc) {
-			throw new DeviceException("Kinema lacks the jars opencl and javacpp of org.bytedeco. Install Kinema with all " +
-				"the jars that it comes with.", exc);
+			throw new DeviceException("Kinema lacks the jars opencl and javacpp of org.bytedeco, or those for this " +
+				"computer. Install Kinema with all the jars that it comes with.", exc);
 		}
 	}
 }

@@ -7,22 +7,20 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencl._cl_kernel;
+import org.bytedeco.opencl._cl_mem;
 import org.bytedeco.opencl._cl_program;
 
-import io.github.kinema.device.DeviceBuffer;
 import io.github.kinema.device.DeviceKernel;
 
 /** A compiled function of OpenCL with the arguments set last. */
 final class OpenCLKernel implements DeviceKernel {
 
-	private final OpenCLScope scope;
 	private final String function;
 	private final _cl_kernel handle;
 	private final long arguments;
 	private final long items;
 
-	OpenCLKernel(final OpenCLScope scope, final _cl_program program, final String function) {
-		this.scope = scope;
+	OpenCLKernel(final OpenCLDevice device, final _cl_program program, final String function) {
 		this.function = function;
 		try (IntPointer status = new IntPointer(1)) {
 			handle = clCreateKernel(program, function, status);
@@ -30,7 +28,7 @@ final class OpenCLKernel implements DeviceKernel {
 		}
 		arguments = OpenCL.number((size, value, length) -> clGetKernelInfo(handle, CL_KERNEL_NUM_ARGS, size, value,
 			length), "the arguments of " + function);
-		items = OpenCL.number((size, value, length) -> clGetKernelWorkGroupInfo(handle, scope.device().handle(),
+		items = OpenCL.number((size, value, length) -> clGetKernelWorkGroupInfo(handle, device.handle(),
 			CL_KERNEL_WORK_GROUP_SIZE, size, value, length), "the work group of " + function);
 	}
 
@@ -59,19 +57,16 @@ final class OpenCLKernel implements DeviceKernel {
 
 	private void set(final int index, final Object value) {
 		try (Pointer pointer = pointer(value)) {
-			final int bytes = value instanceof DeviceBuffer ? pointer.sizeof() : Float.BYTES;
+			final int bytes = value instanceof _cl_mem ? pointer.sizeof() : Float.BYTES;
 			OpenCL.check(clSetKernelArg(handle, index, bytes, pointer), "set argument " + index + " of " + function);
 		}
 	}
 
-	private Pointer pointer(final Object value) {
+	private static Pointer pointer(final Object value) {
 		if (value instanceof Integer) return new IntPointer(1).put((Integer) value);
 		if (value instanceof Float) return new FloatPointer(1).put((Float) value);
-		if (value instanceof DeviceBuffer) {
-			// NB: the constructor that takes a pointer would cast it, not hold it.
-			return new PointerPointer<>(1).put(0, OpenCLBuffer.handle((DeviceBuffer) value, scope));
-		}
-		throw new IllegalArgumentException("A kernel cannot take " + value + ".");
+		// NB: the constructor that takes a pointer would cast it, not hold it.
+		return new PointerPointer<>(1).put(0, (_cl_mem) value);
 	}
 
 	void release() {

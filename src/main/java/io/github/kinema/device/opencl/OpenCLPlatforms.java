@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencl._cl_device_id;
 import org.bytedeco.opencl._cl_platform_id;
@@ -19,11 +20,18 @@ final class OpenCLPlatforms {
 
 	private OpenCLPlatforms() {}
 
-	/** @throws DeviceException if there is no device */
+	/**
+	 * Looks for devices.
+	 *
+	 * @throws DeviceException if there is none
+	 * @throws LinkageError if Kinema's jars are not complete
+	 */
 	static List<KernelDevice> devices() {
+		// NB: brings the library that leads to the drivers, too; where it fails, a jar is missing.
+		Loader.load(org.bytedeco.opencl.global.OpenCL.class);
 		final List<_cl_platform_id> platforms = platforms();
 		if (platforms.isEmpty()) {
-			throw new DeviceException("OpenCL is there, but no driver for it. The driver of a graphics card brings one.");
+			throw new DeviceException("There is no OpenCL driver. The driver of a graphics card brings one.");
 		}
 		final List<_cl_device_id> ids = new ArrayList<>();
 		for (final _cl_platform_id platform : platforms) ids.addAll(devices(platform));

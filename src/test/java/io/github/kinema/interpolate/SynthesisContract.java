@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
-/** Tests {@link Synthesis}. */
-class SynthesisTest {
+/** What {@link Synthesis} does on every device. */
+abstract class SynthesisContract {
 
 	private static final int WIDTH = 37;
 	private static final int HEIGHT = 23;
+
+	/** The synthesis under test. */
+	abstract Synthesis synthesis();
 
 	@Test
 	void stillFieldReturnsEqualPlanesExactly() {
@@ -30,8 +33,8 @@ class SynthesisTest {
 	void blendingWeighsByTime() {
 		final Plane first = random(new Random(1), 0, 100);
 		final Plane second = random(new Random(2), 0, 100);
-		final float[] values = Errors.render(new BlendMethod(), first, second, 0.25)
-			.values();
+		final float[] values = render(first, second, new BlendMethod().between(List.of(first),
+			List.of(second), Progress.NONE).at(0.25, Progress.NONE)).values();
 		for (int i = 0; i < values.length; i++) {
 			assertEquals(0.75 * first.values()[i] + 0.25 * second.values()[i], values[i],
 				1e-4);
@@ -134,6 +137,20 @@ class SynthesisTest {
 	}
 
 	@Test
+	void channelsFollowTheSameMotionEachOnItsOwn() {
+		final Random random = new Random(4);
+		final List<Plane> first = List.of(random(random, 0, 1), random(random, -5, 70), random(random, 0, 1));
+		final List<Plane> second = List.of(random(random, 0, 1), random(random, -5, 70), random(random, 0, 1));
+		final MotionField field = randomField(random, 3);
+		final List<Plane> planes = synthesis().render(first, second, field, Progress.NONE);
+		assertEquals(3, planes.size());
+		for (int c = 0; c < 3; c++)
+			assertArrayEquals(render(first.get(c), second.get(c), field).values(), planes.get(c).values());
+		assertThrows(IllegalArgumentException.class, () -> synthesis().render(first, second.subList(0, 2), field,
+			Progress.NONE));
+	}
+
+	@Test
 	void refusesPlanesOfAnotherSize() {
 		assertThrows(IllegalArgumentException.class, () -> render(new Plane(3, 3), new Plane(
 			3, 3), BlendMethod.still(WIDTH, HEIGHT, 0.5, new float[WIDTH * HEIGHT])));
@@ -143,10 +160,10 @@ class SynthesisTest {
 		return 100 + 50 * (float) Math.sin(x);
 	}
 
-	private static Plane render(final Plane first, final Plane second,
+	private Plane render(final Plane first, final Plane second,
 		final MotionField field)
 	{
-		return Synthesis.render(first, second, field, Progress.NONE);
+		return Errors.render(synthesis(), first, second, field);
 	}
 
 	private static Plane random(final Random random, final float min, final float max) {
