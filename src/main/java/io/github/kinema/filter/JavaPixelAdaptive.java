@@ -18,20 +18,59 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 		final List<Volume> output = new ArrayList<>();
 		for (int o = 0; o < shape.outputs(); o++) output.add(new Volume(shape.outWidth(), shape.outHeight(), shape
 			.depth()));
-		final DirectSum sum = new DirectSum(operation, shape, input, guide);
+		// NB: lines know one mask, but channels that share a filter have each its own valid samples.
+		final boolean apart = operation.isShared() && input.size() > 1 && hasUnknown(input);
+		final int parts = apart ? input.size() : 1;
+		for (int part = 0; part < parts; part++) {
+			final int first = part;
+			final List<Volume> in = apart ? input.subList(part, part + 1) : input;
+			final List<Volume> out = apart ? output.subList(part, part + 1) : output;
+			run(operation, shape.of(in.size(), out.size()), in, guide, out, first, progress);
+		}
+		return output;
+	}
+
+	private static void run(final PixelAdaptive operation, final OperatorShape shape, final List<Volume> input,
+		final List<Volume> guide, final List<Volume> output, final int first, final Progress progress)
+	{
+		final boolean pairs = inPairs(operation);
 		Bands.run(shape.outHeight(), progress, (from, to) -> {
-			for (int z = 0; z < shape.depth(); z++) {
-				for (int y = from; y < to; y++) {
-					progress.check();
-					for (int x = 0; x < shape.outWidth(); x++) {
-						final double[] values = sum.at(x, y, z);
-						for (int o = 0; o < values.length; o++) output.get(o).plane(z)[x + y * shape.outWidth()] =
-							(float) values[o];
+			if (pairs) pairs(new PairSum(operation, shape, input, guide, output, first, from, to), operation, shape, from, to, progress);
+			else {
+				final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
+				for (int z = 0; z < shape.depth(); z++) {
+					for (int y = from; y < to; y++) {
+						progress.check();
+						sum.row(y, z);
 					}
 				}
 			}
 		});
-		progress.update(1);
-		return output;
+	}
+
+	private static void pairs(final PairSum sum, final PixelAdaptive operation, final OperatorShape shape, final int from,
+		final int to, final Progress progress)
+	{
+		final Window window = operation.window();
+		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
+			for (int y = from - window.radiusY(); y < to + (window.radiusZ() > 0 ? window.radiusY() : 0); y++) {
+				progress.check();
+				sum.row(y, z);
+			}
+		}
+	}
+
+	private static boolean inPairs(final PixelAdaptive operation) {
+		final boolean symmetric = operation.kernel() instanceof AdaptiveKernel.Gaussian || operation
+			.kernel() instanceof AdaptiveKernel.Inverse inverse && !inverse.asymmetric();
+		return symmetric && operation.isShared() && operation.stride() == 1 && !operation.isTransposed() && operation
+			.patch() == 0 && operation.window().dilation() == 1;
+	}
+
+	private static boolean hasUnknown(final List<Volume> volumes) {
+		for (final Volume volume : volumes) {
+			for (final float[] plane : volume.planes()) for (final float value : plane) if (!Float.isFinite(value)) return true;
+		}
+		return false;
 	}
 }
