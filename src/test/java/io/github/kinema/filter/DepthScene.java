@@ -13,8 +13,10 @@ import io.github.kinema.tile.Plane;
  * <p>
  * Surfaces carry texture with edges where depth has none, and some look much like
  * what is behind them. Depth is noisy, rounded, ragged along its edges by about a
- * pixel, off the colour image by up to one and a half, and unknown in the shadow
- * that near surfaces cast to the left and in patches.
+ * pixel, and unknown in the shadow that near surfaces cast to the left and in patches.
+ * It is off the colour image by up to a pixel along each axis in scenes of even seed,
+ * and by up to five in those of odd seed, as when the camera moves between the two
+ * exposures.
  * </p>
  */
 public final class DepthScene {
@@ -38,8 +40,9 @@ public final class DepthScene {
 		this.height = height;
 		for (int i = 0; i < 3; i++) surfaces.add(new Surface(random, width, height, true));
 		for (int i = 0; i < 14; i++) surfaces.add(new Surface(random, width, height, false));
-		offsetX = 3 * random.nextDouble() - 1.5;
-		offsetY = 3 * random.nextDouble() - 1.5;
+		final double offset = seed % 2 == 0 ? 1 : 5;
+		offsetX = offset * (2 * random.nextDouble() - 1);
+		offsetY = offset * (2 * random.nextDouble() - 1);
 		ragX = new Waves(random, 3, 12);
 		ragY = new Waves(random, 3, 12);
 		light = new Waves(random, 150, 400);
