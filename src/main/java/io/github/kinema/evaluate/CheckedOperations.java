@@ -9,6 +9,7 @@ import io.github.kinema.filter.Normalisation;
 import io.github.kinema.filter.PixelAdaptive;
 import io.github.kinema.filter.PixelAdaptiveOperator;
 import io.github.kinema.filter.Window;
+import io.github.kinema.interpolate.DenseField;
 import io.github.kinema.interpolate.MotionField;
 import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.motion.Flow;
@@ -106,7 +107,7 @@ final class CheckedOperations {
 		for (final float[] move : moves) for (int i = 0; i < move.length; i++) move[i] *= 8;
 		final float[] half = new float[width * height];
 		Arrays.fill(half, 0.5f);
-		final MotionField field = new MotionField(width, height, moves[0], moves[1], moves[2], moves[3], half, half, 1,
+		final MotionField field = new DenseField(width, height, moves[0], moves[1], moves[2], moves[3], half, half, 1,
 			List.of());
 		return new CheckedOperation("synthesis", width * height / MEGA, "Mpixel/s", 8L * width * height, 0, TOLERANCE,
 			device -> Synthesis.on(device).render(List.of(first), List.of(second), field, Progress.NONE).get(0).values());

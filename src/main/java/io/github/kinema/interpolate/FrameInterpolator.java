@@ -80,7 +80,7 @@ public final class FrameInterpolator<T extends RealType<T>> {
 
 	/** How far a synthetic plane is to be trusted: shape {@code [X, Y]}, 0 to 1. */
 	public Plane confidence(final long other, final Sample sample, final Progress progress) {
-		final MotionField field = motion(other, sample, progress);
+		final DenseField field = motion(other, sample, progress).dense(progress);
 		return new Plane(field.width(), field.height(), field.confidence().clone());
 	}
 

@@ -23,16 +23,17 @@ final class JavaSynthesis implements Synthesis {
 	public List<Plane> render(final List<Plane> first, final List<Plane> second,
 		final MotionField field, final Progress progress)
 	{
-		field.requireSizes(first, second);
+		Channels.requireSizes(field, first, second);
+		final DenseField dense = field.dense(progress);
 		final List<Plane> planes = new ArrayList<>(first.size());
 		for (int c = 0; c < first.size(); c++) {
-			planes.add(render(first.get(c), second.get(c), field, progress));
+			planes.add(render(first.get(c), second.get(c), dense, progress));
 		}
 		return planes;
 	}
 
 	private static Plane render(final Plane first, final Plane second,
-		final MotionField field, final Progress progress)
+		final DenseField field, final Progress progress)
 	{
 		final int width = field.width();
 		final int height = field.height();
@@ -43,7 +44,7 @@ final class JavaSynthesis implements Synthesis {
 		Bands.run(height, progress, (from, to) -> {
 			if (sharp) sharp(a, b, field, out, from, to);
 			else soft(a, b, field, out, from, to);
-			for (final MotionField.Alternative alternative : field.alternatives()) {
+			for (final DenseField.Alternative alternative : field.alternatives()) {
 				mix(a, b, alternative, out, from, to);
 			}
 		});
@@ -51,7 +52,7 @@ final class JavaSynthesis implements Synthesis {
 	}
 
 	private static void soft(final Sampler first, final Sampler second,
-		final MotionField field, final float[] out, final int from, final int to)
+		final DenseField field, final float[] out, final int from, final int to)
 	{
 		for (int y = from; y < to; y++) {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
@@ -63,7 +64,7 @@ final class JavaSynthesis implements Synthesis {
 	}
 
 	private static void sharp(final Sampler first, final Sampler second,
-		final MotionField field, final float[] out, final int from, final int to)
+		final DenseField field, final float[] out, final int from, final int to)
 	{
 		final int width = field.width();
 		final int top = Math.max(0, from - RADIUS);
@@ -121,10 +122,10 @@ final class JavaSynthesis implements Synthesis {
 	}
 
 	private static void mix(final Sampler first, final Sampler second,
-		final MotionField.Alternative alternative, final float[] out, final int from,
+		final DenseField.Alternative alternative, final float[] out, final int from,
 		final int to)
 	{
-		final MotionField field = alternative.field();
+		final DenseField field = alternative.field();
 		for (int y = from; y < to; y++) {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
 				final float share = alternative.share()[i];

@@ -158,8 +158,8 @@ class FlowMethodTest {
 		final Plane first = scene.at(0, 256, 192);
 		final Plane second = scene.at(1, 256, 192);
 		final Plane truth = scene.at(0.5, 256, 192);
-		final MotionField field = FLOW.between(List.of(first), List.of(second),
-			Progress.NONE).at(0.5, Progress.NONE);
+		final DenseField field = FLOW.between(List.of(first), List.of(second),
+			Progress.NONE).at(0.5, Progress.NONE).dense(Progress.NONE);
 		final Plane frame = Errors.render(new JavaSynthesis(), first, second, field);
 		double sure = 0;
 		double unsure = 0;
