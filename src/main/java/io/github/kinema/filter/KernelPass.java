@@ -97,11 +97,11 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 	/** The kernel's source. */
 	KernelSource source() {
 		if (!isGaussian()) {
-			return new KernelSource("pixel_adaptive", Map.of("BLOCK", "" + block, "OUTPUTS", "" + MOST_OUTPUTS));
+			return new KernelSource("pixel_adaptive", Map.of("BLOCK", "" + block, "OUTPUTS", "" + MOST_OUTPUTS), true);
 		}
 		final boolean sums = operation.isSumNorm() && shape.features() > 1;
 		return new KernelSource("pixel_adaptive_gaussian", Map.of("BLOCK", "" + block, "CHANNELS", "" + outputs, "FEATURES",
-			"" + shape.features(), "SUM_NORM", sums ? "1" : "0"));
+			"" + shape.features(), "SUM_NORM", sums ? "1" : "0"), true);
 	}
 
 	/** What differences of features are multiplied by: for a Gaussian, such that K is 2 to the power of minus d². */

@@ -77,6 +77,7 @@ final class Slabs {
 	private long bytes;
 	private long steps = FIRST_STEPS;
 	private long done;
+	private int active = 1;
 	private boolean stopped;
 
 	/**
@@ -108,6 +109,7 @@ final class Slabs {
 			take(first);
 			return;
 		}
+		active = THREADS;
 		final ExecutorService threads = Executors.newFixedThreadPool(THREADS - 1);
 		try {
 			final CompletableFuture<Void> other = CompletableFuture.runAsync(() -> take(null), threads);
@@ -138,9 +140,10 @@ final class Slabs {
 	private void take(final Slab first) {
 		try (DeviceScope scope = device.open()) {
 			final Runner runner = work.open(scope);
-			for (Slab slab = first == null ? next() : first; slab != null; slab = next()) {
+			Slab slab = first == null ? next() : first;
+			while (slab != null) {
 				progress.check();
-				attempt(runner, slab);
+				slab = attempt(runner, slab) ? next() : null;
 			}
 		}
 		catch (final RuntimeException | Error exc) {
@@ -149,15 +152,17 @@ final class Slabs {
 		}
 	}
 
-	private void attempt(final Runner runner, final Slab slab) {
+	/** Computes a slab, or divides it; whether to go on. */
+	private boolean attempt(final Runner runner, final Slab slab) {
 		try {
 			final long start = System.nanoTime();
 			runner.run(slab);
 			finished(slab, System.nanoTime() - start);
+			return true;
 		}
 		catch (final DeviceMemoryException exc) {
 			runner.clear();
-			halve(slab, exc);
+			return halve(slab, exc);
 		}
 	}
 
@@ -172,11 +177,18 @@ final class Slabs {
 		steps = Math.max(1, (long) (work.steps(slab) * factor));
 	}
 
-	private synchronized void halve(final Slab slab, final DeviceMemoryException cause) {
+	/** Puts back the halves of a slab; whether there is memory for this thread to go on. */
+	private synchronized boolean halve(final Slab slab, final DeviceMemoryException cause) {
 		final int blocks = (slab.rows() + multiple - 1) / multiple;
 		if (slab.planes() == 1 && blocks == 1) {
-			throw new DeviceException("Even " + slab.rows() + " rows at a time are too much for the memory of " + device
-				.name() + ": use a smaller window, or another device. (" + cause.getMessage() + ")", cause);
+			if (active == 1) {
+				throw new DeviceException("Even " + slab.rows() + " rows at a time are too much for the memory of " + device
+					.name() + ": use a smaller window, or another device. (" + cause.getMessage() + ")", cause);
+			}
+			// NB: the other thread may hold what is missing here, so it does the rest alone.
+			active--;
+			halves.add(slab);
+			return false;
 		}
 		bytes = Math.min(bytes, work.bytes(slab) / 2);
 		if (slab.planes() > 1) {
@@ -189,13 +201,16 @@ final class Slabs {
 			halves.add(new Slab(slab.plane(), 1, slab.row(), half));
 			halves.add(new Slab(slab.plane(), 1, slab.row() + half, slab.rows() - half));
 		}
+		return true;
 	}
 
-	/** The next slab, or null. */
+	/** The next slab for a thread, or null if there is none for it. */
 	private synchronized Slab next() {
-		if (stopped) return null;
-		if (!halves.isEmpty()) return halves.remove();
-		if (plane == planes) return null;
+		if (!stopped && !halves.isEmpty()) return halves.remove();
+		if (stopped || plane == planes) {
+			active--;
+			return null;
+		}
 		final Slab slab = row == 0 && fits(new Slab(plane, 1, 0, rows)) ? wholePlanes() : someRows();
 		row = slab.row() + slab.rows();
 		if (row == rows) {
