@@ -1,7 +1,12 @@
 package io.github.kinema.host;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Planes;
 import io.github.kinema.tile.RecentCache;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.basictypeaccess.DataAccess;
@@ -83,6 +88,26 @@ public final class StackImage {
 	/** 8, 16, 24 (RGB) or 32. */
 	public int bitDepth() {
 		return bitDepth;
+	}
+
+	/** How many planes of numbers one of ImageJ's planes is: 3 for RGB. */
+	int colours() {
+		return isRGB() ? 3 : 1;
+	}
+
+	/**
+	 * Copies one plane of numbers; all arguments from 0.
+	 *
+	 * @param channel counts the colours of an RGB image as channels
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
+	Plane plane(final int channel, final int slice, final int frame) {
+		return Planes.copy((RandomAccessibleInterval) img(), channel, slice, frame);
+	}
+
+	/** All channels, or the colours, at a slice and frame, from 0. */
+	List<Plane> planes(final int slice, final int frame) {
+		return IntStream.range(0, colours() * channels).mapToObj(c -> plane(c, slice, frame)).toList();
 	}
 
 	/** Whether pixels are three bytes in an int. */
