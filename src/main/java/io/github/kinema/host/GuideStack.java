@@ -15,26 +15,30 @@ final class GuideStack {
 	private final boolean single;
 	private List<Plane> only;
 
+	/** @param guide that has been checked to fit */
+	GuideStack(final ImagePlus guide) {
+		this.guide = new StackImage(guide);
+		single = guide.getNSlices() * guide.getNFrames() == 1;
+	}
+
 	/**
-	 * Makes sure that the guide fits: one plane for all, or as many as the image has
-	 * (channels apart, which are features).
+	 * Makes sure that a guide has one plane for all, or as many as the image (channels
+	 * apart, which are features).
 	 *
 	 * @throws IllegalArgumentException if it does not
 	 */
-	GuideStack(final ImagePlus image, final ImagePlus guide) {
+	static void checkPlanes(final ImagePlus image, final ImagePlus guide) {
+		StackImage.checkMixable(guide);
 		final int slices = guide.getNSlices();
 		final int frames = guide.getNFrames();
-		single = slices * frames == 1;
 		final boolean same = slices == image.getNSlices() && frames == image.getNFrames();
 		// NB: what is a slice here may well be a frame there.
 		final boolean line = slices * frames == image.getNSlices() * image.getNFrames() && //
 			Math.min(slices, frames) == 1 && Math.min(image.getNSlices(), image.getNFrames()) == 1;
-		if (!single && !same && !line) {
+		if (slices * frames != 1 && !same && !line) {
 			throw new IllegalArgumentException("guide=" + guide.getTitle() + ": the guide has " + planes(guide) + ", \"" +
 				image.getTitle() + "\" has " + planes(image) + ". It needs one plane for all, or one for each.");
 		}
-		this.guide = new StackImage(guide);
-		this.guide.checkMixable();
 	}
 
 	private static String planes(final ImagePlus image) {

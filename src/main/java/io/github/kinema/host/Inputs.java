@@ -68,6 +68,18 @@ public final class Inputs {
 		}
 	}
 
+	/** The values of a command as a macro would give them: key to text, in order; of images, the titles. */
+	static Map<String, String> texts(final Command command) {
+		final CommandInfo info = new CommandInfo(command.getClass());
+		final Module module = info.createModule(command);
+		final Map<String, String> texts = new LinkedHashMap<>();
+		for (final Input input : new Inputs(info).list()) {
+			final Object value = module.getInput(input.key());
+			texts.put(input.key(), value instanceof ImagePlus image ? image.getTitle() : input.format(value));
+		}
+		return texts;
+	}
+
 	/** What a macro can give; without the active image and messages. */
 	List<Input> list() {
 		return inputs;

@@ -93,12 +93,14 @@ public record Provenance(String kinema, String command, String date, String axis
 			"\nAll computed slices were removed: every slice is as measured.\n");
 	}
 
-	private static void append(final ImagePlus image, final String text) {
+	/** Appends a text to an image's Info. */
+	static void append(final ImagePlus image, final String text) {
 		final String info = image.getInfoProperty();
 		image.setProperty("Info", (info == null || info.isEmpty() ? "" : info.stripTrailing() + "\n\n") + text);
 	}
 
-	private static String now() {
+	/** The time, ISO 8601, UTC. */
+	static String now() {
 		return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 

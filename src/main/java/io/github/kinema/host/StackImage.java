@@ -117,7 +117,16 @@ public final class StackImage {
 
 	/** @throws IllegalArgumentException if there is nothing between two values, as in palette images */
 	void checkMixable() {
-		if (palette) throw new IllegalArgumentException("This is an 8-bit palette image: its values are numbers of " +
+		if (palette) throw palette();
+	}
+
+	/** @throws IllegalArgumentException if there is nothing between two values, as in palette images */
+	static void checkMixable(final ImagePlus image) {
+		if (isPalette(image)) throw palette();
+	}
+
+	private static IllegalArgumentException palette() {
+		return new IllegalArgumentException("This is an 8-bit palette image: its values are numbers of " +
 			"colours, and between two of them lies no other colour. Convert it first with Image > Type > RGB Color.");
 	}
 
@@ -138,6 +147,17 @@ public final class StackImage {
 	/** Index from 1 of a plane in ImageJ's order. All arguments from 0; {@code channel} of the image, not of RGB. */
 	public int index(final int channel, final int slice, final int frame) {
 		return 1 + channel + channels * (slice + slices * frame);
+	}
+
+	/** Channel, slice and frame, from 0, of a plane in ImageJ's order, from 1. */
+	int[] position(final int index) {
+		final int i = index - 1;
+		return new int[] { i % channels, i / channels % slices, i / channels / slices };
+	}
+
+	/** Number of ImageJ's planes. */
+	int size() {
+		return channels * slices * frames;
 	}
 
 	/** ImageJ's own pixel array of a plane: to be read, never written. */

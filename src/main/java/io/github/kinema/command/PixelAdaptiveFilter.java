@@ -1,0 +1,115 @@
+package io.github.kinema.command;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import io.github.kinema.device.Device;
+import io.github.kinema.filter.AdaptiveFilter;
+import io.github.kinema.filter.Border;
+import io.github.kinema.host.DeviceChoice;
+import io.github.kinema.host.Inputs;
+import io.github.kinema.host.Previewable;
+import io.github.kinema.host.Processing;
+import io.github.kinema.host.RangeEstimate;
+import io.github.kinema.host.StackFilter;
+import io.github.kinema.host.StatusProgress;
+import io.github.kinema.host.Titles;
+import io.github.kinema.host.VoxelShape;
+
+/** Smooths a stack but not its edges. */
+@Plugin(type = Command.class, menuPath = "Plugins>Kinema>Pixel-Adaptive Filter...", headless = true,
+	attrs = @Attr(name = "no-legacy"),
+	description = "Smooths noise and keeps edges: each pixel becomes the mean of those around it that look alike, in this image or in a guide. Bilateral, joint bilateral, rolling guidance, and non-local means in a window.")
+public class PixelAdaptiveFilter implements Command, Previewable {
+
+	@Parameter
+	private ImagePlus image;
+
+	@Parameter(label = "Guide", required = false, validater = "checkInputs", persist = false,
+		attrs = @Attr(name = "absent", value = "this image"),
+		description = "the image whose edges are kept: each channel of this image by itself, or all channels of another of the same size, with one plane for all or one for each")
+	private ImagePlus guide;
+
+	@Parameter(label = "Features", choices = { "intensity", "patch" }, persist = false,
+		description = "what is compared: single pixels, or the patches around them, which noise confuses less")
+	private String features = "intensity";
+
+	@Parameter(label = "Radius (px)", min = "1", persist = false, description = "how far the window reaches")
+	private int radius = 5;
+
+	@Parameter(label = "Space (px)", persist = false, attrs = @Attr(name = "above", value = "0"),
+		description = "standard deviation of the weight by distance")
+	private double space = 3;
+
+	@Parameter(label = "Range (grey values)", persist = false,
+		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
+		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the noise of the plane that is shown")
+	private double range = Double.NaN;
+
+	@Parameter(label = "Iterations", min = "1", max = "100", persist = false,
+		description = "more than 1: each pass is guided by the result of the one before, which removes small detail and keeps large edges")
+	private int iterations = 1;
+
+	@Parameter(label = "Volume (3-D)", persist = false,
+		description = "let the window reach over slices, too, as far in space as within a slice")
+	private boolean volume = false;
+
+	@Parameter(label = "Window", choices = { "square", "disc" }, persist = false, description = "shape of the window")
+	private String window = "disc";
+
+	@Parameter(label = "Border", choices = { "valid", "mirror" }, persist = false,
+		description = "valid: beyond the border there is nothing; mirror: the image mirrored")
+	private String border = "valid";
+
+	@Parameter(label = "Lazy (virtual stack)", persist = false,
+		description = "make a virtual stack, whose planes are computed when they are looked at or saved")
+	private boolean lazy = false;
+
+	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
+		description = "where to compute; automatic: the fastest there is")
+	private String device = "automatic";
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus output;
+
+	@SuppressWarnings("unused") // NB: called by name.
+	private double estimateRange() {
+		return RangeEstimate.of(guide == null ? image : guide, "patch".equals(features));
+	}
+
+	/** Says while the dialog is open what does not fit together. */
+	@SuppressWarnings("unused") // NB: called by name.
+	private void checkInputs() {
+		StackFilter.check(image, guide, radius);
+	}
+
+	@Override
+	public Task preview() {
+		final StackFilter filter = filter(DeviceChoice.of(device));
+		final int plane = image.getCurrentSlice();
+		return progress -> filter.plane(plane, progress);
+	}
+
+	@Override
+	public void run() {
+		Inputs.check(this);
+		if (Double.isNaN(range)) range = estimateRange();
+		final Device on = DeviceChoice.of(device);
+		try (StatusProgress progress = new StatusProgress("Pixel-Adaptive Filter")) {
+			final ImagePlus filtered = filter(on).filtered(Titles.derived(image, "-filtered"), lazy, progress);
+			Processing.of(this, image, on).write(filtered, StackFilter.PIXELS);
+			output = filtered;
+		}
+	}
+
+	private StackFilter filter(final Device on) {
+		return new StackFilter(image, guide, new AdaptiveFilter.Settings(radius, space,
+			Double.isNaN(range) ? estimateRange() : range, "patch".equals(features), iterations, volume,
+			VoxelShape.aspectY(image), VoxelShape.aspectZ(image), "disc".equals(window), //
+			"mirror".equals(border) ? Border.MIRROR : Border.VALID), on);
+	}
+}
