@@ -56,8 +56,8 @@ public final class StackFilter {
 	public static void check(final ImagePlus image, final ImagePlus guide, final int radius) {
 		StackImage.checkMixable(image);
 		final int most = Math.max(1, Math.max(image.getWidth(), image.getHeight()) - 1);
-		if (radius > most) throw new IllegalArgumentException("radius=" + radius + ": the window reaches beyond "" +
-			image.getTitle() + "" of " + GuideStack.size(image) + ". Use at most " + most + ".");
+		if (radius > most) throw new IllegalArgumentException("radius=" + radius + ": the window reaches beyond \"" +
+			image.getTitle() + "\" of " + GuideStack.size(image) + ". Use at most " + most + ".");
 		if (guide == null) return;
 		GuideStack.checkSize(image, guide);
 		GuideStack.checkPlanes(image, guide);
