@@ -4,19 +4,19 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 /** The shape of a voxel, as far as the calibration tells. */
-final class VoxelShape {
+public final class VoxelShape {
 
 	private VoxelShape() {}
 
 	/** Its height by its width; 1 where it is not known. */
-	static double aspectY(final ImagePlus image) {
+	public static double aspectY(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration();
 		return calibration.getXUnit().equals(calibration.getYUnit()) //
 			? ratio(calibration.pixelHeight, calibration.pixelWidth) : 1;
 	}
 
 	/** Its depth by its width; 1 where they have different units or none. */
-	static double aspectZ(final ImagePlus image) {
+	public static double aspectZ(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration();
 		return calibration.getXUnit().equals(calibration.getZUnit()) //
 			? ratio(calibration.pixelDepth, calibration.pixelWidth) : 1;
