@@ -89,7 +89,7 @@ public class PixelAdaptiveFilter implements Command, Previewable {
 
 	@Override
 	public Task preview() {
-		final StackFilter filter = filter(DeviceChoice.of(device));
+		final StackFilter filter = filter(DeviceChoice.find(device));
 		final int plane = image.getCurrentSlice();
 		return progress -> filter.plane(plane, progress);
 	}

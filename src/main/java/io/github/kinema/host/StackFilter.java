@@ -28,7 +28,7 @@ public final class StackFilter {
 
 	/** How the pixels of a filtered image came about. */
 	public static final String PIXELS =
-		"Every pixel (inside the selection, if there was one) is a weighted mean of the measured pixels around it; none is as measured.";
+		"Every pixel (inside the selection, if there was one) is a weighted mean of the pixels around it; none is as measured.";
 
 	/**
 	 * @param guide null: the image itself
