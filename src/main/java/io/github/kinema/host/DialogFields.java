@@ -141,7 +141,10 @@ final class DialogFields {
 
 	private static void estimate(final TextField text, final DoubleSupplier estimate) {
 		final double value = estimate.getAsDouble();
-		if (Double.isFinite(value)) text.setText(new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString());
+		if (!Double.isFinite(value)) return;
+		final BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+		// NB: people read 59000 more easily than 5.9E+4, but not 0.000000059.
+		text.setText(Math.abs(value) < 1e-4 ? rounded.toString() : rounded.toPlainString());
 	}
 
 	/** Offers the open images, beginning with one that is not the active one, or with none if that will do. */

@@ -219,6 +219,10 @@ class PreviewTest {
 		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
 		quiet.show();
 		image.show();
+		Desk.await("the image to be active", () -> {
+			IJ.selectWindow(image.getID());
+			return WindowManager.getCurrentImage() == image;
+		});
 		final GenericDialog dialog = openDialog();
 		final TextField range = (TextField) dialog.getNumericFields().get(2);
 		final double loud = Double.parseDouble(range.getText());
