@@ -12,15 +12,19 @@ import io.github.kinema.tile.Volume;
  * <p>
  * A sample weighs by its distance and by how much its guide differs, both as
  * Gaussians; the result is the weighted mean. With more than one iteration, the
- * guide is smoothed first: each further pass filters the <em>original</em> guide by
- * the guide that the pass before has made, and the last guide filters the
- * channels. What is smaller than the window vanishes from the guide, edges come
- * back. With the channels as their own guide that is the rolling guidance filter of
- * Zhang, Shen, Xu and Jia (ECCV 2014); another guide keeps guiding, instead of
- * being dropped after the first pass. Thread-safe.
+ * guide is changed first, as in the rolling guidance filter of Zhang, Shen, Xu and
+ * Jia (ECCV 2014): the first pass smooths it by distance alone, so that what is smaller
+ * than {@code space} vanishes; each further pass filters the <em>original</em> guide
+ * under what the pass before has made of it, so that the edges of what is larger
+ * come back; the last pass filters the channels. Where the channels are their own
+ * guide that is the published filter; another guide goes the same way and keeps
+ * guiding. Thread-safe.
  * </p>
  */
 public final class AdaptiveFilter {
+
+	/** A range that tells no values apart, in values of the guide. */
+	private static final float ANY = 1e30f;
 
 	/** Radius of the patches that are compared. */
 	private static final int PATCH = 1;
@@ -33,7 +37,7 @@ public final class AdaptiveFilter {
 	 * @param space standard deviation of the spatial weight, in pixels along x
 	 * @param range standard deviation of the intensity weight, in values of the guide
 	 * @param patches whether patches are compared rather than single pixels
-	 * @param iterations passes, at least 1: each but the last makes a smoother guide for the next
+	 * @param iterations passes, at least 1; more than 1 for rolling guidance
 	 * @param volume whether the window extends over slices
 	 * @param aspectY height of a voxel by its width
 	 * @param aspectZ depth of a voxel by its width
@@ -73,15 +77,21 @@ public final class AdaptiveFilter {
 	private final Device device;
 	private final Settings settings;
 	private final PixelAdaptive operation;
+	private final PixelAdaptive smoothing;
 
 	/** A filter of these settings on a device. */
 	public AdaptiveFilter(final Device device, final Settings settings) {
 		this.device = device;
 		this.settings = settings;
+		operation = operation(settings, (float) settings.range());
+		smoothing = operation(settings, ANY);
+	}
+
+	private static PixelAdaptive operation(final Settings settings, final float range) {
 		final Window window = new Window(settings.radius(), settings.radiusY(), settings.radiusZ(), settings.disc(), 1);
-		operation = PixelAdaptive.builder().setWindow(window).optWeights(gaussian(window, settings)) //
-			.optNormalisation(Normalisation.WEIGHTS).optBorder(settings.border()) //
-			.optSigmas((float) settings.range()).optPatch(settings.patches() ? PATCH : 0).build();
+		return PixelAdaptive.builder().setWindow(window).optWeights(gaussian(window, settings)) //
+			.optNormalisation(Normalisation.WEIGHTS).optBorder(settings.border()).optSigmas(range) //
+			.optPatch(settings.patches() ? PATCH : 0).build();
 	}
 
 	private static float[] gaussian(final Window window, final Settings settings) {
@@ -119,24 +129,25 @@ public final class AdaptiveFilter {
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
 	public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
-		FilterSettings.sameSize(channels, guide);
-		final Volume first = channels.get(0);
-		final int most = Math.max(1, Math.max(first.width(), first.height()) - 1);
+		final OperatorShape shape = OperatorShape.of(operation, channels, guide);
+		final int most = Math.max(1, Math.max(shape.width(), shape.height()) - 1);
 		if (settings.radius() > most) {
 			throw new IllegalArgumentException("A radius of " + settings.radius() + " reaches beyond the image of " +
-				first.width() + " x " + first.height() + " pixels: use at most " + most + ".");
+				shape.width() + " x " + shape.height() + " pixels: use at most " + most + ".");
 		}
 		final PixelAdaptiveOperator operator = PixelAdaptiveOperator.on(device);
 		final int passes = settings.iterations();
 		List<Volume> rolling = guide;
 		for (int pass = 0; pass < passes - 1; pass++) {
-			rolling = operator.apply(operation, guide, rolling, progress.part(pass / (double) passes, (pass + 1.0) / passes));
+			rolling = operator.apply(pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass / (double) passes,
+				(pass + 1.0) / passes));
 		}
 		return operator.apply(operation, channels, rolling, progress.part((passes - 1.0) / passes, 1));
 	}
 
 	/**
-	 * The weights with which the first pass makes pixel (x, y, z) of its window; see {@link AdaptiveWeights}.
+	 * The weights with which one pass under that guide makes pixel (x, y, z) of its window; see
+	 * {@link AdaptiveWeights}.
 	 *
 	 * @throws IllegalArgumentException if the guide has no such pixel
 	 */

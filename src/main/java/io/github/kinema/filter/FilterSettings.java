@@ -3,7 +3,6 @@ package io.github.kinema.filter;
 import java.util.List;
 
 import io.github.kinema.tile.Plane;
-import io.github.kinema.tile.Volume;
 
 /** Sentences about what the filters cannot work with. */
 final class FilterSettings {
@@ -16,21 +15,6 @@ final class FilterSettings {
 			throw new IllegalArgumentException("A " + name + " of " + value + " is not possible: use more than 0 " + unit +
 				".");
 		}
-	}
-
-	/** @throws IllegalArgumentException if there is nothing to filter or guide with, or sizes differ. */
-	static void sameSize(final List<Volume> channels, final List<Volume> guide) {
-		if (channels.isEmpty()) throw new IllegalArgumentException("There is no channel to filter.");
-		if (guide.isEmpty()) throw new IllegalArgumentException("There is no guide.");
-		final Volume first = channels.get(0);
-		for (final Volume other : channels) sameSize(first, other, "channel");
-		for (final Volume other : guide) sameSize(first, other, "guide");
-	}
-
-	private static void sameSize(final Volume first, final Volume other, final String name) {
-		if (first.sameSize(other)) return;
-		throw new IllegalArgumentException("A " + name + " of " + size(other) + " does not fit an image of " +
-			size(first) + " pixels.");
 	}
 
 	/** @throws IllegalArgumentException if there is none, or sizes differ. */
@@ -48,9 +32,5 @@ final class FilterSettings {
 	/** Width and height for a sentence. */
 	static String size(final Plane plane) {
 		return plane.width() + " x " + plane.height();
-	}
-
-	private static String size(final Volume volume) {
-		return volume.width() + " x " + volume.height() + " x " + volume.depth();
 	}
 }

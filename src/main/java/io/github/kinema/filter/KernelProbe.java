@@ -47,48 +47,44 @@ final class KernelProbe {
 		return sides(shares, x, y, z);
 	}
 
-	/** The squared difference d² of two pixels' guides; infinite if either is not valid. */
+	/** The squared difference d² of two pixels' guides; infinite if one is not valid. */
 	private double difference(final int x, final int y, final int z, final int otherX, final int otherY,
 		final int otherZ)
 	{
-		double whole = 0;
 		for (int g = 0; g < guide.size(); g++) {
-			if (!Float.isFinite(value(g, x, y, z)) || !Float.isFinite(value(g, otherX, otherY, otherZ))) {
-				return Double.POSITIVE_INFINITY;
-			}
-			double squares = 0;
-			int count = 0;
-			for (int dy = -operation.patch(); dy <= operation.patch(); dy++) {
-				for (int dx = -operation.patch(); dx <= operation.patch(); dx++) {
+			if (!isValid(g, x, y, z) || !isValid(g, otherX, otherY, otherZ)) return Double.POSITIVE_INFINITY;
+		}
+		double whole = 0;
+		int count = 0;
+		for (int dy = -operation.patch(); dy <= operation.patch(); dy++) {
+			for (int dx = -operation.patch(); dx <= operation.patch(); dx++) {
+				double squared = 0;
+				for (int g = 0; g < guide.size(); g++) {
 					final double part = ((double) value(g, x + dx, y + dy, z) - value(g, otherX + dx, otherY + dy, otherZ)) //
 						/ operation.sigma(g);
-					if (!Double.isFinite(part)) continue;
-					squares += part * part;
-					count++;
+					squared += part * part;
 				}
+				if (!Double.isFinite(squared)) continue;
+				whole += squared;
+				count++;
 			}
-			whole += squares / count;
 		}
-		return whole;
+		return whole / count;
 	}
 
-	/** A value of the guide; NaN beyond a border that is not mirrored. */
+	private boolean isValid(final int feature, final int x, final int y, final int z) {
+		final Volume volume = guide.get(feature);
+		if (operation.border() == Border.VALID) {
+			if (x < 0 || y < 0 || z < 0 || x >= volume.width() || y >= volume.height() || z >= volume.depth()) return false;
+		}
+		return Float.isFinite(value(feature, x, y, z));
+	}
+
+	/** A value of the guide, which goes on mirrored. */
 	private float value(final int feature, final int x, final int y, final int z) {
 		final Volume volume = guide.get(feature);
-		final int column = inside(x, volume.width());
-		final int row = inside(y, volume.height());
-		final int plane = inside(z, volume.depth());
-		if (column < 0 || row < 0 || plane < 0) return Float.NaN;
-		return volume.plane(plane)[column + row * volume.width()];
-	}
-
-	/** The sample that a position stands for; -1 if none. */
-	private int inside(final int position, final int size) {
-		if (position >= 0 && position < size) return position;
-		if (operation.border() == Border.VALID) return -1;
-		if (size == 1) return 0;
-		final int inPeriod = Math.floorMod(position, 2 * (size - 1));
-		return Math.min(inPeriod, 2 * (size - 1) - inPeriod);
+		return volume.plane(OperatorShape.mirror(z, volume.depth()))[OperatorShape.mirror(x, volume.width()) +
+			OperatorShape.mirror(y, volume.height()) * volume.width()];
 	}
 
 	/** Parts the window by its strongest edge. */
@@ -116,7 +112,8 @@ final class KernelProbe {
 		for (int dz = -window.radiusZ(), k = 0; dz <= window.radiusZ(); dz++) {
 			for (int dy = -window.radiusY(); dy <= window.radiusY(); dy++) {
 				for (int dx = -window.radiusX(); dx <= window.radiusX(); dx++, k++) {
-					values[k] = window.contains(dx, dy, dz) ? value(feature, x + dx, y + dy, z + dz) : Float.NaN;
+					final boolean counts = window.contains(dx, dy, dz) && isValid(feature, x + dx, y + dy, z + dz);
+					values[k] = counts ? value(feature, x + dx, y + dy, z + dz) : Float.NaN;
 				}
 			}
 		}

@@ -85,7 +85,8 @@ public final class LabelRefinement {
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
 	public List<Plane> apply(final List<Plane> probabilities, final List<Plane> guide, final Progress progress) {
-		FilterSettings.sameSize(probabilities.stream().map(Volume::of).toList(), guide.stream().map(Volume::of).toList());
+		FilterSettings.sameSize(probabilities, "probabilities");
+		FilterSettings.sameSize(guide, "guide");
 		if (settings.weight() == 0) return copy(probabilities);
 		final List<Plane> evidence = copy(probabilities);
 		final int height = evidence.get(0).height();
