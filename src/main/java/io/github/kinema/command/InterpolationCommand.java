@@ -50,7 +50,7 @@ abstract class InterpolationCommand implements Command {
 		description = "make a virtual stack, whose frames are computed when they are looked at or saved")
 	protected boolean lazy = false;
 
-	@Parameter(label = "Device", choices = { "automatic", "cpu" }, persist = false,
+	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
 		description = "where to compute; automatic: the fastest there is")
 	protected String device = "automatic";
 
