@@ -1,6 +1,7 @@
 package io.github.kinema.command;
 
-import org.scijava.ItemIO;
+import java.util.List;
+
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -10,24 +11,16 @@ import ij.ImagePlus;
 import io.github.kinema.device.Device;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.Border;
-import io.github.kinema.host.DeviceChoice;
-import io.github.kinema.host.Inputs;
-import io.github.kinema.host.Previewable;
-import io.github.kinema.host.Processing;
-import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackFilter;
-import io.github.kinema.host.StatusProgress;
-import io.github.kinema.host.Titles;
 import io.github.kinema.host.VoxelShape;
+import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.Volume;
 
 /** Smooths a stack but not its edges. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Pixel-Adaptive Filter...", headless = true,
 	attrs = @Attr(name = "no-legacy"),
 	description = "Smooths noise and keeps edges: each pixel becomes the mean of those around it that look alike, in this image or in a guide. Bilateral, joint bilateral, rolling guidance, and non-local means in a window.")
-public class PixelAdaptiveFilter implements Command, Previewable {
-
-	@Parameter
-	private ImagePlus image;
+public class PixelAdaptiveFilter extends FilterCommand {
 
 	@Parameter(label = "Guide", required = false, validater = "checkInputs", persist = false,
 		attrs = @Attr(name = "absent", value = "this image"),
@@ -65,22 +58,6 @@ public class PixelAdaptiveFilter implements Command, Previewable {
 		description = "valid: beyond the border there is nothing; mirror: the image mirrored")
 	private String border = "valid";
 
-	@Parameter(label = "Lazy (virtual stack)", persist = false,
-		description = "make a virtual stack, whose planes are computed when they are looked at or saved")
-	private boolean lazy = false;
-
-	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
-		description = "where to compute; automatic: the fastest there is")
-	private String device = "automatic";
-
-	@Parameter(type = ItemIO.OUTPUT)
-	private ImagePlus output;
-
-	@SuppressWarnings("unused") // NB: called by name.
-	private double estimateRange() {
-		return RangeEstimate.of(guide == null ? image : guide, "patch".equals(features));
-	}
-
 	/** Says while the dialog is open what does not fit together. */
 	@SuppressWarnings("unused") // NB: called by name.
 	private void checkInputs() {
@@ -88,28 +65,39 @@ public class PixelAdaptiveFilter implements Command, Previewable {
 	}
 
 	@Override
-	public Task preview() {
-		final StackFilter filter = filter(DeviceChoice.find(device));
-		final int plane = image.getCurrentSlice();
-		return progress -> filter.plane(plane, progress);
+	ImagePlus guided() {
+		return guide == null ? image : guide;
 	}
 
 	@Override
-	public void run() {
-		Inputs.check(this);
-		if (Double.isNaN(range)) range = estimateRange();
-		final Device on = DeviceChoice.of(device);
-		try (StatusProgress progress = new StatusProgress("Pixel-Adaptive Filter")) {
-			final ImagePlus filtered = filter(on).filtered(Titles.derived(image, "-filtered"), lazy, progress);
-			Processing.of(this, image, on).write(filtered, StackFilter.PIXELS);
-			output = filtered;
-		}
+	boolean isPatch() {
+		return "patch".equals(features);
 	}
 
-	private StackFilter filter(final Device on) {
-		return new StackFilter(image, guide, new AdaptiveFilter.Settings(radius, space,
-			Double.isNaN(range) ? estimateRange() : range, "patch".equals(features), iterations, volume,
-			VoxelShape.aspectY(image), VoxelShape.aspectZ(image), "disc".equals(window), //
-			"mirror".equals(border) ? Border.MIRROR : Border.VALID), on);
+	@Override
+	StackFilter filter(final Device on) {
+		if (Double.isNaN(range)) range = estimateRange();
+		return new StackFilter(image, guide, radius, new AdaptiveOperation(new AdaptiveFilter(on, new AdaptiveFilter.Settings(
+			radius, space, range, isPatch(), iterations, volume, VoxelShape.aspectY(image), VoxelShape.aspectZ(image), //
+			"disc".equals(window), "mirror".equals(border) ? Border.MIRROR : Border.VALID)), volume));
+	}
+
+	@Override
+	String suffix() {
+		return "-filtered";
+	}
+
+	/** The filter as stacks are filtered. */
+	private record AdaptiveOperation(AdaptiveFilter filter, boolean volume) implements StackFilter.Operation {
+
+		@Override
+		public int halo() {
+			return volume ? filter.halo() : -1;
+		}
+
+		@Override
+		public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
+			return filter.apply(channels, guide, progress);
+		}
 	}
 }

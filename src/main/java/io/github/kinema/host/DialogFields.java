@@ -115,8 +115,8 @@ final class DialogFields {
 	}
 
 	private Supplier<String> number(final NumberInput input, final Object initial, final ToDoubleFunction<String> estimator) {
-		final boolean unknown = initial instanceof Double && ((Double) initial).isNaN();
-		final BigDecimal start = unknown ? BigDecimal.ONE : new BigDecimal(input.format(initial));
+		final boolean word = !Double.isFinite(((Number) initial).doubleValue());
+		final BigDecimal start = word ? BigDecimal.ONE : new BigDecimal(input.format(initial));
 		final boolean slider = input.item().getWidgetStyle().contains("slider") && //
 			input.min() != null && input.max() != null;
 		if (slider) {
@@ -125,14 +125,14 @@ final class DialogFields {
 		}
 		else {
 			dialog.addNumericField(input.label(), start.doubleValue(), 0, //
-				Math.max(unknown ? 8 : 6, start.toPlainString().length()), null);
+				Math.max(word ? 8 : 6, start.toPlainString().length()), null);
 		}
 		final TextField text = (TextField) dialog.getNumericFields().lastElement();
 		// NB: ImageJ would round what it shows.
-		text.setText(unknown ? input.format(initial) : start.toPlainString());
+		text.setText(word ? input.format(initial) : start.toPlainString());
 		if (input.estimator() != null) {
 			final DoubleSupplier estimate = () -> estimator.applyAsDouble(input.estimator());
-			if (unknown) estimate(text, estimate);
+			if (word) estimate(text, estimate);
 			dialog.addToSameRow();
 			dialog.addButton("Estimate", event -> estimate(text, estimate));
 		}

@@ -16,6 +16,7 @@ import org.scijava.module.MethodCallException;
 import org.scijava.module.MethodRef;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
+import org.scijava.plugin.Plugin;
 import org.scijava.service.Service;
 
 import ij.ImagePlus;
@@ -66,6 +67,12 @@ public final class Inputs {
 				throw new IllegalArgumentException(missing(input));
 			}
 		}
+	}
+
+	/** What the menu and macros call a command. */
+	public static String name(final Command command) {
+		final String path = command.getClass().getAnnotation(Plugin.class).menuPath();
+		return path.substring(path.lastIndexOf('>') + 1);
 	}
 
 	/** The values of a command as a macro would give them: key to text, in order; of images, the titles. */

@@ -12,7 +12,8 @@ import org.scijava.util.Types;
  * Bounds belong to the numbers allowed; the parameter's attribute {@code above}
  * is one that does not. With the attribute {@code estimate}, which names a method
  * of the command that finds a good number, the word {@code estimate} is a value,
- * too: the command gets NaN, and asks that method itself.
+ * too: the command gets NaN, and asks that method itself. With the attribute
+ * {@code none}, so is that word, for infinity.
  * </p>
  */
 final class NumberInput extends Input {
@@ -21,6 +22,7 @@ final class NumberInput extends Input {
 		Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
 	private static final String ESTIMATE = "estimate";
+	private static final String NONE = "none";
 
 	private final Class<?> type;
 	private final BigDecimal min;
@@ -64,7 +66,14 @@ final class NumberInput extends Input {
 
 	@Override
 	String rule() {
-		return numbers() + (estimator() == null ? "" : ", or " + ESTIMATE);
+		return numbers() + (item().get(NONE) == null ? "" : ", or " + NONE) + //
+			(estimator() == null ? "" : ", or " + ESTIMATE);
+	}
+
+	/** The word for a number that is none; null if that is not allowed. */
+	private String word(final double value) {
+		if (Double.isNaN(value)) return estimator() == null ? null : ESTIMATE;
+		return value == Double.POSITIVE_INFINITY && item().get(NONE) != null ? NONE : null;
 	}
 
 	private String numbers() {
@@ -79,7 +88,8 @@ final class NumberInput extends Input {
 	@Override
 	Object parse(final String text) {
 		final String trimmed = text.trim();
-		if (estimator() != null && ESTIMATE.equals(trimmed)) return Double.NaN;
+		for (final double special : new double[] { Double.NaN, Double.POSITIVE_INFINITY })
+			if (trimmed.equals(word(special))) return special;
 		if (!NUMBER.matcher(trimmed).matches()) throw wrong(text);
 		final BigDecimal number = new BigDecimal(trimmed);
 		if (min != null && number.compareTo(min) < 0) throw wrong(text);
@@ -96,7 +106,8 @@ final class NumberInput extends Input {
 
 	@Override
 	String format(final Object value) {
-		if (estimator() != null && Double.isNaN((Double) value)) return ESTIMATE;
+		final String word = word(((Number) value).doubleValue());
+		if (word != null) return word;
 		final String text = value.toString();
 		return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
 	}

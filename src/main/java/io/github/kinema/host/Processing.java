@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.scijava.command.Command;
-import org.scijava.plugin.Plugin;
 
 import com.google.gson.Gson;
 
@@ -30,14 +29,8 @@ public record Processing(String kinema, String command, String date, String sour
 
 	/** Describes a run of a command, now. */
 	public static Processing of(final Command command, final ImagePlus source, final Device device) {
-		return new Processing(Version.get(), name(command), Provenance.now(), source.getTitle(), Inputs.texts(command),
+		return new Processing(Version.get(), Inputs.name(command), Provenance.now(), source.getTitle(), Inputs.texts(command),
 			device.id(), "algorithmicallyEnhanced");
-	}
-
-	/** What the menu and macros call a command. */
-	private static String name(final Command command) {
-		final String path = command.getClass().getAnnotation(Plugin.class).menuPath();
-		return path.substring(path.lastIndexOf('>') + 1);
 	}
 
 	/**

@@ -6,43 +6,50 @@ import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import io.github.kinema.device.Device;
-import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
 /**
- * Filters an ImageJ stack with {@link AdaptiveFilter}: each channel guided by
- * itself (the colours of an RGB image by all three), or all of them by another
- * image. Memory is a slab of slices and, unless lazy, the result.
+ * Filters an ImageJ stack: each channel guided by itself (the colours of an RGB
+ * image by all three), or all of them by another image. Memory is a slab of slices
+ * and, unless lazy, the result.
  */
 public final class StackFilter {
+
+	/** What is done to the planes. */
+	public interface Operation {
+
+		/** Slices to either side that a slice of the result depends on; −1 if each is filtered by itself. */
+		int halo();
+
+		/** Filters channels under one guide, all of the same shape {@code [X, Y, Z]}. */
+		List<Volume> apply(List<Volume> channels, List<Volume> guide, Progress progress);
+	}
 
 	private final ImagePlus image;
 	private final StackImage source;
 	private final GuideStack guide;
-	private final AdaptiveFilter.Settings settings;
-	private final AdaptiveFilter filter;
+	private final Operation operation;
+	private final int halo;
 	private final Selection selection;
 
 	/** How the pixels of a filtered image came about. */
 	public static final String PIXELS =
-		"Every pixel (inside the selection, if there was one) is a weighted mean of the pixels around it; none is as measured.";
+		"Every pixel (inside the selection, if there was one) was computed from those around it; none is as measured.";
 
 	/**
 	 * @param guide null: the image itself
-	 * @throws IllegalArgumentException if settings, guide or selection do not fit the image
+	 * @param radius of the window in pixels
+	 * @throws IllegalArgumentException if radius, guide or selection do not fit the image
 	 */
-	public StackFilter(final ImagePlus image, final ImagePlus guide, final AdaptiveFilter.Settings settings,
-		final Device device)
-	{
+	public StackFilter(final ImagePlus image, final ImagePlus guide, final int radius, final Operation operation) {
 		this.image = image;
-		this.settings = settings;
+		this.operation = operation;
+		halo = Math.max(0, operation.halo());
+		check(image, guide, radius);
 		source = new StackImage(image);
-		check(image, guide, settings.radius());
 		this.guide = guide == null ? null : new GuideStack(guide);
-		filter = new AdaptiveFilter(device, settings);
 		selection = Selection.area(image);
 	}
 
@@ -93,10 +100,10 @@ public final class StackFilter {
 	}
 
 	private int slabDepth() {
-		if (!settings.volume()) return 1;
+		if (operation.halo() < 0) return 1;
 		// NB: input, guide and output, and the operator's own copies, as floats.
 		final long plane = 16L * source.width() * source.height() * source.colours() * group();
-		final long fitting = Memory.free() / 4 / plane - 2L * filter.halo();
+		final long fitting = Memory.free() / 4 / plane - 2L * halo;
 		return (int) Math.max(1, Math.min(source.length(StackAxis.SLICES), fitting));
 	}
 
@@ -104,12 +111,12 @@ public final class StackFilter {
 	private Object[] compute(final int first, final int fromSlice, final int toSlice, final int frame,
 		final Progress progress)
 	{
-		final int from = Math.max(0, fromSlice - filter.halo());
-		final int to = Math.min(source.length(StackAxis.SLICES), toSlice + filter.halo());
+		final int from = Math.max(0, fromSlice - halo);
+		final int to = Math.min(source.length(StackAxis.SLICES), toSlice + halo);
 		final int colours = source.colours();
 		final List<Volume> channels = IntStream.range(first * colours, (first + group()) * colours) //
 			.mapToObj(c -> volume(c, from, to, frame)).toList();
-		final List<Volume> result = filter.apply(channels, guide == null ? channels : features(from, to, frame), progress);
+		final List<Volume> result = operation.apply(channels, guide == null ? channels : features(from, to, frame), progress);
 		final List<Object> pixels = new ArrayList<>();
 		for (int z = fromSlice; z < toSlice; z++) {
 			for (int c = 0; c < group(); c++) {
