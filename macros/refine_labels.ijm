@@ -33,7 +33,7 @@ function wrong(title) {
 setBatchMode(true);
 before = wrong("labels");
 selectWindow("labels");
-run("Refine Labels...", "guide=cells iterations=5 space=4 range=30 weight=4 device=cpu");
+run("Refine Labels...", "guide=cells iterations=5 space=6 range=30 weight=5 device=cpu");
 if (getTitle() != "labels-refined" || bitDepth() != 8) exit("8-bit labels expected");
 after = wrong("labels-refined");
 if (!(after < before / 3)) exit(before + " wrong labels before, " + after + " after");

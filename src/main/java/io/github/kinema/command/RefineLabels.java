@@ -36,7 +36,7 @@ public class RefineLabels implements Command, Previewable {
 
 	@Parameter(label = "Space (px)", persist = false, attrs = @Attr(name = "above", value = "0"),
 		description = "standard deviation of the weight by distance; neighbours up to twice as far are asked")
-	private double space = 4;
+	private double space = 6;
 
 	@Parameter(label = "Range (grey values)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
@@ -45,7 +45,7 @@ public class RefineLabels implements Command, Previewable {
 
 	@Parameter(label = "Weight", min = "0", persist = false,
 		description = "how much neighbours count: when all agree, they outvote evidence of up to e^weight : 1; 0: nothing changes")
-	private double weight = 4;
+	private double weight = 5;
 
 	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
 		description = "where to compute; automatic: the fastest there is")

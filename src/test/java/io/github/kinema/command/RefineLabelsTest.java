@@ -84,7 +84,7 @@ class RefineLabelsTest {
 		assertEquals("labels-refined-probabilities", probabilities.getTitle());
 		assertArrayEquals(image.getDimensions(), result.getDimensions());
 		assertArrayEquals(image.getDimensions(), probabilities.getDimensions());
-		assertTrue(result.getInfoProperty().contains("guide=guide iterations=5 space=4 range=20 weight=4"), result.getInfoProperty());
+		assertTrue(result.getInfoProperty().contains("guide=guide iterations=5 space=6 range=20 weight=5"), result.getInfoProperty());
 		for (int n = 1; n <= planes; n++) {
 			for (int i = 0; i < WIDTH * HEIGHT; i++) {
 				assertEquals(factor * truth(i), result.getStack().getProcessor(n).getf(i), "pixel " + i);
