@@ -33,4 +33,14 @@ public final class DeviceChoice {
 	public static Device of(final String key) {
 		return DEVICES.of(key);
 	}
+
+	/**
+	 * Finds a device, and says nothing.
+	 *
+	 * @param key automatic, cpu, cuda or opencl
+	 * @throws IllegalStateException if there is none of that kind, or none that passes the self-test, with the reason
+	 */
+	public static Device find(final String key) {
+		return DEVICES.find(key);
+	}
 }

@@ -48,6 +48,13 @@ final class DeviceSelection {
 
 	/** What {@link DeviceChoice#of} says. */
 	synchronized Device of(final String key) {
+		final Device device = find(key);
+		if (AUTOMATIC.equals(key)) explain(device);
+		return device;
+	}
+
+	/** What {@link DeviceChoice#find} says. */
+	synchronized Device find(final String key) {
 		if (AUTOMATIC.equals(key)) return automatic();
 		final List<Device> candidates = found.get().stream().filter(device -> device.api().key().equals(key)).toList();
 		if (candidates.isEmpty()) throw new IllegalStateException(unusable(key, missing(key)));
@@ -57,13 +64,15 @@ final class DeviceSelection {
 
 	private Device automatic() {
 		final List<Device> candidates = found.get().stream().filter(device -> !isHostByAnotherName(device)).toList();
-		final Device device = candidates.size() == 1 ? candidates.get(0) : candidates.stream().filter(this::passes).max(
-			fastest()).orElse(CpuDevice.INSTANCE);
+		return candidates.size() == 1 ? candidates.get(0) : candidates.stream().filter(this::passes).max(fastest()).orElse(
+			CpuDevice.INSTANCE);
+	}
+
+	private void explain(final Device device) {
 		log.accept("Kinema: device " + device.id() + ", " + device.name() + ".");
 		if (!explained) found.get().stream().filter(other -> other != device).forEach(other -> log.accept("Kinema: not " +
 			other.id() + ", " + other.name() + ": " + reasonAgainst(other, device)));
 		explained = true;
-		return device;
 	}
 
 	private String reasonAgainst(final Device other, final Device device) {
