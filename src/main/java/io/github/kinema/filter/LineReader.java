@@ -99,11 +99,14 @@ final class LineReader {
 		final int length = length();
 		Arrays.fill(line.mask, 0, length, 0);
 		for (final float[] features : line.features) LineLoops.addNothing(length, features, line.mask);
-		line.guided = LineLoops.isZero(length, line.mask);
 		for (final float[] values : line.values) LineLoops.addNothing(length, values, line.mask);
 		line.valid = LineLoops.isZero(length, line.mask);
+		line.guided = line.valid;
+		if (line.valid) {
+			Arrays.fill(line.mask, 0, length, 1);
+			return;
+		}
 		for (int x = 0; x < length; x++) line.mask[x] = line.mask[x] == 0 ? 1 : 0;
-		if (line.valid) return;
 		for (final float[] features : line.features) zeroUnknown(features);
 		for (final float[] values : line.values) zeroUnknown(values);
 	}

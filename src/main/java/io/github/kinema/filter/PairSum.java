@@ -138,12 +138,12 @@ final class PairSum {
 		final boolean kernels = op.normalisation() == Normalisation.KERNEL;
 		final float firstDivisor = kernels ? 1 : Math.abs(first);
 		final float secondDivisor = kernels ? 1 : Math.abs(second);
-		if (averaging && shifted.valid && partner.valid) {
-			similarity.computeAndAdd(length, shifted.features, partner.features, k, firstDivisor, back.divisor);
-			LineLoops.addPairAndSum(length, first, second, secondDivisor, k, shifted.values[0], partner.values[0],
-				back.sums[0], sums.sums[0], sums.divisor);
-			for (int c = 1; c < channels; c++) LineLoops.addPair(length, first, second, k, shifted.values[c],
-				partner.values[c], back.sums[c], sums.sums[c]);
+		if (averaging && first == second && shifted.valid && partner.valid) {
+			similarity.computeAndAdd(length, shifted.features, partner.features, first, k, back.divisor);
+			LineLoops.addPairAndSum(length, k, shifted.values[0], partner.values[0], back.sums[0], sums.sums[0],
+				sums.divisor);
+			for (int c = 1; c < channels; c++) LineLoops.addPair(length, k, shifted.values[c], partner.values[c],
+				back.sums[c], sums.sums[c]);
 			return;
 		}
 		similarity.compute(length, shifted.features, partner.features, k);
