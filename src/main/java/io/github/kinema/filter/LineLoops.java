@@ -17,6 +17,22 @@ final class LineLoops {
 		for (int x = 0; x < n; x++) b[x] *= a[x];
 	}
 
+	/** {@code to *= factor} */
+	static void multiply(final int n, final float factor, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] *= factor;
+	}
+
+	/** Leaves zeros where values are known, and nowhere else. */
+	static void addNothing(final int n, final float[] values, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] += values[x] * 0;
+	}
+
+	/** Whether all values are 0. */
+	static boolean isZero(final int n, final float[] values) {
+		for (int x = 0; x < n; x++) if (values[x] != 0) return false;
+		return true;
+	}
+
 	/** {@code to = a * b} */
 	static void product(final int n, final float[] a, final float[] b, final float[] to) {
 		for (int x = 0; x < n; x++) to[x] = a[x] * b[x];
