@@ -23,7 +23,7 @@ public final class DepthScene {
 
 	private static final int CHANNELS = 3;
 
-	private final Random random;
+	private final long seed;
 	private final int width;
 	private final int height;
 	private final List<Surface> surfaces = new ArrayList<>();
@@ -35,7 +35,8 @@ public final class DepthScene {
 
 	/** A scene of its own for each seed. */
 	public DepthScene(final long seed, final int width, final int height) {
-		random = new Random(seed);
+		this.seed = seed;
+		final Random random = new Random(seed);
 		this.width = width;
 		this.height = height;
 		for (int i = 0; i < 3; i++) surfaces.add(new Surface(random, width, height, true));
@@ -63,6 +64,7 @@ public final class DepthScene {
 
 	/** The depth as measured; NaN where unknown. */
 	public Plane measured() {
+		final Random random = new Random(~seed);
 		final Plane depth = depth();
 		final Plane measured = new Plane(width, height);
 		for (int y = 0; y < height; y++) {
@@ -102,6 +104,7 @@ public final class DepthScene {
 				}
 			}
 		}
+		final Random random = new Random(~seed);
 		final double noise = 1.5 + 2 * random.nextDouble();
 		for (final Plane plane : sharp) {
 			blur(plane);
