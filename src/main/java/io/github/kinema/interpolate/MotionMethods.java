@@ -11,6 +11,7 @@ public final class MotionMethods {
 	private final List<MotionMethod> all;
 	private final Synthesis synthesis;
 
+	/** @param device where motion is found and frames are rendered */
 	public MotionMethods(final Device device) {
 		// NB: in the order in which a tie is decided: the simpler first.
 		all = List.of(new BlendMethod(), new FlowMethod(device, FlowSettings.DEFAULT));
