@@ -53,7 +53,9 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		}
 		if (operation.stride() > 1 && !operation.isTransposed()) return 1;
 		final int numbers = 1 + 3 * outputs + 2 * shape.features();
-		return Math.max(1, Math.min(MOST_BLOCK, Integer.highestOneBit(NUMBERS / numbers)));
+		// NB: the last work items of a column make less than they could, the more the further taps lie apart.
+		final int few = shape.outHeight() / (2 * operation.window().dilation());
+		return Integer.highestOneBit(Math.max(1, Math.min(MOST_BLOCK, Math.min(few, NUMBERS / numbers))));
 	}
 
 	/** Whether the kernel for Gaussians does it, which multiplies K by the weight at once. */
@@ -102,6 +104,11 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		final boolean sums = operation.isSumNorm() && shape.features() > 1;
 		return new KernelSource("pixel_adaptive_gaussian", Map.of("BLOCK", "" + block, "CHANNELS", "" + outputs, "FEATURES",
 			"" + shape.features(), "SUM_NORM", sums ? "1" : "0"), true);
+	}
+
+	/** The kernel's name. */
+	String function() {
+		return isGaussian() ? "adaptive_gaussian" : "pixel_adaptive";
 	}
 
 	/** What differences of features are multiplied by: for a Gaussian, such that K is 2 to the power of minus d². */

@@ -45,6 +45,8 @@ final class KernelSlab implements Slabs.Runner {
 		this.guide = guide;
 		this.output = output;
 		this.progress = progress;
+		// NB: before the first slab, so that its time is that of computing.
+		for (final KernelSums sums : passes) scope.kernel(sums.pass().source(), sums.pass().function());
 	}
 
 	@Override
@@ -80,7 +82,7 @@ final class KernelSlab implements Slabs.Runner {
 			guides, values, features, mask), Stream.of(sums.samples(layout)));
 		final Stream<Object> tables = Stream.of(tables(sums));
 		if (pass.isGaussian()) {
-			run(pass.source(), "adaptive_gaussian", pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream
+			run(pass.source(), pass.function(), pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream
 				.concat(Stream.of(inputs, guides, values, features), Stream.concat(tables, Stream.of(outputs))), sums.gaussian(
 					layout));
 		}
@@ -88,7 +90,7 @@ final class KernelSlab implements Slabs.Runner {
 			final Object[] numbers = sums.guide(layout);
 			if (!guide.isEmpty()) run(SAMPLES, "copy_guide", (int) numbers[1], (int) numbers[2], (int) numbers[3], Stream.of(
 				guides, features), Stream.of(numbers));
-			run(pass.source(), "pixel_adaptive", pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream.concat(
+			run(pass.source(), pass.function(), pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream.concat(
 				Stream.of(inputs, values, mask, features), Stream.concat(tables, Stream.of(outputs))), sums.general(layout));
 		}
 		fetch(outputs, pass, layout.slab());
