@@ -62,11 +62,12 @@ final class KernelSlab implements Slabs.Runner {
 	public void run(final Slab slab) {
 		for (final KernelSums sums : passes) {
 			progress.check();
-			run(sums, sums.layout(slab));
+			fetch(compute(sums, sums.layout(slab)), sums.pass(), slab);
 		}
 	}
 
-	private void run(final KernelSums sums, final SlabLayout layout) {
+	/** Copies what is not there yet, and enqueues the sums of a pass. */
+	DeviceBuffer compute(final KernelSums sums, final SlabLayout layout) {
 		final KernelPass pass = sums.pass();
 		final List<Volume> channels = input.subList(pass.firstInput(), pass.firstInput() + pass.inputs());
 		final Part inputPart = new Part(channels, layout.inputRows(), layout.planes());
@@ -93,7 +94,7 @@ final class KernelSlab implements Slabs.Runner {
 			run(pass.source(), pass.function(), pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream.concat(
 				Stream.of(inputs, values, mask, features), Stream.concat(tables, Stream.of(outputs))), sums.general(layout));
 		}
-		fetch(outputs, pass, layout.slab());
+		return outputs;
 	}
 
 	private void run(final KernelSource source, final String function, final int x, final int y, final int z,
