@@ -33,31 +33,21 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 	private static void run(final PixelAdaptive operation, final OperatorShape shape, final List<Volume> input,
 		final List<Volume> guide, final List<Volume> output, final int first, final Progress progress)
 	{
-		final boolean pairs = inPairs(operation);
+		if (inPairs(operation)) {
+			final List<List<Segment>> tiles = PairTiles.of(shape.width(), shape.height(), operation.window());
+			Bands.each(tiles.size(), progress, tile -> new PairSum(operation, shape, input, guide, output, first, tiles.get(
+				tile)).run(progress));
+			return;
+		}
 		Bands.run(shape.outHeight(), progress, (from, to) -> {
-			if (pairs) pairs(new PairSum(operation, shape, input, guide, output, first, from, to), operation, shape, from, to, progress);
-			else {
-				final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
-				for (int z = 0; z < shape.depth(); z++) {
-					for (int y = from; y < to; y++) {
-						progress.check();
-						sum.row(y, z);
-					}
+			final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
+			for (int z = 0; z < shape.depth(); z++) {
+				for (int y = from; y < to; y++) {
+					progress.check();
+					sum.row(y, z);
 				}
 			}
 		});
-	}
-
-	private static void pairs(final PairSum sum, final PixelAdaptive operation, final OperatorShape shape, final int from,
-		final int to, final Progress progress)
-	{
-		final Window window = operation.window();
-		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
-			for (int y = from - window.radiusY(); y < to + (window.radiusZ() > 0 ? window.radiusY() : 0); y++) {
-				progress.check();
-				sum.row(y, z);
-			}
-		}
 	}
 
 	private static boolean inPairs(final PixelAdaptive operation) {

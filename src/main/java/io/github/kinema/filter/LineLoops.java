@@ -17,6 +17,22 @@ final class LineLoops {
 		for (int x = 0; x < n; x++) b[x] *= a[x];
 	}
 
+	/** {@code to *= factor} */
+	static void multiply(final int n, final float factor, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] *= factor;
+	}
+
+	/** Leaves zeros where values are known, and nowhere else. */
+	static void addNothing(final int n, final float[] values, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] += values[x] * 0;
+	}
+
+	/** Whether all values are 0. */
+	static boolean isZero(final int n, final float[] values) {
+		for (int x = 0; x < n; x++) if (values[x] != 0) return false;
+		return true;
+	}
+
 	/** {@code to = a * b} */
 	static void product(final int n, final float[] a, final float[] b, final float[] to) {
 		for (int x = 0; x < n; x++) to[x] = a[x] * b[x];
@@ -47,6 +63,18 @@ final class LineLoops {
 			final float product = k[x] * (b[x] - a[x]);
 			toA[x] += weightA * product;
 			toB[x] -= weightB * product;
+		}
+	}
+
+	/** The same as {@link #addPair}, and {@code sumB += sumWeight * k} */
+	static void addPairAndSum(final int n, final float weightA, final float weightB, final float sumWeight,
+		final float[] k, final float[] a, final float[] b, final float[] toA, final float[] toB, final float[] sumB)
+	{
+		for (int x = 0; x < n; x++) {
+			final float product = k[x] * (b[x] - a[x]);
+			toA[x] += weightA * product;
+			toB[x] -= weightB * product;
+			sumB[x] += sumWeight * k[x];
 		}
 	}
 

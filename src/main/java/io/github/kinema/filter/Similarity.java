@@ -45,6 +45,18 @@ final class Similarity {
 		return kernel instanceof AdaptiveKernel.Gaussian && !patches;
 	}
 
+	/** Computes K of the first {@code n} samples, and adds {@code weight} times K to a sum. */
+	void computeAndAdd(final int n, final float[][] pixels, final float[][] samples, final float[] k, final float weight,
+		final float[] sum)
+	{
+		if (kernel instanceof AdaptiveKernel.Gaussian && pixels.length == 1) {
+			gaussianAndSum(n, pixels[0], samples[0], k, weight, sum);
+			return;
+		}
+		compute(n, pixels, samples, k);
+		LineLoops.add(n, weight, k, sum);
+	}
+
 	/** Computes K of the first {@code n} samples. */
 	void compute(final int n, final float[][] pixels, final float[][] samples, final float[] k) {
 		final int last = pixels.length - 1;
@@ -90,6 +102,23 @@ final class Similarity {
 			final float e8 = e4 * e4;
 			final float e16 = e8 * e8;
 			k[x] = 1 / (e16 * e16);
+		}
+	}
+
+	private static void gaussianAndSum(final int n, final float[] pixels, final float[] samples, final float[] k,
+		final float weight, final float[] sum)
+	{
+		for (int x = 0; x < n; x++) {
+			final float d = samples[x] - pixels[x];
+			final float u = d * d;
+			final float e1 = 1 + u * (C1 + u * (C2 + u * (C3 + u * (C4 + u * (C5 + u * C6)))));
+			final float e2 = e1 * e1;
+			final float e4 = e2 * e2;
+			final float e8 = e4 * e4;
+			final float e16 = e8 * e8;
+			final float value = 1 / (e16 * e16);
+			k[x] = value;
+			sum[x] += weight * value;
 		}
 	}
 
