@@ -65,8 +65,8 @@ FUNCTION float detail_at(GLOBAL const float *values, GLOBAL const float *weights
 			const float value = row[bound(x0 + j + 1 - REACH, width - 1)];
 			line += weights_x[j] * value;
 			if (near_row && j >= REACH - 2 && j <= REACH + 1) {
-				smallest = value < smallest ? value : smallest;
-				largest = value > largest ? value : largest;
+				smallest = smaller(value, smallest);
+				largest = larger(value, largest);
 			}
 		}
 		sharp += weights_y[k] * line;
