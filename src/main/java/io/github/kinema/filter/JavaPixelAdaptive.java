@@ -33,16 +33,18 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 	private static void run(final PixelAdaptive operation, final OperatorShape shape, final List<Volume> input,
 		final List<Volume> guide, final List<Volume> output, final int first, final Progress progress)
 	{
-		final boolean pairs = inPairs(operation);
+		if (inPairs(operation)) {
+			final List<List<Segment>> tiles = PairTiles.of(shape.width(), shape.height(), operation.window());
+			Bands.each(tiles.size(), progress, tile -> new PairSum(operation, shape, input, guide, output, first, tiles.get(
+				tile)).run(progress));
+			return;
+		}
 		Bands.run(shape.outHeight(), progress, (from, to) -> {
-			if (pairs) new PairSum(operation, shape, input, guide, output, first, from, to).run(progress);
-			else {
-				final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
-				for (int z = 0; z < shape.depth(); z++) {
-					for (int y = from; y < to; y++) {
-						progress.check();
-						sum.row(y, z);
-					}
+			final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
+			for (int z = 0; z < shape.depth(); z++) {
+				for (int y = from; y < to; y++) {
+					progress.check();
+					sum.row(y, z);
 				}
 			}
 		});

@@ -18,21 +18,16 @@ final class Line {
 	/** Whether all samples are valid, or far enough from all others that their weight is 0. */
 	boolean valid;
 
-	/** Whether the guide is known everywhere between the paddings. */
+	/** Whether the guide is known everywhere, for sure. */
 	boolean guided;
 
-	Line(final int features, final int channels, final int length) {
-		this.features = new float[features][length];
-		values = new float[channels][length];
-		mask = new float[length];
+	Line(final LinePool pool, final int features, final int channels) {
+		this.features = pool.take(features);
+		values = pool.take(channels);
+		mask = pool.take();
 	}
 
-	/** Number of samples with both paddings. */
-	int length() {
-		return mask.length;
-	}
-
-	/** Copies the samples from {@code start} on, as many as fit, to the begin of another line. */
+	/** Copies the samples from {@code start} on to the begin of another line. */
 	void copyTo(final int start, final Line to, final int count) {
 		for (int g = 0; g < features.length; g++) System.arraycopy(features[g], start, to.features[g], 0, count);
 		for (int c = 0; c < values.length; c++) System.arraycopy(values[c], start, to.values[c], 0, count);

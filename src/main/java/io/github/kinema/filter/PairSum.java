@@ -8,12 +8,12 @@ import io.github.kinema.tile.Volume;
 
 /**
  * The operator with one shared filter on neighbouring samples, for kernels with
- * K(i, j) = K(j, i): computes K once for both pixels of a pair. Makes a band of
- * rows through all planes; one thread at a time.
+ * K(i, j) = K(j, i): computes K once for both pixels of a pair. Makes segments of
+ * the image, through all planes; one thread at a time.
  * <p>
  * Pairs are met row by row, at the one that the other one lies ahead of. Sums are
  * kept for the rows that the window reaches. NB: every pair is computed, and added,
- * in the same order whatever the band, so that results do not depend on bands.
+ * in the same order whatever the segments, so that results do not depend on them.
  * </p>
  */
 final class PairSum {
@@ -21,8 +21,7 @@ final class PairSum {
 	private final PixelAdaptive op;
 	private final OperatorShape shape;
 	private final Window window;
-	private final int from;
-	private final int to;
+	private final int height;
 	private final int channels;
 	private final Similarity similarity;
 	private final LineReader reader;
@@ -40,43 +39,42 @@ final class PairSum {
 
 	/**
 	 * @param first which of the operator's outputs the first one is
-	 * @param from first row of the band
-	 * @param to row behind its last
+	 * @param segments what to make of the image, all of one size
 	 */
 	PairSum(final PixelAdaptive op, final OperatorShape shape, final List<Volume> input, final List<Volume> guide,
-		final List<Volume> output, final int first, final int from, final int to)
+		final List<Volume> output, final int first, final List<Segment> segments)
 	{
 		this.op = op;
 		this.shape = shape;
-		this.from = from;
-		this.to = to;
 		window = op.window();
+		height = segments.get(0).height();
 		channels = input.size();
 		similarity = new Similarity(op);
-		reader = new LineReader(op, shape, input, guide, similarity, window.radiusX());
-		lines = new PairLines(reader, window, channels, from, to);
-		finish = new SumFinish(op, input, output, reader, first);
+		reader = new LineReader(op, shape, input, guide, similarity, window.radiusX(), segments);
+		length = reader.length();
+		lines = new PairLines(reader, window, guide.size(), channels, height);
+		finish = new SumFinish(op, input, output, reader, segments, first);
 		averaging = op.averages();
-		shifted = reader.line();
-		length = shifted.length();
-		back = new PairSums(channels, length);
-		nowhere = new PairSums(channels, length);
-		k = new float[length];
-		kBack = new float[length];
-		kAhead = new float[length];
-		moved = new float[length];
+		final LinePool pool = new LinePool(guide.size() + 3 * channels + 7, length);
+		shifted = new Line(pool, guide.size(), channels);
+		back = new PairSums(pool, channels);
+		k = pool.take();
+		kBack = pool.take();
+		kAhead = pool.take();
+		moved = pool.take();
+		nowhere = new PairSums(pool, channels);
 	}
 
-	/** Makes the band. */
+	/** Makes the segments. */
 	void run(final Progress progress) {
 		// NB: in a volume, what lies ahead is what comes later, so that few planes need be kept; in a plane, what lies to
 		// the right, so that lines are shifted half as often.
 		final int lag = isVolume() ? 0 : window.radiusY();
 		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
-			for (int y = from - window.radiusY(); y < to + window.radiusY(); y++) {
+			for (int row = -window.radiusY(); row < height + window.radiusY(); row++) {
 				progress.check();
-				if (reader.has(y, z)) meet(y, z);
-				if (isOurs(y - lag, z)) finish(y - lag, z);
+				if (reader.has(row, z)) meet(row, z);
+				if (isOurs(row - lag, z)) finish(row - lag, z);
 			}
 		}
 	}
@@ -85,8 +83,8 @@ final class PairSum {
 		return window.radiusZ() > 0;
 	}
 
-	private boolean isOurs(final int y, final int z) {
-		return y >= from && y < to && z >= 0 && z < shape.depth();
+	private boolean isOurs(final int row, final int z) {
+		return row >= 0 && row < height && z >= 0 && z < shape.depth();
 	}
 
 	private boolean isAhead(final int dx, final int dy, final int dz) {
@@ -95,23 +93,23 @@ final class PairSum {
 		return dx > 0 || dx == 0 && dy > 0;
 	}
 
-	/** Adds the pairs of a row, within or beyond the band and image, with all that lies ahead. */
-	private void meet(final int y, final int z) {
-		final boolean ours = isOurs(y, z);
-		final Line line = lines.line(y, z);
+	/** Adds the pairs of a row, within the segments or beyond them, with all that lies ahead. */
+	private void meet(final int row, final int z) {
+		final boolean ours = isOurs(row, z);
+		final Line line = lines.line(row, z);
 		for (int dx = isVolume() ? -window.radiusX() : 0; dx <= window.radiusX(); dx++) {
 			boolean met = false;
 			for (int dz = 0; dz <= window.radiusZ(); dz++) {
 				for (int dy = -window.radiusY(); dy <= window.radiusY(); dy++) {
-					if (!isAhead(dx, dy, dz) || !window.contains(dx, dy, dz) || !reader.has(y + dy, z + dz)) continue;
-					final boolean theirs = isOurs(y + dy, z + dz);
+					if (!isAhead(dx, dy, dz) || !window.contains(dx, dy, dz) || !reader.has(row + dy, z + dz)) continue;
+					final boolean theirs = isOurs(row + dy, z + dz);
 					if (!ours && !theirs) continue;
 					if (!met) shift(line, dx);
 					met = true;
-					pair(lines.line(y + dy, z + dz), theirs ? lines.sums(y + dy, z + dz) : nowhere, dx, dy, dz);
+					pair(lines.line(row + dy, z + dz), theirs ? lines.sums(row + dy, z + dz) : nowhere, dx, dy, dz);
 				}
 			}
-			if (met && ours) addBack(lines.sums(y, z), dx);
+			if (met && ours) addBack(lines.sums(row, z), dx);
 		}
 	}
 
@@ -124,14 +122,14 @@ final class PairSum {
 		for (int c = 0; c < channels; c++) move(line.values[c], start, shifted.values[c], put, count);
 		shifted.valid = line.valid;
 		move(line.mask, start, shifted.mask, put, count);
-		back.clear();
+		back.clear(length);
 	}
 
 	/** NB: where nothing comes to lie there is nothing that counts; zeros keep it finite. */
-	private static void move(final float[] line, final int start, final float[] to, final int put, final int count) {
+	private void move(final float[] line, final int start, final float[] to, final int put, final int count) {
 		Arrays.fill(to, 0, put, 0);
 		System.arraycopy(line, start, to, put, count);
-		Arrays.fill(to, put + count, to.length, 0);
+		Arrays.fill(to, put + count, length, 0);
 	}
 
 	private void pair(final Line partner, final PairSums sums, final int dx, final int dy, final int dz) {
@@ -140,12 +138,12 @@ final class PairSum {
 		final boolean kernels = op.normalisation() == Normalisation.KERNEL;
 		final float firstDivisor = kernels ? 1 : Math.abs(first);
 		final float secondDivisor = kernels ? 1 : Math.abs(second);
-		if (averaging && shifted.valid && partner.valid) {
-			similarity.computeAndAdd(length, shifted.features, partner.features, k, firstDivisor, back.divisor);
-			LineLoops.addPairAndSum(length, first, second, secondDivisor, k, shifted.values[0], partner.values[0],
-				back.sums[0], sums.sums[0], sums.divisor);
-			for (int c = 1; c < channels; c++) LineLoops.addPair(length, first, second, k, shifted.values[c],
-				partner.values[c], back.sums[c], sums.sums[c]);
+		if (averaging && first == second && shifted.valid && partner.valid) {
+			similarity.computeAndAdd(length, shifted.features, partner.features, first, k, back.divisor);
+			LineLoops.addPairAndSum(length, k, shifted.values[0], partner.values[0], back.sums[0], sums.sums[0],
+				sums.divisor);
+			for (int c = 1; c < channels; c++) LineLoops.addPair(length, k, shifted.values[c], partner.values[c],
+				back.sums[c], sums.sums[c]);
 			return;
 		}
 		similarity.compute(length, shifted.features, partner.features, k);
@@ -179,15 +177,15 @@ final class PairSum {
 	}
 
 	/** Adds what a row's pixels themselves count, and makes the row. */
-	private void finish(final int y, final int z) {
-		final Line line = lines.line(y, z);
-		final PairSums sums = lines.sums(y, z);
+	private void finish(final int row, final int z) {
+		final Line line = lines.line(row, z);
+		final PairSums sums = lines.sums(row, z);
 		similarity.compute(length, line.features, line.features, k);
 		LineLoops.multiply(length, line.mask, k);
 		final float weight = op.weights(0, 0)[window.index(0, 0, 0)];
 		if (!averaging) addAll(weight, k, line, line, sums);
 		LineLoops.add(length, op.normalisation() == Normalisation.KERNEL ? 1 : Math.abs(weight), k, sums.divisor);
-		finish.row(y, z, line, sums, window.radiusX());
-		sums.clear();
+		finish.row(row, z, line, sums);
+		sums.clear(length);
 	}
 }

@@ -11,13 +11,13 @@ final class PairSums {
 	/** What they are divided by. */
 	final float[] divisor;
 
-	PairSums(final int channels, final int length) {
-		sums = new float[channels][length];
-		divisor = new float[length];
+	PairSums(final LinePool pool, final int channels) {
+		sums = pool.take(channels);
+		divisor = pool.take();
 	}
 
-	void clear() {
-		for (final float[] sum : sums) Arrays.fill(sum, 0);
-		Arrays.fill(divisor, 0);
+	void clear(final int length) {
+		for (final float[] sum : sums) Arrays.fill(sum, 0, length, 0);
+		Arrays.fill(divisor, 0, length, 0);
 	}
 }

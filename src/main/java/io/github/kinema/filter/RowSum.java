@@ -41,17 +41,20 @@ final class RowSum {
 		similarity = new Similarity(op);
 		final int reach = op.window().radiusX() * op.window().dilation();
 		pad = op.isTransposed() ? reach / op.stride() + 1 : reach;
-		reader = new LineReader(op, shape, input, guide, similarity, pad);
+		reader = new LineReader(op, shape, input, guide, similarity, pad, List.of(new Segment(0, 0, shape.width(), shape
+			.height())));
 		patches = new PatchDistance(op, guide, similarity);
-		samples = new SampleLines(reader, op.window(), op.isTransposed() ? 1 : op.stride());
+		samples = new SampleLines(reader, op.window(), op.isTransposed() ? 1 : op.stride(), guide.size(), input
+			.size());
 		averaging = op.averages();
-		pixels = new float[guide.size()][shape.outWidth()];
-		tap = new Line(guide.size(), input.size(), shape.outWidth());
-		k = new float[shape.outWidth()];
-		own = new float[shape.outputs()][shape.outWidth()];
-		sums = new float[shape.outputs()][shape.outWidth()];
-		divisors = new float[!op.isShared() && op.normalisation() == Normalisation.WEIGHTS ? shape.outputs() : 1][shape
-			.outWidth()];
+		final boolean divisorEach = !op.isShared() && op.normalisation() == Normalisation.WEIGHTS;
+		final LinePool pool = new LinePool(2 * guide.size() + input.size() + 3 + 3 * shape.outputs(), shape.outWidth());
+		pixels = pool.take(guide.size());
+		tap = new Line(pool, guide.size(), input.size());
+		k = pool.take();
+		own = pool.take(shape.outputs());
+		sums = pool.take(shape.outputs());
+		divisors = pool.take(divisorEach ? shape.outputs() : 1);
 	}
 
 	/** Makes a row of the output. */
