@@ -33,6 +33,14 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 	private static void run(final PixelAdaptive operation, final OperatorShape shape, final List<Volume> input,
 		final List<Volume> guide, final List<Volume> output, final int first, final Progress progress)
 	{
+		if (inPairs(operation) && operation.patch() > 0) {
+			final boolean known = !hasUnknown(guide);
+			final List<List<Segment>> tiles = PairTiles.of(shape.width(), shape.height(), operation.window(), 2 * operation
+				.patch() + 1);
+			Bands.each(tiles.size(), progress, tile -> new PatchSum(operation, shape, input, guide, output, first, tiles.get(
+				tile), known).run(progress));
+			return;
+		}
 		if (inPairs(operation)) {
 			final List<List<Segment>> tiles = PairTiles.of(shape.width(), shape.height(), operation.window());
 			Bands.each(tiles.size(), progress, tile -> new PairSum(operation, shape, input, guide, output, first, tiles.get(
@@ -54,7 +62,7 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 		final boolean symmetric = operation.kernel() instanceof AdaptiveKernel.Gaussian || operation
 			.kernel() instanceof AdaptiveKernel.Inverse inverse && !inverse.asymmetric();
 		return symmetric && operation.isShared() && operation.stride() == 1 && !operation.isTransposed() && operation
-			.patch() == 0 && operation.window().dilation() == 1;
+			.window().dilation() == 1;
 	}
 
 	private static boolean hasUnknown(final List<Volume> volumes) {

@@ -33,6 +33,16 @@ final class LineLoops {
 		return true;
 	}
 
+	/** {@code to = a + b} */
+	static void sum(final int n, final float[] a, final float[] b, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] = a[x] + b[x];
+	}
+
+	/** {@code to /= count}, and by 1 where that is 0 */
+	static void divideByCount(final int n, final float[] count, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] /= Math.max(1, count[x]);
+	}
+
 	/** {@code to = a * b} */
 	static void product(final int n, final float[] a, final float[] b, final float[] to) {
 		for (int x = 0; x < n; x++) to[x] = a[x] * b[x];
