@@ -48,6 +48,9 @@ abstract class FilterCommand implements Command, Previewable {
 	/** What the title of the result ends with. */
 	abstract String suffix();
 
+	/** Lets the kernels be inspected on the result. */
+	void remember(final ImagePlus filtered) {}
+
 	/** A range that suits the plane that is shown. */
 	final double estimateRange() {
 		return RangeEstimate.of(guided(), isPatch());
@@ -67,6 +70,7 @@ abstract class FilterCommand implements Command, Previewable {
 		try (StatusProgress progress = new StatusProgress(Inputs.name(this).replace("...", ""))) {
 			final ImagePlus filtered = filter(on).filtered(Titles.derived(image, suffix()), lazy, progress);
 			Processing.of(this, image, on).write(filtered, StackFilter.PIXELS);
+			remember(filtered);
 			output = filtered;
 		}
 	}

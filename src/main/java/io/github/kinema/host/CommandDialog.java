@@ -95,8 +95,10 @@ final class CommandDialog implements DialogListener {
 	public boolean dialogItemChanged(final GenericDialog source, final AWTEvent event) {
 		String problem = "";
 		try {
-			if (preview == null) check();
-			else preview.measured(this::check);
+			fields.read();
+			inputs.validate(module);
+			inputs.format(module);
+			if (module.getDelegateObject() instanceof Previewable command) command.adjusted();
 		}
 		catch (final IllegalArgumentException | IllegalStateException exc) {
 			problem = exc.getMessage();
@@ -107,12 +109,6 @@ final class CommandDialog implements DialogListener {
 			else preview.clear();
 		}
 		return problem.isEmpty();
-	}
-
-	private void check() {
-		fields.read();
-		inputs.validate(module);
-		inputs.format(module);
 	}
 
 	private void say(final String problem) {
@@ -131,18 +127,14 @@ final class CommandDialog implements DialogListener {
 	}
 
 	private double estimate(final String method) {
-		final double[] value = { Double.NaN };
-		final Runnable task = () -> value[0] = inputs.estimate(method, module);
 		try {
 			fields.read();
-			if (preview == null) task.run();
-			else preview.measured(task);
+			return inputs.estimate(method, module);
 		}
 		catch (final IllegalArgumentException | IllegalStateException exc) {
-			// NB: says so when the inputs are checked; the field keeps what it shows.
+			// NB: said when the inputs are checked; the field keeps what it shows.
 			return Double.NaN;
 		}
-		return value[0];
 	}
 
 	private static void whereEventsAre(final Runnable task) {

@@ -1,6 +1,8 @@
 package io.github.kinema.host;
 
+import java.awt.Rectangle;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import io.github.kinema.tile.Plane;
@@ -67,9 +69,21 @@ final class GuideStack {
 		}
 	}
 
+	/** A part of these features. */
+	List<Plane> features(final Rectangle part, final int slice, final int frame, final int slices) {
+		final int[] at = position(slice, frame, slices);
+		return IntStream.range(0, guide.colours() * guide.channels()).mapToObj(c -> guide.part(part, c, at[0], at[1])).toList();
+	}
+
 	private List<Plane> read(final int slice, final int frame, final int slices) {
-		final int at = slice + slices * frame;
+		final int[] at = position(slice, frame, slices);
+		return guide.planes(at[0], at[1]);
+	}
+
+	/** Slice and frame of the guide. */
+	private int[] position(final int slice, final int frame, final int slices) {
+		final int at = single ? 0 : slice + slices * frame;
 		final int own = guide.length(StackAxis.SLICES);
-		return guide.planes(at % own, at / own);
+		return new int[] { at % own, at / own };
 	}
 }
