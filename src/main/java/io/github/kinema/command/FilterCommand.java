@@ -5,6 +5,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.device.Device;
 import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
@@ -56,9 +57,10 @@ abstract class FilterCommand implements Command, Previewable {
 		return RangeEstimate.of(guided(), isPatch());
 	}
 
+	/** NB: on the CPU, which needs no test beforehand. */
 	@Override
 	public Task preview() {
-		final StackFilter filter = filter(DeviceChoice.find(device));
+		final StackFilter filter = filter(CpuDevice.INSTANCE);
 		final int plane = image.getCurrentSlice();
 		return progress -> filter.plane(plane, progress);
 	}

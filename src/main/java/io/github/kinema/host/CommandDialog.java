@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.DialogListener;
@@ -119,7 +120,7 @@ final class CommandDialog implements DialogListener {
 	}
 
 	private void busy(final boolean computing) {
-		previewBox.setLabel(computing ? PREVIEW + " (computing...)" : PREVIEW);
+		IJ.showStatus(computing ? title + ": computing the preview..." : "");
 	}
 
 	private void failed(final Throwable problem) {

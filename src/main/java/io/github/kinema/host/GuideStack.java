@@ -48,6 +48,12 @@ final class GuideStack {
 		return slices + (slices == 1 ? " slice" : " slices") + " and " + frames + (frames == 1 ? " frame" : " frames");
 	}
 
+	/** @throws IllegalArgumentException if the guide is the image itself */
+	static void checkOther(final ImagePlus image, final ImagePlus guide) {
+		if (guide == image) throw new IllegalArgumentException("guide=" + guide.getTitle() +
+			": this is the image itself. Open the image that is to guide it, and choose that one.");
+	}
+
 	/** @throws IllegalArgumentException if the guide is not of the image's width and height */
 	static void checkSize(final ImagePlus image, final ImagePlus guide) {
 		if (image.getWidth() == guide.getWidth() && image.getHeight() == guide.getHeight()) return;

@@ -2,6 +2,8 @@ package io.github.kinema.host;
 
 import java.awt.EventQueue;
 import java.awt.event.MouseEvent;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 import ij.IJ;
 import ij.IJEventListener;
@@ -15,6 +17,8 @@ import ij.plugin.tool.PlugInTool;
  * pixel under the mouse.
  */
 public final class KernelTool extends PlugInTool implements IJEventListener {
+
+	private static final MathContext DIGITS = new MathContext(4);
 
 	private KernelWindow window;
 	private StackKernel kernel;
@@ -54,8 +58,8 @@ public final class KernelTool extends PlugInTool implements IJEventListener {
 		if (x < 0 || y < 0 || x >= image.getWidth() || y >= image.getHeight()) return;
 		if (window == null) window = new KernelWindow(this::leave);
 		try {
-			window.show(kernel(image).at(image.getCurrentSlice(), x, y), "pixel (" + x + ", " + y + "), radius " +
-				shown.settings().radius() + ", range " + shown.settings().range());
+			window.show(kernel(image).at(image.getCurrentSlice(), x, y), "(" + x + ", " + y + "), radius " +
+				shown.settings().radius() + ", range " + new BigDecimal(shown.settings().range()).round(DIGITS).toPlainString());
 		}
 		catch (final IllegalArgumentException | IllegalStateException exc) {
 			window.say(exc.getMessage());

@@ -25,6 +25,7 @@ final class KernelWindow extends Frame {
 	private static final long serialVersionUID = 1L;
 	private static final String PLACE = "kinema.kernel";
 	private static final int SIZE = 231;
+	private static final int MARGIN = 40;
 	private static final int LINE = 16;
 	private static final int LINES = 5;
 	private static final Color EDGE = new Color(0xff8c00);
@@ -44,7 +45,7 @@ final class KernelWindow extends Frame {
 		setAlwaysOnTop(true);
 		final Point place = Prefs.getLocation(PLACE);
 		if (place != null) setLocation(place);
-		else if (IJ.getInstance() != null) setLocation(IJ.getInstance().getX(), IJ.getInstance().getY() + 130);
+		else setLocation(Toolkit.getDefaultToolkit().getScreenSize().width - getWidth() - MARGIN, MARGIN);
 		addWindowListener(new WindowAdapter() {
 
 			@Override
