@@ -133,8 +133,8 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 							if (shared ? o == c : o < outputs) {
 								const float weight = record[RECORD_HEAD + (shared ? 0 : o * (channels + 1) + c) * tapsY + t];
 								columnSum[o][b] = FMA(weight, product, columnSum[o][b]);
-								least[o] = valid && value < least[o] ? value : least[o];
-								most[o] = valid && value > most[o] ? value : most[o];
+								least[o] = MIN(least[o], valid ? value : INFINITE);
+								most[o] = MAX(most[o], valid ? value : -INFINITE);
 							}
 						}
 					}
@@ -176,7 +176,7 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 					float result = known ? sum[o][b] : 0;
 					if (normalised && known && divisor[o][b] != 0) {
 						result /= divisor[o][b];
-						if (bounded) result = result < least[o] ? least[o] : result > most[o] ? most[o] : result;
+						if (bounded) result = MIN(MAX(result, least[o]), most[o]);
 					}
 					else if (normalised) result = own < 0 ? 0 : input[(own + o) * inputPlanes * inputRows * inputWidth + near];
 					output[((o * planes + z) * rows + y) * columns + x] = result + bias[o];

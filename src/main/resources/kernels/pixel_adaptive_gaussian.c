@@ -20,9 +20,8 @@
 	for (int c = 0; c < CHANNELS; c++) value[c][slot] = values[c * paddedSize + (at)]; \
 	for (int f = 0; f < FEATURES; f++) feature[f][slot] = features[f * paddedSize + (at)]; \
 	for (int c = 0; c < CHANNELS; c++) { \
-		const int valid = feature[0][slot] != INFINITE; \
-		least[c] = valid && value[c][slot] < least[c] ? value[c][slot] : least[c]; \
-		most[c] = valid && value[c][slot] > most[c] ? value[c][slot] : most[c]; \
+		least[c] = MIN(least[c], feature[0][slot] == INFINITE ? INFINITE : value[c][slot]); \
+		most[c] = MAX(most[c], feature[0][slot] == INFINITE ? -INFINITE : value[c][slot]); \
 	} \
 }
 
@@ -150,7 +149,7 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 				float result = known ? sum[c][b] : 0;
 				if (normalised && known && divisor[b] > 0) {
 					result /= divisor[b];
-					result = result < least[c] ? least[c] : result > most[c] ? most[c] : result;
+					result = MIN(MAX(result, least[c]), most[c]);
 				}
 				else if (normalised) result = input[c * inputPlanes * inputRows * inputWidth + near];
 				output[((c * planes + z) * rows + y) * columns + x] = result + bias[c];

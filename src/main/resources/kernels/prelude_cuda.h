@@ -19,3 +19,5 @@ FUNCTION float fast_exp2(float x) {
 }
 #define FAST_EXP2(x) fast_exp2(x)
 #define IS_KNOWN(x) ((BITS(x) & 0x7f800000u) != 0x7f800000u)
+#define MIN(a, b) fminf(a, b)
+#define MAX(a, b) fmaxf(a, b)

@@ -26,7 +26,7 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 	static final int MOST_OUTPUTS = 4;
 
 	/** Numbers that a work item holds at most, so that they stay in registers. */
-	private static final int NUMBERS = 64;
+	private static final int NUMBERS = 80;
 
 	/** Outputs that a work item makes at most. */
 	private static final int MOST_BLOCK = 8;
