@@ -121,7 +121,7 @@ FUNCTION float broken(GLOBAL const float *hidden_in_first, GLOBAL const float *h
 {
 	const float there = nearest(hidden_in_second, width, height, x - t * u, y - t * v);
 	const float back = nearest(hidden_in_first, width, height, x + (1 - t) * u, y + (1 - t) * v);
-	return there > back ? there : back;
+	return larger(there, back);
 }
 
 /* Weighs both guesses of the motion and none at all. */

@@ -16,13 +16,11 @@ import io.github.kinema.tile.Progress;
  */
 final class KernelOpticalFlow implements OpticalFlow {
 
-	private static final KernelSource SOURCE = new KernelSource("optical_flow", Map.ofEntries( //
-		Map.entry("SIZE", text(PatchSearch.SIZE)), Map.entry("MARGIN", text(PatchSearch.MARGIN)), //
-		Map.entry("SAME", text(PatchSearch.SAME)), Map.entry("DONE", text(PatchSearch.DONE)), //
-		Map.entry("NEAR", text(Derivatives.NEAR)), Map.entry("FAR", text(Derivatives.FAR)), //
-		Map.entry("BRIGHTNESS", text(Refinement.BRIGHTNESS)), Map.entry("GRADIENT", text(Refinement.GRADIENT)), //
-		Map.entry("FLAT", text(Refinement.FLAT)), Map.entry("SMALL", text(Refinement.SMALL)), //
-		Map.entry("TINY", text(Refinement.TINY)), Map.entry("RELAXATION", text(Refinement.RELAXATION))), true);
+	private static final KernelSource SOURCE = new KernelSource("optical_flow", Map.of( //
+		"NEAR", Derivatives.NEAR + "f", "FAR", Derivatives.FAR + "f", //
+		"BRIGHTNESS", Refinement.BRIGHTNESS + "f", "GRADIENT", Refinement.GRADIENT + "f", //
+		"FLAT", Refinement.FLAT + "f", "SMALL", Refinement.SMALL + "f", "TINY", Refinement.TINY + "f", //
+		"RELAXATION", Refinement.RELAXATION + "f"), true);
 
 	private final KernelDevice device;
 	private final FlowSettings settings;
@@ -30,14 +28,6 @@ final class KernelOpticalFlow implements OpticalFlow {
 	KernelOpticalFlow(final KernelDevice device, final FlowSettings settings) {
 		this.device = device;
 		this.settings = settings;
-	}
-
-	private static String text(final int value) {
-		return Integer.toString(value);
-	}
-
-	private static String text(final float value) {
-		return value + "f";
 	}
 
 	@Override
@@ -61,7 +51,7 @@ final class KernelOpticalFlow implements OpticalFlow {
 		DeviceFlow spare = DeviceFlow.allocate(scope, size);
 		final KernelRefinement refinement = new KernelRefinement(scope, passes, settings, pyramid.level(0));
 		final KernelPatchSearch search = pyramid.levels() < 2 ? null //
-			: new KernelPatchSearch(scope, passes, settings, pyramid.level(1));
+			: new KernelPatchSearch(scope, settings, pyramid.level(1), progress);
 		pyramid.still(flow);
 		for (int level = pyramid.levels() - 1; level >= 0; level--) {
 			final KernelPyramid.Level planes = pyramid.level(level);
