@@ -7,3 +7,14 @@
 #define GLOBAL_Z ((int) get_global_id(2))
 #define FAST_EXP(x) native_exp(x)
 #define LONG long
+#define RESTRICT restrict
+#define BITS(x) as_uint(x)
+#define INFINITE INFINITY
+#ifdef FP_FAST_FMAF
+#define FMA(a, b, c) fma(a, b, c)
+#else
+#define FMA(a, b, c) ((a) * (b) + (c))
+#endif
+#define POWER(x, y) powr(x, y)
+#define FAST_EXP2(x) native_exp2(x)
+#pragma OPENCL FP_CONTRACT OFF

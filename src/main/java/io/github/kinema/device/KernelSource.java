@@ -18,6 +18,8 @@ public record KernelSource(String name, Map<String, String> constants) {
 
 	private static final String FOLDER = "/kernels/";
 
+	private static final String INCLUDE = "#include \"";
+
 	/** A source without constants. */
 	public KernelSource(final String name) {
 		this(name, Map.of());
@@ -36,7 +38,21 @@ public record KernelSource(String name, Map<String, String> constants) {
 		final StringBuilder text = new StringBuilder(read("prelude_" + api.key() + ".h"));
 		new TreeMap<>(constants).forEach((key, value) -> text.append("#define ").append(key).append(' ') //
 			.append(value).append('\n'));
-		return text.append("#line 1\n").append(read(name + ".c")).toString();
+		return text.append(included(name + ".c")).toString();
+	}
+
+	/** The text of a file, headers that it names put in. */
+	private static String included(final String file) {
+		final StringBuilder text = new StringBuilder("#line 1\n");
+		int line = 1;
+		for (final String row : read(file).split("\n")) {
+			line++;
+			final boolean header = row.startsWith(INCLUDE);
+			if (header) text.append(read(row.substring(INCLUDE.length(), row.lastIndexOf('"')))).append("#line ").append(line);
+			else text.append(row);
+			text.append('\n');
+		}
+		return text.toString();
 	}
 
 	private static String read(final String file) {

@@ -2,6 +2,7 @@ package io.github.kinema.filter;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What the pixel-adaptive operator is to do; immutable. For output pixel i,
@@ -13,6 +14,24 @@ import java.util.Objects;
  * over the valid samples j of the window around i, divided by what the
  * {@link Normalisation} says; with one spatial filter for all channels,
  * {@code out_c(i) = b_c + Σ_j W[j − i] · K(f_i, f_j) · v_c(j)}.
+ * <dl>
+ * <dt>stride s</dt>
+ * <dd>Output pixel i is centred on input pixel i·s along x and y; there are
+ * {@code ceil(X / s)} of them. The guide is as large as the input.</dd>
+ * <dt>transposed</dt>
+ * <dd>Input sample k lies on output pixel k·s along x and y, and nothing between:
+ * {@code out_o(i) = b_o + Σ_c Σ_k W[o, c, i − k·s] · K(f_i, f_{k·s}) · v_c(k)}. With
+ * K = 1 this is the transposed convolution of a padding that equals the radius. The
+ * guide has the size of the output, {@code (X − 1)·s + 1} to {@code X·s}; without one
+ * (a constant kernel) the output has {@code X·s} pixels.</dd>
+ * <dt>mirrored border</dt>
+ * <dd>Input and guide go on mirrored, {@code cb|abcd|cb}, and again mirrored where the
+ * window reaches further than the image.</dd>
+ * <dt>patches</dt>
+ * <dd>d² is the mean of the squared differences of the pixels at the same place of the
+ * patches around i and j, over those known in both. Patches lie in planes, and go on
+ * mirrored beyond every border, also where samples there are not valid.</dd>
+ * </dl>
  * <p>
  * After Su, Jampani, Sun, Gallo, Learned-Miller and Kautz, "Pixel-Adaptive
  * Convolutional Neural Networks", CVPR 2019.
@@ -35,17 +54,60 @@ public final class PixelAdaptive {
 
 	private PixelAdaptive(final Builder builder) {
 		window = Objects.requireNonNull(builder.window, "window");
-		kernel = builder.kernel;
-		normalisation = builder.normalisation;
-		border = builder.border;
+		kernel = Objects.requireNonNull(builder.kernel, "kernel");
+		normalisation = Objects.requireNonNull(builder.normalisation, "normalisation");
+		border = Objects.requireNonNull(builder.border, "border");
 		shared = builder.weights == null || builder.shared;
-		weights = builder.weights == null ? new float[][][] { { ones(window.size()) } } : builder.weights;
-		bias = builder.bias;
-		sigmas = builder.sigmas;
+		weights = builder.weights == null ? new float[][][] { { ones(window.size()) } } : copy(builder.weights);
+		bias = builder.bias.clone();
+		sigmas = builder.sigmas.clone();
 		sumNorm = builder.sumNorm;
 		patch = builder.patch;
 		stride = builder.stride;
 		transposed = builder.transposed;
+		check();
+	}
+
+	private static float[][][] copy(final float[][][] weights) {
+		return Stream.of(weights).map(row -> Stream.of(row).map(float[]::clone).toArray(float[][]::new))
+			.toArray(float[][][]::new);
+	}
+
+	private void check() {
+		checkWeights();
+		for (final float value : bias) require(Float.isFinite(value), "A bias of " + value + " makes every value " + value +
+			": use finite ones.");
+		require(shared || bias.length <= 1 || bias.length == outputs(), "There are " + bias.length + " biases for " +
+			outputs() + " output channels: give one for all or one for each.");
+		require(sigmas.length > 0, "There is no sigma: give one for all features or one for each.");
+		for (final float sigma : sigmas) require(sigma > 0 && Float.isFinite(sigma), "A sigma of " + sigma +
+			" does not say which differences are large: use a value above 0.");
+		require(patch >= 0, "A patch of radius " + patch + " has no pixels: use 0 for single pixels, or more.");
+		require(stride >= 1, "A stride of " + stride + " leads nowhere: use 1 or more.");
+		require(!transposed || border == Border.VALID, "The transposed form knows no mirrored border, because its samples " +
+			"lie apart: use the border valid.");
+		if (kernel instanceof AdaptiveKernel.Inverse inverse) {
+			require(Float.isFinite(inverse.alpha()) && Float.isFinite(inverse.lambda()), "An inverse kernel of alpha " +
+				inverse.alpha() + " and lambda " + inverse.lambda() + " has no values: use finite ones.");
+		}
+	}
+
+	private void checkWeights() {
+		require(weights.length > 0 && weights[0].length > 0, "There are no weights: give at least one spatial filter.");
+		for (final float[][] row : weights) {
+			require(row.length == inputs(), "Output channels have weights for " + inputs() + " and for " + row.length +
+				" input channels: give each the same number.");
+			for (final float[] table : row) {
+				require(table.length == window.size(), "A table of " + table.length + " weights does not fit a window of " +
+					window.width() + " x " + window.height() + " x " + window.depth() + " samples: give " + window.size() + ".");
+				for (final float weight : table) require(Float.isFinite(weight), "A weight of " + weight +
+					" cannot be summed: use finite ones.");
+			}
+		}
+	}
+
+	private static void require(final boolean condition, final String sentence) {
+		if (!condition) throw new IllegalArgumentException(sentence);
 	}
 
 	private static float[] ones(final int size) {
@@ -102,6 +164,16 @@ public final class PixelAdaptive {
 	/** What is added to an output channel. */
 	public float bias(final int output) {
 		return bias.length == 0 ? 0 : bias[bias.length == 1 ? 0 : output];
+	}
+
+	/** How many biases there are: 0, 1 for all output channels, or one for each. */
+	int biases() {
+		return bias.length;
+	}
+
+	/** How many sigmas there are: 1 for all features, or one for each. */
+	int sigmas() {
+		return sigmas.length;
 	}
 
 	/** What differences of a feature are divided by. */
@@ -221,7 +293,11 @@ public final class PixelAdaptive {
 			return this;
 		}
 
-		/** @throws IllegalArgumentException if the parts do not fit together. */
+		/**
+		 * Makes the operator.
+		 *
+		 * @throws IllegalArgumentException if the parts do not fit together, with a sentence
+		 */
 		public PixelAdaptive build() {
 			return new PixelAdaptive(this);
 		}

@@ -14,11 +14,13 @@ public interface PixelAdaptiveOperator {
 	 * Applies the operator.
 	 * <p>
 	 * A value that is NaN or infinite is unknown, and not a valid sample; neither
-	 * is one whose guide is unknown. Where no sample is valid, where the sum that
+	 * is one whose guide is unknown in any feature. The full form takes a sample as
+	 * valid if all its channels are. Where no sample is valid, where the sum that
 	 * is divided by is 0, or where the pixel's own guide is unknown, a normalised
-	 * output is the input at that pixel (transposed: the nearest input), and an
-	 * unnormalised one the bias. The full form takes a sample as valid if all its
-	 * channels are.
+	 * sum is taken to be the input at that pixel (with a stride, the one it is centred
+	 * on; transposed, the nearest input, at equal distance the one before; in the full
+	 * form with other numbers of input than of output channels, 0), and one that
+	 * is not normalised to be 0. The bias is added to that.
 	 * </p>
 	 *
 	 * @param input the channels, each of shape {@code [X, Y, Z]}
@@ -26,7 +28,8 @@ public interface PixelAdaptiveOperator {
 	 *          output's, which is {@code stride} times as large along x and y, less at
 	 *          most {@code stride - 1}; empty for a constant kernel
 	 * @return the output channels: of the input's shape; with a stride, of
-	 *         {@code ceil(X / stride), ceil(Y / stride), Z}
+	 *         {@code ceil(X / stride), ceil(Y / stride), Z}; transposed, of the guide's, and
+	 *         without one {@code X * stride, Y * stride, Z}
 	 * @throws IllegalArgumentException if shapes or numbers of channels do not fit
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 * @throws io.github.kinema.device.DeviceException if the device fails

@@ -11,11 +11,19 @@ package io.github.kinema.filter;
  */
 public record Window(int radiusX, int radiusY, int radiusZ, boolean disc, int dilation) {
 
-	/** @throws IllegalArgumentException if a radius is negative or the dilation is below 1. */
+	/** Pixels from the centre to the last sample at most, so that positions never overflow. */
+	private static final int MAX_REACH = 1 << 24;
+
+	/** @throws IllegalArgumentException if a radius is negative, the dilation below 1, or the window too large. */
 	public Window {
 		if (radiusX < 0 || radiusY < 0 || radiusZ < 0 || dilation < 1) {
 			throw new IllegalArgumentException("A window of radius " + radiusX + " x " + radiusY + " x " + radiusZ +
 				" and dilation " + dilation + " has no samples: use radii of 0 and more and a dilation of 1 and more.");
+		}
+		final double size = (2.0 * radiusX + 1) * (2.0 * radiusY + 1) * (2.0 * radiusZ + 1);
+		if (size > Integer.MAX_VALUE || Math.max(radiusX, radiusY) * (double) dilation > MAX_REACH) {
+			throw new IllegalArgumentException("A window of radius " + radiusX + " x " + radiusY + " x " + radiusZ +
+				" and dilation " + dilation + " is too large: use smaller ones.");
 		}
 	}
 
@@ -52,10 +60,18 @@ public record Window(int radiusX, int radiusY, int radiusZ, boolean disc, int di
 	/** Whether the sample at that many steps from the centre counts. */
 	public boolean contains(final int x, final int y, final int z) {
 		if (Math.abs(x) > radiusX || Math.abs(y) > radiusY || Math.abs(z) > radiusZ) return false;
-		return !disc || part(x, radiusX) + part(y, radiusY) + part(z, radiusZ) <= 1;
+		if (!disc) return true;
+		// NB: products of whole numbers, which are exact, so that samples right at the border count.
+		final double xx = squared(x);
+		final double yy = squared(y);
+		final double zz = squared(z);
+		final double rx = squared(Math.max(1, radiusX));
+		final double ry = squared(Math.max(1, radiusY));
+		final double rz = squared(Math.max(1, radiusZ));
+		return xx * ry * rz + yy * rx * rz + zz * rx * ry <= rx * ry * rz;
 	}
 
-	private static double part(final int step, final int radius) {
-		return radius == 0 ? 0 : (double) step * step / ((double) radius * radius);
+	private static double squared(final int step) {
+		return (double) step * step;
 	}
 }

@@ -16,8 +16,18 @@ public final class DeviceChoice {
 	 * @throws IllegalStateException if there is none of that kind, with the reason
 	 */
 	public static Device of(final String key) {
-		final Device device = CpuDevice.INSTANCE;
+		final Device device = find(key);
 		if ("automatic".equals(key)) IJ.log("Kinema: device " + device.id() + ", " + device.name() + ".");
 		return device;
+	}
+
+	/**
+	 * Finds a device, and says nothing.
+	 *
+	 * @param key automatic, cpu, cuda or opencl
+	 * @throws IllegalStateException if there is none of that kind, with the reason
+	 */
+	public static Device find(final String key) {
+		return CpuDevice.INSTANCE;
 	}
 }

@@ -1,11 +1,15 @@
 package io.github.kinema.host;
 
+import java.util.stream.IntStream;
+
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.LUT;
+import io.github.kinema.interpolate.CutTest;
+import io.github.kinema.interpolate.Timeline;
 
 /** Gives a computed stack the looks and the metadata of the image that it was made from. */
 final class ResultImage {
@@ -18,6 +22,18 @@ final class ResultImage {
 		this.source = source;
 		this.axis = axis;
 		this.layout = layout;
+	}
+
+	/** For a result that has the planes of its source. */
+	static ResultImage like(final ImagePlus image, final StackImage source) {
+		final int frames = source.length(StackAxis.TIME);
+		final Timeline same = Timeline.at(frames, IntStream.range(0, frames).asDoubleStream().toArray());
+		return new ResultImage(image, StackAxis.TIME, new StackLayout(source, StackAxis.TIME, same, CutTest.NONE));
+	}
+
+	/** Wraps a stack of the source's channels at the source's interval. */
+	ImagePlus wrap(final String title, final ImageStack stack) {
+		return wrap(title, stack, axis.interval(source));
 	}
 
 	/**

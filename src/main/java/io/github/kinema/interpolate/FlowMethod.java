@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
-import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -18,12 +17,9 @@ public final class FlowMethod implements MotionMethod {
 
 	private final OpticalFlow flow;
 
-	public FlowMethod() {
-		this(FlowSettings.DEFAULT);
-	}
-
-	public FlowMethod(final FlowSettings settings) {
-		flow = new OpticalFlow(settings);
+	/** @param flow finds the motion in either direction */
+	public FlowMethod(final OpticalFlow flow) {
+		this.flow = flow;
 	}
 
 	@Override

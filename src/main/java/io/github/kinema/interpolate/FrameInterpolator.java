@@ -27,6 +27,7 @@ public final class FrameInterpolator<T extends RealType<T>> {
 
 	private final RandomAccessibleInterval<T> stack;
 	private final MotionMethod method;
+	private final Synthesis synthesis;
 	private final int guide;
 	private final RecentCache<Pair, PairMotion> motions = new RecentCache<>(KEPT);
 	private final RecentCache<Instant, MotionField> fields = new RecentCache<>(KEPT);
@@ -38,13 +39,15 @@ public final class FrameInterpolator<T extends RealType<T>> {
 	/**
 	 * @param stack shape {@code [X, Y, C, N, A]}: A is interpolated, for each N on its own
 	 * @param method finds the motion
+	 * @param synthesis renders the planes
 	 * @param guide the channel that drives the motion, from 0; −1: all of them
 	 */
 	public FrameInterpolator(final RandomAccessibleInterval<T> stack,
-		final MotionMethod method, final int guide)
+		final MotionMethod method, final Synthesis synthesis, final int guide)
 	{
 		this.stack = stack;
 		this.method = method;
+		this.synthesis = synthesis;
 		this.guide = guide;
 	}
 
@@ -64,7 +67,7 @@ public final class FrameInterpolator<T extends RealType<T>> {
 	 */
 	public Plane plane(final long channel, final long other, final Sample sample, final Progress progress) {
 		final MotionField field = motion(other, sample, progress);
-		return Synthesis.render(Planes.copy(stack, channel, other, sample.before()), //
+		return synthesis.render(Planes.copy(stack, channel, other, sample.before()), //
 			Planes.copy(stack, channel, other, sample.after()), field, progress);
 	}
 

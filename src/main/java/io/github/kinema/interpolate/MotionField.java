@@ -2,6 +2,8 @@ package io.github.kinema.interpolate;
 
 import java.util.List;
 
+import io.github.kinema.tile.Plane;
+
 /**
  * Where every pixel of an in-between plane comes from. All arrays have shape
  * {@code [X, Y]}, row by row.
@@ -40,4 +42,13 @@ public record MotionField(int width, int height, float[] toFirstX, float[] toFir
 	 * @param share how much of it to mix in, 0 to 1, shape {@code [X, Y]}
 	 */
 	public record Alternative(MotionField field, float[] share) {}
+
+	/** @throws IllegalArgumentException if the field cannot move these planes. */
+	void requireSize(final Plane first, final Plane second) {
+		if (!first.sameSize(second) || first.width() != width || first.height() != height) {
+			throw new IllegalArgumentException("A motion field of " + width + " x " + height +
+				" cannot move planes of " + first.width() + " x " + first.height() + " and " +
+				second.width() + " x " + second.height());
+		}
+	}
 }

@@ -13,7 +13,7 @@ final class Errors {
 	static Plane render(final MotionMethod method, final Plane first, final Plane second,
 		final double t)
 	{
-		return Synthesis.render(first, second, method.between(List.of(first), List.of(
+		return new JavaSynthesis().render(first, second, method.between(List.of(first), List.of(
 			second), Progress.NONE).at(t, Progress.NONE), Progress.NONE);
 	}
 

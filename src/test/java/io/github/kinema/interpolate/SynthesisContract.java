@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
-/** Tests {@link Synthesis}. */
-class SynthesisTest {
+/** What {@link Synthesis} does on every device. */
+abstract class SynthesisContract {
 
 	private static final int WIDTH = 37;
 	private static final int HEIGHT = 23;
+
+	/** The synthesis under test. */
+	abstract Synthesis synthesis();
 
 	@Test
 	void stillFieldReturnsEqualPlanesExactly() {
@@ -30,8 +33,8 @@ class SynthesisTest {
 	void blendingWeighsByTime() {
 		final Plane first = random(new Random(1), 0, 100);
 		final Plane second = random(new Random(2), 0, 100);
-		final float[] values = Errors.render(new BlendMethod(), first, second, 0.25)
-			.values();
+		final float[] values = render(first, second, new BlendMethod().between(List.of(first),
+			List.of(second), Progress.NONE).at(0.25, Progress.NONE)).values();
 		for (int i = 0; i < values.length; i++) {
 			assertEquals(0.75 * first.values()[i] + 0.25 * second.values()[i], values[i],
 				1e-4);
@@ -143,10 +146,10 @@ class SynthesisTest {
 		return 100 + 50 * (float) Math.sin(x);
 	}
 
-	private static Plane render(final Plane first, final Plane second,
+	private Plane render(final Plane first, final Plane second,
 		final MotionField field)
 	{
-		return Synthesis.render(first, second, field, Progress.NONE);
+		return synthesis().render(first, second, field, Progress.NONE);
 	}
 
 	private static Plane random(final Random random, final float min, final float max) {

@@ -1,0 +1,59 @@
+package io.github.kinema.device;
+
+import io.github.kinema.tile.Progress;
+
+/**
+ * Passes of a source's kernels over grids such as planes. Each goes to the device
+ * in bands of rows, and never more than a moment's worth of work is under way:
+ * what is enqueued cannot be taken back, and a large plane on a slow device would
+ * not stop when asked.
+ * <p>
+ * The first argument of every kernel is the first row of the band, an int; the
+ * position of a work item is {@code (GLOBAL_X, first row + GLOBAL_Y)}.
+ * </p>
+ */
+public final class KernelPasses {
+
+	/** Work that may be under way, in pixels of a plain pass. */
+	private static final long MOMENT = 1 << 23;
+
+	private final DeviceScope scope;
+	private final KernelSource source;
+	private final Progress progress;
+	private long enqueued;
+
+	/** @param progress asked before each band */
+	public KernelPasses(final DeviceScope scope, final KernelSource source, final Progress progress) {
+		this.scope = scope;
+		this.source = source;
+		this.progress = progress;
+	}
+
+	/**
+	 * Enqueues a pass.
+	 *
+	 * @param function the kernel's name in the source
+	 * @param cost how many times as long as a plain pass it takes, about
+	 * @param arguments those after the first row
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 * @throws DeviceException if the device fails
+	 */
+	public void run(final String function, final int cost, final int width, final int height,
+		final Object... arguments)
+	{
+		final DeviceKernel kernel = scope.kernel(source, function);
+		final Object[] all = new Object[arguments.length + 1];
+		System.arraycopy(arguments, 0, all, 1, arguments.length);
+		final int band = (int) Math.max(1, Math.min(height, MOMENT / cost / width));
+		for (int row = 0; row < height; row += band) {
+			progress.check();
+			final int rows = Math.min(band, height - row);
+			all[0] = row;
+			scope.run(kernel, width, rows, 1, all);
+			enqueued += (long) rows * width * cost;
+			if (enqueued < MOMENT) continue;
+			scope.finish();
+			enqueued = 0;
+		}
+	}
+}

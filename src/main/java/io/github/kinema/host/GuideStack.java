@@ -1,0 +1,75 @@
+package io.github.kinema.host;
+
+import java.util.List;
+
+import ij.ImagePlus;
+import io.github.kinema.tile.Plane;
+
+/**
+ * The image that guides a filter: its channels, or colours, at a slice and frame
+ * of the image that is filtered. Thread-safe.
+ */
+final class GuideStack {
+
+	private final StackImage guide;
+	private final boolean single;
+	private List<Plane> only;
+
+	/** @param guide that has been checked to fit */
+	GuideStack(final ImagePlus guide) {
+		this.guide = new StackImage(guide);
+		single = guide.getNSlices() * guide.getNFrames() == 1;
+	}
+
+	/**
+	 * Makes sure that a guide has one plane for all, or as many as the image (channels
+	 * apart, which are features).
+	 *
+	 * @throws IllegalArgumentException if it does not
+	 */
+	static void checkPlanes(final ImagePlus image, final ImagePlus guide) {
+		StackImage.checkMixable(guide);
+		final int slices = guide.getNSlices();
+		final int frames = guide.getNFrames();
+		final boolean same = slices == image.getNSlices() && frames == image.getNFrames();
+		// NB: what is a slice here may well be a frame there.
+		final boolean line = slices * frames == image.getNSlices() * image.getNFrames() && //
+			Math.min(slices, frames) == 1 && Math.min(image.getNSlices(), image.getNFrames()) == 1;
+		if (slices * frames != 1 && !same && !line) {
+			throw new IllegalArgumentException("guide=" + guide.getTitle() + ": the guide has " + planes(guide) + ", \"" +
+				image.getTitle() + "\" has " + planes(image) + ". It needs one plane for all, or one for each.");
+		}
+	}
+
+	private static String planes(final ImagePlus image) {
+		return image.getNSlices() + (image.getNSlices() == 1 ? " slice" : " slices") + " and " + image.getNFrames() +
+			(image.getNFrames() == 1 ? " frame" : " frames");
+	}
+
+	/** @throws IllegalArgumentException if the guide is not of the image's width and height */
+	static void checkSize(final ImagePlus image, final ImagePlus guide) {
+		if (image.getWidth() == guide.getWidth() && image.getHeight() == guide.getHeight()) return;
+		throw new IllegalArgumentException("guide=" + guide.getTitle() + ": the guide is " + size(guide) + ", \"" +
+			image.getTitle() + "\" is " + size(image) + ". Use a guide of the same width and height.");
+	}
+
+	/** Width and height in words. */
+	static String size(final ImagePlus image) {
+		return image.getWidth() + " x " + image.getHeight() + " pixels";
+	}
+
+	/** The features for a slice and frame, from 0, of an image of {@code slices} slices. */
+	List<Plane> features(final int slice, final int frame, final int slices) {
+		if (!single) return read(slice, frame, slices);
+		synchronized (this) {
+			if (only == null) only = read(0, 0, 1);
+			return only;
+		}
+	}
+
+	private List<Plane> read(final int slice, final int frame, final int slices) {
+		final int at = slice + slices * frame;
+		final int own = guide.length(StackAxis.SLICES);
+		return guide.planes(at % own, at / own);
+	}
+}
