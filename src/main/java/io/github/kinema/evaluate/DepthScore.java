@@ -29,7 +29,7 @@ import io.github.kinema.tile.Plane;
  * @param within3 below 1.25³
  * @param scale of the alignment
  * @param shift of the alignment, of inverse depth
- * @param errors |d − t| / t, shape {@code [X, Y]}; NaN where nothing was compared
+ * @param errors |d − t| / t, shape {@code [X, Y]}; NaN where nothing was compared; null if nobody needs it any more
  */
 public record DepthScore(long known, long pixels, double absRel, double sqRel, double rmse, double rmseLog,
 	double within1, double within2, double within3, double scale, double shift, Plane errors)
@@ -97,5 +97,10 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 	/** The share of the pixels with a truth that have an estimate; NaN if there is no truth. */
 	public double coverage() {
 		return (double) pixels / known;
+	}
+
+	/** The numbers alone, which take little memory. */
+	public DepthScore withoutErrors() {
+		return new DepthScore(known, pixels, absRel, sqRel, rmse, rmseLog, within1, within2, within3, scale, shift, null);
 	}
 }

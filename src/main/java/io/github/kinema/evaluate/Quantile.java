@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Exact medians of many values without sorting or copying them: two passes
+ * Exact quantiles of many values without sorting or copying them: two passes
  * count the upper and the lower half of the bits, in the order of the numbers.
  */
 final class Quantile {
@@ -25,6 +25,18 @@ final class Quantile {
 		final long total = Arrays.stream(counts).sum();
 		if (total == 0) return Double.NaN;
 		return (ranked(arrays, counts, (total - 1) / 2) + ranked(arrays, counts, total / 2)) / 2;
+	}
+
+	/**
+	 * The value that a share of the others lie below.
+	 *
+	 * @param share 0 to 1; the rank is rounded up
+	 * @return NaN if no value is finite
+	 */
+	static double of(final List<float[]> arrays, final double share) {
+		final long[] counts = counts(arrays, -1);
+		final long total = Arrays.stream(counts).sum();
+		return total == 0 ? Double.NaN : ranked(arrays, counts, (long) Math.ceil(share * (total - 1)));
 	}
 
 	/** The value of a rank, from 0. */

@@ -36,8 +36,13 @@ public final class PlaneFile {
 	 * @throws java.io.UncheckedIOException if it cannot be written
 	 */
 	public static void write(final Path file, final MotionFormat format, final List<Plane> planes) {
-		format.codec().check(planes);
+		check(format, planes);
 		WholeFile.write(file, out -> format.codec().write(out, planes));
+	}
+
+	/** @throws IllegalArgumentException if such a file cannot hold these planes */
+	public static void check(final MotionFormat format, final List<Plane> planes) {
+		format.codec().check(planes);
 	}
 
 	/** @throws IllegalArgumentException unless there is one of {@code counts} planes, all of one size */

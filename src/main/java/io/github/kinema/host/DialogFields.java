@@ -16,6 +16,8 @@ import org.scijava.module.Module;
 
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
+import ij.io.OpenDialog;
+import ij.io.SaveDialog;
 
 /**
  * The fields of a dialog, one for each input of a command.
@@ -104,6 +106,12 @@ final class DialogFields {
 			return choice::getSelectedItem;
 		}
 		if (input instanceof ImageInput images) return images(images);
+		if (input instanceof TitleInput titles) {
+			dialog.addChoice(label, titles.titles(initial).toArray(String[]::new), null);
+			final Choice choice = (Choice) dialog.getChoices().lastElement();
+			return choice::getSelectedItem;
+		}
+		if (input instanceof PathInput path) return path(path, initial);
 		if (input instanceof NumberInput number) return number(number, initial, estimator);
 		if (input instanceof LinesInput lines) {
 			dialog.addMessage(label + ":");
@@ -112,6 +120,22 @@ final class DialogFields {
 		}
 		dialog.addStringField(label, input.format(initial), WIDE_TEXT);
 		return ((TextField) dialog.getStringFields().lastElement())::getText;
+	}
+
+	private Supplier<String> path(final PathInput input, final Object initial) {
+		dialog.addStringField(input.label(), input.format(initial), WIDE_TEXT);
+		final TextField text = (TextField) dialog.getStringFields().lastElement();
+		dialog.addToSameRow();
+		dialog.addButton("Browse...", event -> {
+			final String chosen = input.isToBeSaved() ? chosen(new SaveDialog(input.label(), text.getText(), "")) //
+				: new OpenDialog(input.label()).getPath();
+			if (chosen != null) text.setText(chosen);
+		});
+		return text::getText;
+	}
+
+	private static String chosen(final SaveDialog dialog) {
+		return dialog.getFileName() == null ? null : dialog.getDirectory() + dialog.getFileName();
 	}
 
 	private Supplier<String> number(final NumberInput input, final Object initial, final ToDoubleFunction<String> estimator) {

@@ -1,0 +1,43 @@
+package io.github.kinema.host;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.scijava.command.CommandModuleItem;
+
+/**
+ * The title of an open image or table, where a command takes either: a text with
+ * the attribute {@code windows}. What it stands for is for the command to find.
+ */
+final class TitleInput extends Input {
+
+	TitleInput(final CommandModuleItem<?> item) {
+		super(item);
+	}
+
+	/** The titles to choose from, the default first. */
+	List<String> titles(final Object initial) {
+		final List<String> titles = new ArrayList<>(OpenWindow.titles());
+		titles.remove(initial);
+		if (!initial.toString().isEmpty()) titles.add(0, initial.toString());
+		if (titles.isEmpty()) titles.add("");
+		return titles;
+	}
+
+	@Override
+	String rule() {
+		return "the title of an open image or table";
+	}
+
+	@Override
+	Object parse(final String text) {
+		TextInput.check(key(), text);
+		return text;
+	}
+
+	@Override
+	String format(final Object value) {
+		TextInput.check(key(), value.toString());
+		return value.toString();
+	}
+}
