@@ -64,9 +64,7 @@ public final class MotionFiles {
 	 * @throws java.io.UncheckedIOException if the file is broken
 	 */
 	public ResultsTable table() {
-		final ResultsTable table = PoseTable.of(TrajectoryFile.read(files.existing().get(0)));
-		table.setTitle(files.path().getFileName().toString());
-		return table;
+		return PoseTable.of(files.path().getFileName().toString(), TrajectoryFile.read(files.existing().get(0)));
 	}
 
 	/**

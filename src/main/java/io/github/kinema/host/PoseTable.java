@@ -40,8 +40,8 @@ final class PoseTable {
 	}
 
 	/** A table of a trajectory. */
-	static ResultsTable of(final Trajectory trajectory) {
-		final ResultsTable table = new ResultsTable();
+	static ResultsTable of(final String title, final Trajectory trajectory) {
+		final ResultsTable table = new TitledTable(title);
 		table.setPrecision(DIGITS);
 		for (final Pose p : trajectory.poses()) {
 			final double[] values = { p.time(), p.tx(), p.ty(), p.tz(), p.qx(), p.qy(), p.qz(), p.qw() };
