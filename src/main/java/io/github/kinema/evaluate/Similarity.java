@@ -18,6 +18,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 record Similarity(double scale, double[][] rotation, double[] translation) {
 
 	private static final int DIMENSIONS = 3;
+	private static final double ROUNDING = 1e-24;
 
 	/**
 	 * The transform with the least sum of squared distances. Source: Umeyama,
@@ -34,15 +35,18 @@ record Similarity(double scale, double[][] rotation, double[] translation) {
 		final double[] meanTo = mean(to);
 		final DMatrixRMaj covariance = new DMatrixRMaj(DIMENSIONS, DIMENSIONS);
 		double variance = 0;
+		double size = 0;
 		for (int i = 0; i < from.size(); i++) {
 			for (int r = 0; r < DIMENSIONS; r++) {
 				final double d = from.get(i)[r] - meanFrom[r];
 				variance += d * d;
+				size += from.get(i)[r] * from.get(i)[r];
 				for (int c = 0; c < DIMENSIONS; c++)
 					covariance.add(r, c, (to.get(i)[r] - meanTo[r]) * (from.get(i)[c] - meanFrom[c]));
 			}
 		}
-		if (!(variance > 0)) throw new IllegalArgumentException(
+		// NB: of equal points, rounding leaves a little.
+		if (!(variance > ROUNDING * size)) throw new IllegalArgumentException(
 			"The estimated camera does not move, so that nothing tells its scale.");
 		final SingularValueDecomposition_F64<DMatrixRMaj> svd = DecompositionFactory_DDRM.svd(DIMENSIONS, DIMENSIONS, true,
 			true, false);

@@ -20,7 +20,7 @@ final class Commands {
 		final Object... keysAndValues)
 	{
 		final Module module = module(command);
-		module.setInput("image", image);
+		if (image != null) module.setInput("image", image);
 		for (int i = 0; i < keysAndValues.length; i += 2)
 			module.setInput((String) keysAndValues[i], keysAndValues[i + 1]);
 		module.run();
