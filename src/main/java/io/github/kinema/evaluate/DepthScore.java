@@ -29,10 +29,9 @@ import io.github.kinema.tile.Plane;
  * @param within3 below 1.25³
  * @param scale of the alignment
  * @param shift of the alignment, of inverse depth
- * @param errors |d − t| / t, shape {@code [X, Y]}; NaN where nothing was compared; null if nobody needs it any more
  */
 public record DepthScore(long known, long pixels, double absRel, double sqRel, double rmse, double rmseLog,
-	double within1, double within2, double within3, double scale, double shift, Plane errors)
+	double within1, double within2, double within3, double scale, double shift)
 {
 
 	private static final double STEP = 1.25;
@@ -42,9 +41,10 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 	 *
 	 * @param nearest positive
 	 * @param farthest infinite if there is no limit
+	 * @param errors becomes |d − t| / t, of the same size; NaN where nothing is compared
 	 */
 	public static DepthScore of(final Plane estimate, final Plane truth, final DepthAlignment alignment,
-		final double nearest, final double farthest)
+		final double nearest, final double farthest, final Plane errors)
 	{
 		final int[] places = new int[truth.values().length];
 		int count = 0;
@@ -65,7 +65,6 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 		}
 		final double[] fit = count == 0 ? new double[] { Double.NaN, Double.NaN } : alignment.fit(estimates, truths);
 		final double limit = farthest < Double.POSITIVE_INFINITY ? farthest : greatest;
-		final Plane errors = new Plane(truth.width(), truth.height());
 		Arrays.fill(errors.values(), Float.NaN);
 		final double[] sums = new double[7];
 		for (int n = 0; n < count; n++) {
@@ -76,7 +75,7 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 			errors.values()[places[n]] = (float) add(d, truths[n], sums);
 		}
 		return new DepthScore(known, count, sums[0] / count, sums[1] / count, Math.sqrt(sums[2] / count), Math.sqrt(sums[3] /
-			count), sums[4] / count, sums[5] / count, sums[6] / count, fit[0], fit[1], errors);
+			count), sums[4] / count, sums[5] / count, sums[6] / count, fit[0], fit[1]);
 	}
 
 	/** Adds what a pixel contributes; returns its relative error. */
@@ -97,10 +96,5 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 	/** The share of the pixels with a truth that have an estimate; NaN if there is no truth. */
 	public double coverage() {
 		return (double) pixels / known;
-	}
-
-	/** The numbers alone, which take little memory. */
-	public DepthScore withoutErrors() {
-		return new DepthScore(known, pixels, absRel, sqRel, rmse, rmseLog, within1, within2, within3, scale, shift, null);
 	}
 }

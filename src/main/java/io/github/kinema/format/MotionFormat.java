@@ -74,7 +74,8 @@ public enum MotionFormat {
 		if (text.startsWith(FloCodec.MAGIC)) return FLO;
 		if (text.startsWith("PF") || text.startsWith("Pf")) return PFM;
 		if (text.startsWith(PngChunks.SIGNATURE)) {
-			if (start.length == PROBE && start[25] == PngChunks.RGB) return KITTI_FLOW;
+			if (start.length < PROBE) throw BrokenFile.of(file, "ends early", "Copy or save it again.");
+			if (start[25] != PngChunks.GREY) return KITTI_FLOW;
 			throw new IllegalArgumentException("The file " + file +
 				" is a PNG without colours, as KITTI and TUM store depth, in different units. Say which: format=[kitti depth] or format=[tum depth].");
 		}

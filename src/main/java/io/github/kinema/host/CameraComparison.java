@@ -62,6 +62,6 @@ public final class CameraComparison {
 		Arrays.sort(sorted);
 		final double[] shares = new double[sorted.length];
 		Arrays.setAll(shares, i -> (i + 1.0) / shares.length);
-		return TruthComparison.plot(title, "ATE", "Share of poses", sorted, shares, "line");
+		return TruthComparison.shares(title, "ATE", "Share of poses", sorted, shares);
 	}
 }

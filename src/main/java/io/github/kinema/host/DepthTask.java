@@ -38,10 +38,11 @@ final class DepthTask extends TruthTask {
 		final Progress progress)
 	{
 		final Plane depth = inverse ? DepthAlignment.inverted(estimate.get(0)) : estimate.get(0);
-		final DepthScore score = DepthScore.of(depth, truth.get(0), alignment, nearest, farthest);
-		scores.add(score.withoutErrors());
+		final Plane errors = new Plane(depth.width(), depth.height());
+		final DepthScore score = DepthScore.of(depth, truth.get(0), alignment, nearest, farthest, errors);
+		scores.add(score);
 		fill(table, List.of(score));
-		return score.errors();
+		return errors;
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.scijava.command.CommandModuleItem;
 
+import ij.ImagePlus;
+
 /**
  * The title of an open image or table, where a command takes either: a text with
  * the attribute {@code windows}. What it stands for is for the command to find.
@@ -15,9 +17,10 @@ final class TitleInput extends Input {
 		super(item);
 	}
 
-	/** The titles to choose from, the default first. */
-	List<String> titles(final Object initial) {
+	/** The titles to choose from, the default first, and the active image, which may be null, last. */
+	List<String> titles(final Object initial, final ImagePlus active) {
 		final List<String> titles = new ArrayList<>(OpenWindow.titles());
+		if (active != null && titles.remove(active.getTitle())) titles.add(active.getTitle());
 		titles.remove(initial);
 		if (!initial.toString().isEmpty()) titles.add(0, initial.toString());
 		if (titles.isEmpty()) titles.add("");

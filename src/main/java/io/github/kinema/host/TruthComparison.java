@@ -169,6 +169,8 @@ public final class TruthComparison {
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(1, image.getNSlices(), image.getNFrames());
 		result.setCalibration(image.getCalibration());
+		result.setProperty("Info", "Kinema " + Version.get() + ": " + task.error() + " of \"" + estimate.name() +
+			"\" against \"" + truth.name() + "\". NaN: nothing to compare.\n");
 		// NB: the range of the first plane alone would make the others look alike.
 		final double end = task.hasCurve() ? lastOf(ErrorCurve.of(errors).errors()) : 1;
 		result.setDisplayRange(0, end > 0 ? end : 1);
@@ -195,7 +197,17 @@ public final class TruthComparison {
 	public Plot cumulative(final String title) {
 		if (!task.hasCurve()) return null;
 		final ErrorCurve curve = ErrorCurve.of(errors);
-		return plot(title, task.error(), "Share of pixels", curve.errors(), curve.shares(), "line");
+		return shares(title, task.error(), "Share of pixels", curve.errors(), curve.shares());
+	}
+
+	/** A plot of shares, 0 to 1, of what has an error of at most so much. */
+	static Plot shares(final String title, final String x, final String y, final double[] errors,
+		final double[] shares)
+	{
+		final Plot plot = plot(title, x, y, errors, shares, "line");
+		final double end = lastOf(errors);
+		plot.setLimits(0, end > 0 ? end : 1, 0, 1);
+		return plot;
 	}
 
 	/** A plot in the colours of all of them. */
