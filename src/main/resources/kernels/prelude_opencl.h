@@ -15,6 +15,9 @@
 #else
 #define FMA(a, b, c) ((a) * (b) + (c))
 #endif
-#define POWER(x, y) powr(x, y)
+#define LOG2(x) log2(x)
 #define FAST_EXP2(x) native_exp2(x)
 #pragma OPENCL FP_CONTRACT OFF
+#define IS_KNOWN(x) ((BITS(x) & 0x7f800000u) != 0x7f800000u)
+#define MIN(a, b) fmin(a, b)
+#define MAX(a, b) fmax(a, b)

@@ -1,10 +1,5 @@
 /* Sampling between pixels. */
 
-/* Sums of products are rounded as Java rounds them, wherever a dialect lets one say so. */
-#ifdef __OPENCL_VERSION__
-#pragma OPENCL FP_CONTRACT OFF
-#endif
-
 FUNCTION float limit(const float value, const float low, const float high) {
 	return !(value > low) ? low : value < high ? value : high;
 }

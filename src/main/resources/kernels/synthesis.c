@@ -108,15 +108,21 @@ KERNEL combine(const int first_row, GLOBAL const float *soft_first, GLOBAL const
 	const int i = x + y * width;
 	float common = 0;
 	float whole = 0;
-	for (int r = -RADIUS; r <= RADIUS; r++) {
-		if (y + r < 0 || y + r >= height) continue;
-		for (int c = -RADIUS; c <= RADIUS; c++) {
-			if (x + c < 0 || x + c >= width) continue;
+	/* column by column, this pixel's first: the order in which Java sums */
+	for (int n = 0; n <= 2 * RADIUS; n++) {
+		const int c = n == 0 ? 0 : n <= RADIUS ? n - 1 - RADIUS : n - RADIUS;
+		if (x + c < 0 || x + c >= width) continue;
+		float column_common = 0;
+		float column_whole = 0;
+		for (int r = -RADIUS; r <= RADIUS; r++) {
+			if (y + r < 0 || y + r >= height) continue;
 			const float a = detail_first[i + c + r * width];
 			const float b = detail_second[i + c + r * width];
-			common += a * b;
-			whole += 0.5f * (a * a + b * b);
+			column_common += a * b;
+			column_whole += 0.5f * (a * a + b * b);
 		}
+		common += column_common;
+		whole += column_whole;
 	}
 	const float signal = common - CHANCE * whole;
 	float gain = 0;

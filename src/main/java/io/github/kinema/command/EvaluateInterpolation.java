@@ -53,7 +53,7 @@ public class EvaluateInterpolation implements Command {
 	private boolean errors = false;
 
 	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
-		description = "where to compute; automatic: the fastest there is")
+		description = "where to compute; automatic: the fastest device that passes its self-test")
 	private String device = "automatic";
 
 	@Parameter(type = ItemIO.OUTPUT)

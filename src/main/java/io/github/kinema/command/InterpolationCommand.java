@@ -50,7 +50,7 @@ abstract class InterpolationCommand implements Command {
 	protected boolean lazy = false;
 
 	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
-		description = "where to compute; automatic: the fastest there is")
+		description = "where to compute; automatic: the fastest device that passes its self-test")
 	protected String device = "automatic";
 
 	@Parameter(type = ItemIO.OUTPUT)

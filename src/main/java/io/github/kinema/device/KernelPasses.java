@@ -1,5 +1,8 @@
 package io.github.kinema.device;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import io.github.kinema.tile.Progress;
 
 /**
@@ -14,13 +17,19 @@ import io.github.kinema.tile.Progress;
  */
 public final class KernelPasses {
 
-	/** Work that may be under way, in pixels of a plain pass. */
-	private static final long MOMENT = 1 << 23;
+	/** Work that may be under way at first, in pixels of a plain pass. */
+	private static final long START = 1 << 23;
+
+	/** Where the device has done it sooner than this, in nanoseconds, it gets twice as much from then on. */
+	private static final long MOMENT = 50_000_000;
 
 	private final DeviceScope scope;
 	private final KernelSource source;
 	private final Progress progress;
+	private final Map<String, DeviceKernel> kernels = new HashMap<>();
+	private long most = START;
 	private long enqueued;
+	private long since = System.nanoTime();
 
 	/** @param progress asked before each band */
 	public KernelPasses(final DeviceScope scope, final KernelSource source, final Progress progress) {
@@ -41,19 +50,26 @@ public final class KernelPasses {
 	public void run(final String function, final int cost, final int width, final int height,
 		final Object... arguments)
 	{
-		final DeviceKernel kernel = scope.kernel(source, function);
+		final DeviceKernel kernel = kernels.computeIfAbsent(function, f -> scope.kernel(source, f));
 		final Object[] all = new Object[arguments.length + 1];
 		System.arraycopy(arguments, 0, all, 1, arguments.length);
-		final int band = (int) Math.max(1, Math.min(height, MOMENT / cost / width));
+		final int band = (int) Math.max(1, Math.min(height, most / cost / width));
 		for (int row = 0; row < height; row += band) {
 			progress.check();
 			final int rows = Math.min(band, height - row);
 			all[0] = row;
 			scope.run(kernel, width, rows, 1, all);
 			enqueued += (long) rows * width * cost;
-			if (enqueued < MOMENT) continue;
-			scope.finish();
-			enqueued = 0;
+			if (enqueued >= most) catchUp();
 		}
+	}
+
+	private void catchUp() {
+		scope.finish();
+		final long now = System.nanoTime();
+		// NB: a fast device would wait for the next pass longer than it works on one.
+		if (now - since < MOMENT) most *= 2;
+		since = now;
+		enqueued = 0;
 	}
 }

@@ -13,8 +13,11 @@ import java.util.TreeMap;
  *
  * @param name of the file {@code kernels/NAME.c} among the resources
  * @param constants macros to define, by name
+ * @param exact whether it shall round as Java does: no product joined with a sum, and
+ *          division and root correctly rounded where the device can. So what searches
+ *          and decides finds the same on every device
  */
-public record KernelSource(String name, Map<String, String> constants) {
+public record KernelSource(String name, Map<String, String> constants, boolean exact) {
 
 	private static final String FOLDER = "/kernels/";
 
@@ -23,6 +26,11 @@ public record KernelSource(String name, Map<String, String> constants) {
 	/** A source without constants. */
 	public KernelSource(final String name) {
 		this(name, Map.of());
+	}
+
+	/** A source that is free to round as is fastest. */
+	public KernelSource(final String name, final Map<String, String> constants) {
+		this(name, constants, false);
 	}
 
 	/** @throws IllegalArgumentException if there is no such source. */
@@ -36,6 +44,7 @@ public record KernelSource(String name, Map<String, String> constants) {
 	/** The whole text: the prelude of that API, the constants, the source. */
 	public String text(final Device.Api api) {
 		final StringBuilder text = new StringBuilder(read("prelude_" + api.key() + ".h"));
+		if (exact && api == Device.Api.OPENCL) text.append("#pragma OPENCL FP_CONTRACT OFF\n");
 		new TreeMap<>(constants).forEach((key, value) -> text.append("#define ").append(key).append(' ') //
 			.append(value).append('\n'));
 		return text.append(included(name + ".c")).toString();

@@ -3,7 +3,6 @@ package io.github.kinema.device;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,22 +13,27 @@ import java.util.Set;
  *
  * @param <H> what the API calls a buffer
  * @param <K> its kernels
+ * @param <Q> its queues
  */
-public abstract class QueueScope<H, K extends DeviceKernel> implements DeviceScope {
-
-	private static final int LANES = 2;
+public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueue<H>> implements DeviceScope {
 
 	private final DeviceMemory account;
+	private final QueuePool<Q> queues;
+	private final Q queue;
 	private final Set<Buffer<H>> buffers = new HashSet<>();
 	private final Map<Function, K> kernels = new HashMap<>();
-	private Staging<H> staging;
 	private boolean closed;
 
 	private record Function(KernelSource source, String name) {}
 
-	/** @param account where to take the memory of buffers from */
-	protected QueueScope(final DeviceMemory account) {
+	/**
+	 * @param account where to take the memory of buffers from
+	 * @param queues where to take a queue from
+	 */
+	protected QueueScope(final DeviceMemory account, final QueuePool<Q> queues) {
 		this.account = account;
+		this.queues = queues;
+		queue = queues.take();
 	}
 
 	/** Allocates a buffer. */
@@ -44,21 +48,12 @@ public abstract class QueueScope<H, K extends DeviceKernel> implements DeviceSco
 	/** Frees a kernel. */
 	protected abstract void free(K kernel);
 
-	/** Makes memory for transfers. */
-	protected abstract StagingLane<H> lane();
-
 	/**
 	 * Enqueues a kernel.
 	 *
 	 * @param arguments {@code H}, {@link Integer} or {@link Float}, not yet compared with the function's
 	 */
-	protected abstract void launch(K kernel, int x, int y, int z, Object[] arguments);
-
-	/** Waits for what was enqueued. */
-	protected abstract void drain();
-
-	/** Frees the queue. */
-	protected abstract void destroy();
+	protected abstract void launch(Q queue, K kernel, int x, int y, int z, Object[] arguments);
 
 	@Override
 	public final DeviceBuffer allocate(final long floats) {
@@ -88,7 +83,7 @@ public abstract class QueueScope<H, K extends DeviceKernel> implements DeviceSco
 		checkOpen();
 		Objects.checkFromIndexSize(offset, count, from.length);
 		Objects.checkFromIndexSize(toOffset, count, to.size());
-		staging().upload(from, offset, handle(to), toOffset, count);
+		queue.staging().upload(from, offset, handle(to), toOffset, count);
 	}
 
 	@Override
@@ -98,7 +93,7 @@ public abstract class QueueScope<H, K extends DeviceKernel> implements DeviceSco
 		checkOpen();
 		Objects.checkFromIndexSize(fromOffset, count, from.size());
 		Objects.checkFromIndexSize(offset, count, to.length);
-		staging().download(handle(from), fromOffset, to, offset, count);
+		queue.staging().download(handle(from), fromOffset, to, offset, count);
 	}
 
 	@Override
@@ -109,44 +104,30 @@ public abstract class QueueScope<H, K extends DeviceKernel> implements DeviceSco
 		}
 		final Object[] values = new Object[arguments.length];
 		for (int i = 0; i < values.length; i++) values[i] = value(arguments[i], kernel);
-		launch(own(kernel), x, y, z, values);
+		launch(queue, own(kernel), x, y, z, values);
 	}
 
 	@Override
 	public final void finish() {
 		checkOpen();
-		drain();
+		queue.drain();
 	}
 
 	@Override
 	public final void close() {
 		if (closed) return;
+		boolean drained = false;
 		try {
-			drain();
+			queue.drain();
+			drained = true;
 		}
 		finally {
 			new ArrayList<>(buffers).forEach(DeviceBuffer::release);
 			closed = true;
 			kernels.values().forEach(this::free);
-			if (staging != null) staging.release();
-			destroy();
+			if (drained) queues.giveBack(queue);
+			else queue.release();
 		}
-	}
-
-	private Staging<H> staging() {
-		if (staging == null) {
-			final List<StagingLane<H>> lanes = new ArrayList<>();
-			final Staging<H> made = new Staging<>(lanes);
-			try {
-				while (lanes.size() < LANES) lanes.add(lane());
-			}
-			catch (final DeviceException exc) {
-				made.release();
-				throw exc;
-			}
-			staging = made;
-		}
-		return staging;
 	}
 
 	private void checkOpen() {
@@ -175,12 +156,12 @@ public abstract class QueueScope<H, K extends DeviceKernel> implements DeviceSco
 	/** A buffer of one scope. */
 	private static final class Buffer<H> implements DeviceBuffer {
 
-		private final QueueScope<H, ?> scope;
+		private final QueueScope<H, ?, ?> scope;
 		private final long size;
 		private final long bytes;
 		private final H handle;
 
-		Buffer(final QueueScope<H, ?> scope, final long size, final long bytes, final H handle) {
+		Buffer(final QueueScope<H, ?, ?> scope, final long size, final long bytes, final H handle) {
 			this.scope = scope;
 			this.size = size;
 			this.bytes = bytes;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 
+import io.github.kinema.interpolate.DenseField;
 import io.github.kinema.interpolate.FrameInterpolator;
-import io.github.kinema.interpolate.MotionField;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.interpolate.Sample;
@@ -134,11 +134,11 @@ public final class LeaveOut<T extends RealType<T>> {
 		}
 		return new Score(frame, name, difference.psnr(peak), ssim / (channels * stack.dimension(3)),
 			difference.meanAbsoluteError(), difference.bias(), displacements.get(frame, f -> displacement( //
-				motion.motion(stack.dimension(3) / 2, sample, progress))));
+				motion.motion(stack.dimension(3) / 2, sample, progress).dense(progress))));
 	}
 
 	/** From the first frame to the second. */
-	private static DisplacementClass displacement(final MotionField field) {
+	private static DisplacementClass displacement(final DenseField field) {
 		final float[] x = field.toSecondX().clone();
 		final float[] y = field.toSecondY().clone();
 		for (int i = 0; i < x.length; i++) {

@@ -45,6 +45,11 @@ record OperatorShape(int width, int height, int depth, int inputs, int features,
 			outHeight, operation.isShared() ? input.size() : operation.outputs());
 	}
 
+	/** The same sizes with other numbers of channels. */
+	OperatorShape of(final int in, final int out) {
+		return new OperatorShape(width, height, depth, in, features, outWidth, outHeight, out);
+	}
+
 	/** The pixel that takes the place of the one at {@code index} in a row of that many, mirrored as {@code cb|abcd|cb}. */
 	static int mirror(final int index, final int length) {
 		if (length == 1) return 0;

@@ -166,6 +166,17 @@ public final class PixelAdaptive {
 		return bias.length == 0 ? 0 : bias[bias.length == 1 ? 0 : output];
 	}
 
+	/** Whether every output is an average: divided by the sum of its weights, none of which is negative. */
+	boolean averages() {
+		if (normalisation == Normalisation.NONE) return false;
+		for (final float[][] row : weights) {
+			for (final float[] table : row) for (final float weight : table) {
+				if (weight < 0 || normalisation == Normalisation.KERNEL && (!shared || weight != 1)) return false;
+			}
+		}
+		return true;
+	}
+
 	/** How many biases there are: 0, 1 for all output channels, or one for each. */
 	int biases() {
 		return bias.length;

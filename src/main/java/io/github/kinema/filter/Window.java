@@ -57,6 +57,11 @@ public record Window(int radiusX, int radiusY, int radiusZ, boolean disc, int di
 		return width() * height() * depth();
 	}
 
+	/** Where the sample at that many steps from the centre stands in a table of weights. */
+	int index(final int x, final int y, final int z) {
+		return x + radiusX + width() * (y + radiusY + height() * (z + radiusZ));
+	}
+
 	/** Whether the sample at that many steps from the centre counts. */
 	public boolean contains(final int x, final int y, final int z) {
 		if (Math.abs(x) > radiusX || Math.abs(y) > radiusY || Math.abs(z) > radiusZ) return false;

@@ -25,25 +25,25 @@ final class GuideStack {
 	 * Makes sure that a guide has one plane for all, or as many as the image (channels
 	 * apart, which are features).
 	 *
+	 * @param slices slices of the image that have a guide of their own
 	 * @throws IllegalArgumentException if it does not
 	 */
-	static void checkPlanes(final ImagePlus image, final ImagePlus guide) {
+	static void checkPlanes(final ImagePlus image, final int slices, final ImagePlus guide) {
 		StackImage.checkMixable(guide);
-		final int slices = guide.getNSlices();
-		final int frames = guide.getNFrames();
-		final boolean same = slices == image.getNSlices() && frames == image.getNFrames();
+		final int frames = image.getNFrames();
+		final int own = guide.getNSlices() * guide.getNFrames();
+		final boolean same = slices == guide.getNSlices() && frames == guide.getNFrames();
 		// NB: what is a slice here may well be a frame there.
-		final boolean line = slices * frames == image.getNSlices() * image.getNFrames() && //
-			Math.min(slices, frames) == 1 && Math.min(image.getNSlices(), image.getNFrames()) == 1;
-		if (slices * frames != 1 && !same && !line) {
-			throw new IllegalArgumentException("guide=" + guide.getTitle() + ": the guide has " + planes(guide) + ", \"" +
-				image.getTitle() + "\" has " + planes(image) + ". It needs one plane for all, or one for each.");
-		}
+		final boolean line = own == slices * frames && Math.min(slices, frames) == 1 && //
+			Math.min(guide.getNSlices(), guide.getNFrames()) == 1;
+		if (own == 1 || same || line) return;
+		throw new IllegalArgumentException("guide=" + guide.getTitle() + ": the guide has " + //
+			planes(guide.getNSlices(), guide.getNFrames()) + ", \"" + image.getTitle() + "\" has " + planes(slices, frames) +
+			". It needs one plane for all, or one for each.");
 	}
 
-	private static String planes(final ImagePlus image) {
-		return image.getNSlices() + (image.getNSlices() == 1 ? " slice" : " slices") + " and " + image.getNFrames() +
-			(image.getNFrames() == 1 ? " frame" : " frames");
+	private static String planes(final int slices, final int frames) {
+		return slices + (slices == 1 ? " slice" : " slices") + " and " + frames + (frames == 1 ? " frame" : " frames");
 	}
 
 	/** @throws IllegalArgumentException if the guide is not of the image's width and height */

@@ -67,7 +67,7 @@ public final class StackFilter {
 			image.getTitle() + "\" of " + GuideStack.size(image) + ". Use at most " + most + ".");
 		if (guide == null) return;
 		GuideStack.checkSize(image, guide);
-		GuideStack.checkPlanes(image, guide);
+		GuideStack.checkPlanes(image, image.getNSlices(), guide);
 	}
 
 	/**

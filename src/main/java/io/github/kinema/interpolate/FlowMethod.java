@@ -3,8 +3,11 @@ package io.github.kinema.interpolate;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.kinema.device.Device;
+import io.github.kinema.device.KernelDevice;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -16,10 +19,12 @@ import io.github.kinema.tile.Progress;
 public final class FlowMethod implements MotionMethod {
 
 	private final OpticalFlow flow;
+	private final boolean deferred;
 
-	/** @param flow finds the motion in either direction */
-	public FlowMethod(final OpticalFlow flow) {
-		this.flow = flow;
+	/** @param device where the flow is found; fields are worked out where they are rendered */
+	public FlowMethod(final Device device, final FlowSettings settings) {
+		flow = OpticalFlow.on(device, settings);
+		deferred = device instanceof KernelDevice;
 	}
 
 	@Override
@@ -36,6 +41,6 @@ public final class FlowMethod implements MotionMethod {
 		final List<Flow> flows = IntStream.range(0, 2).parallel().mapToObj(way -> way == 0
 			? flow.between(guide.first(), guide.second(), progress) : flow.between(guide
 				.second(), guide.first(), progress.silent())).toList();
-		return new FlowMotion(guide, flows.get(0), flows.get(1), progress);
+		return new FlowMotion(guide, flows.get(0), flows.get(1), deferred, progress);
 	}
 }

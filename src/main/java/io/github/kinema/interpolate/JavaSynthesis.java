@@ -1,5 +1,8 @@
 package io.github.kinema.interpolate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -17,12 +20,23 @@ final class JavaSynthesis implements Synthesis {
 	static final float NEGLIGIBLE = 1e-4f;
 
 	@Override
-	public Plane render(final Plane first, final Plane second,
+	public List<Plane> render(final List<Plane> first, final List<Plane> second,
 		final MotionField field, final Progress progress)
+	{
+		Channels.requireSizes(field, first, second);
+		final DenseField dense = field.dense(progress);
+		final List<Plane> planes = new ArrayList<>(first.size());
+		for (int c = 0; c < first.size(); c++) {
+			planes.add(render(first.get(c), second.get(c), dense, progress));
+		}
+		return planes;
+	}
+
+	private static Plane render(final Plane first, final Plane second,
+		final DenseField field, final Progress progress)
 	{
 		final int width = field.width();
 		final int height = field.height();
-		field.requireSize(first, second);
 		final float[] out = new float[width * height];
 		final boolean sharp = field.sharpness() > 0;
 		final Sampler a = new Sampler(first, sharp ? Ranges.of(first, progress) : null);
@@ -30,7 +44,7 @@ final class JavaSynthesis implements Synthesis {
 		Bands.run(height, progress, (from, to) -> {
 			if (sharp) sharp(a, b, field, out, from, to);
 			else soft(a, b, field, out, from, to);
-			for (final MotionField.Alternative alternative : field.alternatives()) {
+			for (final DenseField.Alternative alternative : field.alternatives()) {
 				mix(a, b, alternative, out, from, to);
 			}
 		});
@@ -38,7 +52,7 @@ final class JavaSynthesis implements Synthesis {
 	}
 
 	private static void soft(final Sampler first, final Sampler second,
-		final MotionField field, final float[] out, final int from, final int to)
+		final DenseField field, final float[] out, final int from, final int to)
 	{
 		for (int y = from; y < to; y++) {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
@@ -50,7 +64,7 @@ final class JavaSynthesis implements Synthesis {
 	}
 
 	private static void sharp(final Sampler first, final Sampler second,
-		final MotionField field, final float[] out, final int from, final int to)
+		final DenseField field, final float[] out, final int from, final int to)
 	{
 		final int width = field.width();
 		final int top = Math.max(0, from - RADIUS);
@@ -108,10 +122,10 @@ final class JavaSynthesis implements Synthesis {
 	}
 
 	private static void mix(final Sampler first, final Sampler second,
-		final MotionField.Alternative alternative, final float[] out, final int from,
+		final DenseField.Alternative alternative, final float[] out, final int from,
 		final int to)
 	{
-		final MotionField field = alternative.field();
+		final DenseField field = alternative.field();
 		for (int y = from; y < to; y++) {
 			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
 				final float share = alternative.share()[i];

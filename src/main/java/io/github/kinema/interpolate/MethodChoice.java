@@ -112,9 +112,9 @@ public record MethodChoice(MotionMethod method, String reason) {
 		final MotionField field = method.between(first, second, progress).at(0.5, progress);
 		double sum = 0;
 		long known = 0;
+		final List<Plane> rebuilt = synthesis.render(first, second, field, progress);
 		for (int c = 0; c < truth.size(); c++) {
-			final float[] values = synthesis.render(first.get(c), second.get(c), field,
-				progress).values();
+			final float[] values = rebuilt.get(c).values();
 			final float[] expected = truth.get(c).values();
 			for (int i = 0; i < values.length; i++) {
 				final double difference = values[i] - (double) expected[i];

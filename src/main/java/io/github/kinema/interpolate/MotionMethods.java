@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.kinema.device.Device;
 import io.github.kinema.motion.FlowSettings;
-import io.github.kinema.motion.OpticalFlow;
 
 /** The methods there are on a device, by the names that macros use, and what renders their fields. */
 public final class MotionMethods {
@@ -12,9 +11,10 @@ public final class MotionMethods {
 	private final List<MotionMethod> all;
 	private final Synthesis synthesis;
 
+	/** @param device where motion is found and frames are rendered */
 	public MotionMethods(final Device device) {
 		// NB: in the order in which a tie is decided: the simpler first.
-		all = List.of(new BlendMethod(), new FlowMethod(OpticalFlow.on(device, FlowSettings.DEFAULT)));
+		all = List.of(new BlendMethod(), new FlowMethod(device, FlowSettings.DEFAULT));
 		synthesis = Synthesis.on(device);
 	}
 

@@ -1,5 +1,7 @@
 package io.github.kinema.interpolate;
 
+import java.util.List;
+
 import io.github.kinema.device.Device;
 import io.github.kinema.device.KernelDevice;
 import io.github.kinema.tile.Plane;
@@ -26,17 +28,18 @@ import io.github.kinema.tile.Progress;
 public interface Synthesis {
 
 	/**
-	 * Renders one channel.
+	 * Renders any number of channels, which follow the same motion.
 	 *
-	 * @param first the first frame's plane, shape {@code [X, Y]}, any values
-	 * @param second the second frame's plane, of the same size
+	 * @param first the first frame's planes, one for each channel, shape {@code [X, Y]}, any values
+	 * @param second the second frame's planes, as many, of the same size
 	 * @param field the motion, of the same size
+	 * @return a plane for each channel
 	 * @throws IllegalArgumentException if sizes differ
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 * @throws io.github.kinema.device.DeviceException if the device fails, or has too
 	 *           little memory
 	 */
-	Plane render(Plane first, Plane second, MotionField field, Progress progress);
+	List<Plane> render(List<Plane> first, List<Plane> second, MotionField field, Progress progress);
 
 	/** The synthesis on a device. */
 	static Synthesis on(final Device device) {

@@ -22,7 +22,7 @@ final class KernelOpticalFlow implements OpticalFlow {
 		Map.entry("NEAR", text(Derivatives.NEAR)), Map.entry("FAR", text(Derivatives.FAR)), //
 		Map.entry("BRIGHTNESS", text(Refinement.BRIGHTNESS)), Map.entry("GRADIENT", text(Refinement.GRADIENT)), //
 		Map.entry("FLAT", text(Refinement.FLAT)), Map.entry("SMALL", text(Refinement.SMALL)), //
-		Map.entry("TINY", text(Refinement.TINY)), Map.entry("RELAXATION", text(Refinement.RELAXATION))));
+		Map.entry("TINY", text(Refinement.TINY)), Map.entry("RELAXATION", text(Refinement.RELAXATION))), true);
 
 	private final KernelDevice device;
 	private final FlowSettings settings;

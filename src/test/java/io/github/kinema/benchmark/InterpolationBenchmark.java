@@ -90,7 +90,8 @@ public final class InterpolationBenchmark {
 		for (int i = 0; i < frames.size(); i += 2) {
 			kept.add(frames.get(i));
 		}
-		final MethodChoice choice = MethodChoice.among(METHODS.all(), METHODS.synthesis(), kept::get, kept.size(), Progress.NONE);
+		final MethodChoice choice = MethodChoice.among(METHODS.all(), METHODS.synthesis(), kept::get, kept.size(),
+			Progress.NONE);
 		LOG.info(() -> clip.name() + ": " + choice.reason());
 		return choice.method();
 	}
@@ -99,12 +100,7 @@ public final class InterpolationBenchmark {
 		return (first, second) -> {
 			final MotionField field = method.between(first, second, Progress.NONE).at(T,
 				Progress.NONE);
-			final List<Plane> result = new ArrayList<>();
-			for (int c = 0; c < first.size(); c++) {
-				result.add(METHODS.synthesis().render(first.get(c), second.get(c), field,
-					Progress.NONE));
-			}
-			return result;
+			return METHODS.synthesis().render(first, second, field, Progress.NONE);
 		};
 	}
 

@@ -15,7 +15,12 @@ final class Commands {
 
 	private Commands() {}
 
-	/** @param keysAndValues key, value, key, value ... */
+	/**
+	 * Runs it.
+	 *
+	 * @param image null for a command that needs none
+	 * @param keysAndValues key, value, key, value ...
+	 */
 	static Map<String, Object> run(final Class<? extends Command> command, final ImagePlus image,
 		final Object... keysAndValues)
 	{

@@ -13,15 +13,17 @@ import io.github.kinema.tile.Plane;
  * <p>
  * Surfaces carry texture with edges where depth has none, and some look much like
  * what is behind them. Depth is noisy, rounded, ragged along its edges by about a
- * pixel, off the colour image by up to one and a half, and unknown in the shadow
- * that near surfaces cast to the left and in patches.
+ * pixel, and unknown in the shadow that near surfaces cast to the left and in patches.
+ * It is off the colour image by up to a pixel along each axis in scenes of even seed,
+ * and by up to five in those of odd seed, as when the camera moves between the two
+ * exposures.
  * </p>
  */
 public final class DepthScene {
 
 	private static final int CHANNELS = 3;
 
-	private final Random random;
+	private final long seed;
 	private final int width;
 	private final int height;
 	private final List<Surface> surfaces = new ArrayList<>();
@@ -33,13 +35,15 @@ public final class DepthScene {
 
 	/** A scene of its own for each seed. */
 	public DepthScene(final long seed, final int width, final int height) {
-		random = new Random(seed);
+		this.seed = seed;
+		final Random random = new Random(seed);
 		this.width = width;
 		this.height = height;
 		for (int i = 0; i < 3; i++) surfaces.add(new Surface(random, width, height, true));
 		for (int i = 0; i < 14; i++) surfaces.add(new Surface(random, width, height, false));
-		offsetX = 3 * random.nextDouble() - 1.5;
-		offsetY = 3 * random.nextDouble() - 1.5;
+		final double offset = seed % 2 == 0 ? 1 : 5;
+		offsetX = offset * (2 * random.nextDouble() - 1);
+		offsetY = offset * (2 * random.nextDouble() - 1);
 		ragX = new Waves(random, 3, 12);
 		ragY = new Waves(random, 3, 12);
 		light = new Waves(random, 150, 400);
@@ -60,6 +64,7 @@ public final class DepthScene {
 
 	/** The depth as measured; NaN where unknown. */
 	public Plane measured() {
+		final Random random = new Random(~seed);
 		final Plane depth = depth();
 		final Plane measured = new Plane(width, height);
 		for (int y = 0; y < height; y++) {
@@ -99,6 +104,7 @@ public final class DepthScene {
 				}
 			}
 		}
+		final Random random = new Random(~seed);
 		final double noise = 1.5 + 2 * random.nextDouble();
 		for (final Plane plane : sharp) {
 			blur(plane);

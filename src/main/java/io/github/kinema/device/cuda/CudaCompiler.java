@@ -52,9 +52,10 @@ final class CudaCompiler {
 	byte[] compile(final KernelSource source, final int architecture) {
 		final String text = source.text(Device.Api.CUDA);
 		final String target = target(architecture);
-		return cache.find(text, target, version).orElseGet(() -> {
-			final byte[] code = compile(text, source.name(), target);
-			cache.store(code, text, target, version);
+		final String contraction = "--fmad=" + !source.exact();
+		return cache.find(text, target, contraction, version).orElseGet(() -> {
+			final byte[] code = compile(text, source.name(), target, contraction);
+			cache.store(code, text, target, contraction, version);
 			return code;
 		});
 	}
@@ -64,16 +65,19 @@ final class CudaCompiler {
 		return "compute_" + Arrays.stream(architectures).filter(known -> known < architecture).max().orElseThrow();
 	}
 
-	private static byte[] compile(final String text, final String name, final String target) {
+	private static byte[] compile(final String text, final String name, final String target,
+		final String contraction)
+	{
 		try (BytePointer source = new BytePointer(text); BytePointer file = new BytePointer(name + ".c");
 				BytePointer option = new BytePointer("--gpu-architecture=" + target);
-				PointerPointer<BytePointer> options = new PointerPointer<>(1))
+				BytePointer rounding = new BytePointer(contraction);
+				PointerPointer<BytePointer> options = new PointerPointer<>(2))
 		{
 			final _nvrtcProgram program = new _nvrtcProgram();
 			Cuda.checkCompiler(nvrtcCreateProgram(program, source, file, 0, (PointerPointer<?>) null, null),
 				"take the kernel source " + name);
 			try {
-				final int status = nvrtcCompileProgram(program, 1, options.put(0, option));
+				final int status = nvrtcCompileProgram(program, 2, options.put(0, option).put(1, rounding));
 				if (status != NVRTC_SUCCESS) {
 					throw new DeviceException("The kernel source " + name + " does not compile for CUDA's " + target + " (" +
 						Cuda.compilerText(status) + "):\n" + log(program));

@@ -15,6 +15,7 @@ import io.github.kinema.device.DeviceMemory;
 import io.github.kinema.device.DeviceScope;
 import io.github.kinema.device.KernelDevice;
 import io.github.kinema.device.KernelSource;
+import io.github.kinema.device.QueuePool;
 
 /** A device of the NVIDIA driver. Its scopes share a context and the programs loaded into it. Thread-safe. */
 final class CudaDevice implements KernelDevice {
@@ -28,6 +29,7 @@ final class CudaDevice implements KernelDevice {
 	private final DeviceMemory memory;
 	private final CudaCompiler compiler;
 	private final Map<KernelSource, CUmod_st> programs = new ConcurrentHashMap<>();
+	private final QueuePool<CudaQueue> queues = new QueuePool<>(() -> new CudaQueue(this));
 	private CUctx_st context;
 
 	/** @param version of the driver */
@@ -85,6 +87,10 @@ final class CudaDevice implements KernelDevice {
 
 	DeviceMemory account() {
 		return memory;
+	}
+
+	QueuePool<CudaQueue> queues() {
+		return queues;
 	}
 
 	/** Makes the device current on this thread until what is returned is closed. */

@@ -2,25 +2,19 @@ package io.github.kinema.device.cuda;
 
 import static org.bytedeco.cuda.global.cudart.*;
 
-import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.javacpp.LongPointer;
 
 import io.github.kinema.device.KernelSource;
 import io.github.kinema.device.QueueScope;
-import io.github.kinema.device.StagingLane;
 
 /** Work in a stream of CUDA; a buffer is its address on the device. */
-final class CudaScope extends QueueScope<Long, CudaKernel> {
+final class CudaScope extends QueueScope<Long, CudaKernel, CudaQueue> {
 
 	private final CudaDevice device;
-	private final CUstream_st stream = new CUstream_st();
 
 	CudaScope(final CudaDevice device) {
-		super(device.account());
+		super(device.account(), device.queues());
 		this.device = device;
-		try (CudaContext context = device.enter()) {
-			Cuda.check(cuStreamCreate(stream, CU_STREAM_NON_BLOCKING), "open a stream");
-		}
 	}
 
 	@Override
@@ -56,28 +50,11 @@ final class CudaScope extends QueueScope<Long, CudaKernel> {
 	}
 
 	@Override
-	protected StagingLane<Long> lane() {
-		return new CudaLane(device, stream);
-	}
-
-	@Override
-	protected void launch(final CudaKernel kernel, final int x, final int y, final int z, final Object[] arguments) {
+	protected void launch(final CudaQueue queue, final CudaKernel kernel, final int x, final int y, final int z,
+		final Object[] arguments)
+	{
 		try (CudaContext context = device.enter()) {
-			kernel.launch(stream, x, y, z, arguments);
-		}
-	}
-
-	@Override
-	protected void drain() {
-		try (CudaContext context = device.enter()) {
-			Cuda.check(cuStreamSynchronize(stream), "finish its work");
-		}
-	}
-
-	@Override
-	protected void destroy() {
-		try (CudaContext context = device.enter()) {
-			cuStreamDestroy(stream);
+			kernel.launch(queue.stream(), x, y, z, arguments);
 		}
 	}
 }

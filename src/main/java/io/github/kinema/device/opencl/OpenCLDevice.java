@@ -19,6 +19,7 @@ import io.github.kinema.device.DeviceMemory;
 import io.github.kinema.device.DeviceScope;
 import io.github.kinema.device.KernelDevice;
 import io.github.kinema.device.KernelSource;
+import io.github.kinema.device.QueuePool;
 
 /** A device of an OpenCL driver. Its scopes share a context and the programs compiled in it. Thread-safe. */
 final class OpenCLDevice implements KernelDevice {
@@ -26,11 +27,15 @@ final class OpenCLDevice implements KernelDevice {
 	/** NB: no fast mathematics, which would take NaN for a number. */
 	private static final String OPTIONS = "-cl-std=CL1.2";
 
+	/** Not every device can. */
+	private static final String EXACT = " -cl-fp32-correctly-rounded-divide-sqrt";
+
 	private final int number;
 	private final _cl_device_id id;
 	private final String name;
 	private final DeviceMemory memory;
 	private final Map<KernelSource, _cl_program> programs = new ConcurrentHashMap<>();
+	private final QueuePool<OpenCLQueue> queues = new QueuePool<>(() -> new OpenCLQueue(this));
 	private _cl_context context;
 
 	OpenCLDevice(final int number, final _cl_device_id id) {
@@ -78,6 +83,10 @@ final class OpenCLDevice implements KernelDevice {
 		return memory;
 	}
 
+	QueuePool<OpenCLQueue> queues() {
+		return queues;
+	}
+
 	/** The context, made at the first use: it costs time and memory. */
 	synchronized _cl_context context() {
 		if (context == null) {
@@ -105,13 +114,19 @@ final class OpenCLDevice implements KernelDevice {
 		{
 			final _cl_program program = clCreateProgramWithSource(context(), 1, texts.put(0, text), null, status);
 			OpenCL.check(status.get(), "take the kernel source " + source.name());
-			final int built = clBuildProgram(program, 1, id, OPTIONS, null, null);
+			final int built = clBuildProgram(program, 1, id, options(source), null, null);
 			if (built == CL_SUCCESS) return program;
 			final String log = OpenCL.text((size, value, length) -> clGetProgramBuildInfo(program, id,
 				CL_PROGRAM_BUILD_LOG, size, value, length), "what its compiler says");
 			clReleaseProgram(program);
 			throw new DeviceException("The kernel source " + source.name() + " does not compile for " + name + ":\n" + log);
 		}
+	}
+
+	private String options(final KernelSource source) {
+		final boolean exact = source.exact() && (number(id, CL_DEVICE_SINGLE_FP_CONFIG) & //
+			CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0;
+		return exact ? OPTIONS + EXACT : OPTIONS;
 	}
 
 	static String text(final _cl_device_id id, final int property) {

@@ -6,27 +6,20 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
-import org.bytedeco.opencl._cl_command_queue;
 import org.bytedeco.opencl._cl_mem;
 
 import io.github.kinema.device.KernelSource;
 import io.github.kinema.device.QueueScope;
-import io.github.kinema.device.StagingLane;
 import io.github.kinema.device.WorkGroup;
 
-/** Work in a command queue of OpenCL that runs in order. */
-final class OpenCLScope extends QueueScope<_cl_mem, OpenCLKernel> {
+/** Work in a command queue of OpenCL. */
+final class OpenCLScope extends QueueScope<_cl_mem, OpenCLKernel, OpenCLQueue> {
 
 	private final OpenCLDevice device;
-	private final _cl_command_queue queue;
 
 	OpenCLScope(final OpenCLDevice device) {
-		super(device.account());
+		super(device.account(), device.queues());
 		this.device = device;
-		try (IntPointer status = new IntPointer(1)) {
-			queue = clCreateCommandQueue(device.context(), device.handle(), 0, status);
-			OpenCL.check(status.get(), "open a queue");
-		}
 	}
 
 	@Override
@@ -59,12 +52,9 @@ final class OpenCLScope extends QueueScope<_cl_mem, OpenCLKernel> {
 	}
 
 	@Override
-	protected StagingLane<_cl_mem> lane() {
-		return new OpenCLLane(device.context(), queue);
-	}
-
-	@Override
-	protected void launch(final OpenCLKernel kernel, final int x, final int y, final int z, final Object[] arguments) {
+	protected void launch(final OpenCLQueue queue, final OpenCLKernel kernel, final int x, final int y, final int z,
+		final Object[] arguments)
+	{
 		kernel.set(arguments);
 		final WorkGroup group = WorkGroup.of(y, kernel.items());
 		try (SizeTPointer global = new SizeTPointer(3); SizeTPointer local = new SizeTPointer(3)) {
@@ -72,18 +62,8 @@ final class OpenCLScope extends QueueScope<_cl_mem, OpenCLKernel> {
 			global.put(1, (long) group.y() * WorkGroup.count(y, group.y()));
 			global.put(2, z);
 			local.put(0, group.x()).put(1, group.y()).put(2, 1);
-			OpenCL.check(clEnqueueNDRangeKernel(queue, kernel.handle(), 3, null, global, local, 0,
+			OpenCL.check(clEnqueueNDRangeKernel(queue.handle(), kernel.handle(), 3, null, global, local, 0,
 				(PointerPointer<?>) null, null), "run " + kernel.function());
 		}
-	}
-
-	@Override
-	protected void drain() {
-		OpenCL.check(clFinish(queue), "finish its work");
-	}
-
-	@Override
-	protected void destroy() {
-		clReleaseCommandQueue(queue);
 	}
 }

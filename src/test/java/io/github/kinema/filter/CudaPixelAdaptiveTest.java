@@ -1,0 +1,13 @@
+package io.github.kinema.filter;
+
+import io.github.kinema.device.Device;
+import io.github.kinema.device.KernelDevices;
+
+/** Tests {@link KernelPixelAdaptive} with CUDA. */
+class CudaPixelAdaptiveTest extends PixelAdaptiveContract {
+
+	@Override
+	PixelAdaptiveOperator operator() {
+		return PixelAdaptiveOperator.on(KernelDevices.first(Device.Api.CUDA));
+	}
+}
