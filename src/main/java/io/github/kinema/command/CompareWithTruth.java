@@ -10,6 +10,7 @@ import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
 import io.github.kinema.host.CameraComparison;
+import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.OpenWindow;
 import io.github.kinema.host.Selection;
@@ -69,6 +70,10 @@ public class CompareWithTruth implements Command {
 		description = "find how far things move in the true frames, and add a row for each class of motion")
 	private boolean classes = true;
 
+	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
+		description = "where to find how far things move; automatic: the fastest there is")
+	private String device = "automatic";
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ResultsTable results;
 
@@ -110,7 +115,7 @@ public class CompareWithTruth implements Command {
 			case FLOW -> TruthComparison.ofFlow(estimated, right, occlusion);
 			case "depth" -> TruthComparison.ofDepth(estimated, right, alignment, inverse, nearest, farthest);
 			case "segmentation" -> TruthComparison.ofSegmentation(estimated, right);
-			default -> TruthComparison.ofFrames(estimated, right, classes, progress.silent());
+			default -> TruthComparison.ofFrames(estimated, right, classes ? DeviceChoice.of(device) : null, progress.silent());
 		};
 		comparison.run(progress);
 		output = comparison.errors(Titles.derived(estimated, "-errors"));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import ij.measure.ResultsTable;
-import io.github.kinema.device.CpuDevice;
+import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.DisplacementClass;
 import io.github.kinema.evaluate.FrameScore;
 import io.github.kinema.motion.Flow;
@@ -24,7 +24,7 @@ final class FramesTask extends TruthTask {
 	private final int channels;
 	private final boolean rounded;
 	private final double peak;
-	private final boolean classes;
+	private final OpticalFlow motion;
 	private final int perSequence;
 	private final List<FrameScore> scores = new ArrayList<>();
 	private final List<List<Plane>> errors = new ArrayList<>();
@@ -37,17 +37,17 @@ final class FramesTask extends TruthTask {
 	 * @param channels of the truth; three for RGB
 	 * @param rounded whether the truth has integer pixels
 	 * @param peak the range of its values
-	 * @param classes whether to find how far things move
+	 * @param device where to find how far things move; null if nobody wants to know
 	 * @param perSequence length of each run of consecutive frames
 	 */
-	FramesTask(final int channels, final boolean rounded, final double peak, final boolean classes,
+	FramesTask(final int channels, final boolean rounded, final double peak, final Device device,
 		final int perSequence)
 	{
 		super("PSNR", "absolute error");
 		this.channels = channels;
 		this.rounded = rounded;
 		this.peak = peak;
-		this.classes = classes;
+		motion = device == null ? null : OpticalFlow.on(device, FlowSettings.DEFAULT);
 		this.perSequence = perSequence;
 	}
 
@@ -73,7 +73,7 @@ final class FramesTask extends TruthTask {
 		fill(table, List.of(score));
 		table.addValue(FLICKER, Double.NaN);
 		flicker(index, error, table);
-		if (classes) table.addValue(MOTION, motion(index, truth, progress));
+		if (motion != null) table.addValue(MOTION, motion(index, truth, progress));
 		return absolute(error);
 	}
 
@@ -94,8 +94,7 @@ final class FramesTask extends TruthTask {
 		DisplacementClass found = null;
 		if (index % perSequence > 0) {
 			final FlowGuide guide = FlowGuide.of(truthBefore, truth);
-			final Flow flow = OpticalFlow.on(CpuDevice.INSTANCE, FlowSettings.DEFAULT).between(guide.first(), guide.second(),
-				progress);
+			final Flow flow = motion.between(guide.first(), guide.second(), progress);
 			found = DisplacementClass.of(flow.u(), flow.v());
 		}
 		truthBefore = truth;
@@ -107,13 +106,13 @@ final class FramesTask extends TruthTask {
 	void total(final ResultsTable table, final List<Plane> maps) {
 		fill(table, scores);
 		table.addValue(FLICKER, mean(flickers));
-		if (!classes) return;
+		if (motion == null) return;
 		table.addValue(MOTION, "");
-		for (final DisplacementClass motion : DisplacementClass.values()) {
+		for (final DisplacementClass c : DisplacementClass.values()) {
 			final List<FrameScore> own = new ArrayList<>();
 			final List<Double> flicker = new ArrayList<>();
 			for (int i = 0; i < scores.size(); i++) {
-				if (motions.get(i) != motion) continue;
+				if (motions.get(i) != c) continue;
 				own.add(scores.get(i));
 				flicker.add(flickers.get(i));
 			}
@@ -122,7 +121,7 @@ final class FramesTask extends TruthTask {
 			table.addValue(TruthComparison.FRAME, TruthComparison.ALL);
 			fill(table, own);
 			table.addValue(FLICKER, mean(flicker));
-			table.addValue(MOTION, motion.toString());
+			table.addValue(MOTION, c.toString());
 		}
 	}
 

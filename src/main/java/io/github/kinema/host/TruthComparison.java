@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
+import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.DepthAlignment;
 import io.github.kinema.evaluate.ErrorCurve;
 import io.github.kinema.tile.Plane;
@@ -95,17 +96,17 @@ public final class TruthComparison {
 	/**
 	 * Compares frames.
 	 *
-	 * @param classes whether to find how far things move in the truth
+	 * @param motion where to find how far things move in the truth; null if nobody wants to know
 	 * @throws IllegalArgumentException if the images do not fit
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public static TruthComparison ofFrames(final ImagePlus estimate, final ImagePlus truth, final boolean classes,
+	public static TruthComparison ofFrames(final ImagePlus estimate, final ImagePlus truth, final Device motion,
 		final Progress progress)
 	{
 		final PlaneStack right = new PlaneStack(truth);
 		final double peak = Double.isNaN(right.peak()) ? range(right, progress) : right.peak();
 		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FramesTask(right.channels(), right
-			.isInteger(), peak, classes, right.frames()));
+			.isInteger(), peak, motion, right.frames()));
 	}
 
 	/** The range of the true values: the peak where the type has none of its own. */

@@ -1,5 +1,7 @@
 package io.github.kinema.evaluate;
 
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 import org.junit.jupiter.api.Test;
 
+import io.github.kinema.SharedData;
+import io.github.kinema.format.MotionFormat;
+import io.github.kinema.format.PlaneFile;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.tile.Plane;
 
@@ -79,6 +87,31 @@ class FlowScoreTest {
 		assertEquals(sums[3], left.meanEndPointError(), 1e-9);
 		Arrays.sort(all);
 		assertEquals(all[52], FlowScore.median(List.of(maps)));
+	}
+
+	/** The number that others report for the medium preset on this pair. */
+	@Test
+	void openCvsFlowOnSintelHasTheErrorThatIsKnownOfIt() {
+		final List<Plane> truth = PlaneFile.read(SharedData.file("flow_sintel_alley1/gt/frame_0002.flo").toPath(),
+			MotionFormat.FLO);
+		final String frames = SharedData.file("flow_sintel_alley1/clean").getPath();
+		try (DISOpticalFlow dis = DISOpticalFlow.create(DISOpticalFlow.PRESET_MEDIUM);
+				Mat first = imread(frames + "/frame_0002.png", IMREAD_GRAYSCALE);
+				Mat second = imread(frames + "/frame_0003.png", IMREAD_GRAYSCALE);
+				Mat flow = new Mat())
+		{
+			dis.calc(first, second, flow);
+			final Flow estimate = new Flow(1024, 436);
+			try (FloatIndexer values = flow.createIndexer()) {
+				for (int i = 0; i < estimate.u().length; i++) {
+					estimate.u()[i] = values.get(i / 1024, i % 1024, 0);
+					estimate.v()[i] = values.get(i / 1024, i % 1024, 1);
+				}
+			}
+			final FlowScore score = FlowScore.of(estimate, new Flow(1024, 436, truth.get(0).values(), truth.get(1).values()),
+				i -> true);
+			assertEquals(0.34, score.meanEndPointError(), 0.01);
+		}
 	}
 
 	private static double norm(final Flow flow, final int i) {
