@@ -9,7 +9,7 @@ for (i = 1; i <= nSlices; i++) {
 }
 run("Properties...", "channels=2 slices=1 frames=2");
 
-run("Compare With Truth...", "task=flow estimate=[active image] truth=truth occlusion=none alignment=median inverse=false nearest=0.001 farthest=none tolerance=0.02 classes=true device=automatic");
+run("Compare With Truth...", "task=flow estimate=[active image] truth=truth occlusion=none alignment=median inverse=false nearest=0.001 farthest=none tolerance=0.02 classes=true errors=true device=automatic");
 
 if (nResults != 3) exit("two frames and a row for both expected, not " + nResults + " rows");
 if (getResultString("Frame", 2) != "all") exit("the last row is " + getResultString("Frame", 2));

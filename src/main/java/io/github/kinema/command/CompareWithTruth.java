@@ -70,6 +70,10 @@ public class CompareWithTruth implements Command {
 		description = "find how far things move in the true frames, and add a row for each class of motion")
 	private boolean classes = true;
 
+	@Parameter(label = "Error maps", persist = false,
+		description = "also make a 32-bit stack of the errors, as large in memory as it is long")
+	private boolean errors = true;
+
 	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
 		description = "where to find how far things move; automatic: the fastest there is")
 	private String device = "automatic";
@@ -117,8 +121,8 @@ public class CompareWithTruth implements Command {
 			case "segmentation" -> TruthComparison.ofSegmentation(estimated, right);
 			default -> TruthComparison.ofFrames(estimated, right, classes ? DeviceChoice.of(device) : null, progress.silent());
 		};
-		comparison.run(progress);
-		output = comparison.errors(Titles.derived(estimated, "-errors"));
+		comparison.run(errors, progress);
+		if (errors) output = comparison.errors(Titles.derived(estimated, "-errors"));
 		plot = comparison.overFrames(Titles.derived(estimated, "-" + task));
 		histogram = comparison.cumulative(Titles.derived(estimated, "-histogram"));
 		results = comparison.table();

@@ -1,6 +1,5 @@
 package io.github.kinema.evaluate;
 
-import java.util.List;
 import java.util.function.IntPredicate;
 
 import io.github.kinema.motion.Flow;
@@ -71,11 +70,6 @@ public record FlowScore(long known, long pixels, double endPoint, double angular
 			errors.values()[i] = Double.isFinite(error) ? (float) error : Float.NaN;
 		}
 		return errors;
-	}
-
-	/** The exact median over the pixels of all error maps; NaN if none holds a number. */
-	public static double median(final List<Plane> errors) {
-		return Quantile.median(errors.stream().map(Plane::values).toList());
 	}
 
 	/** The angle between (u, v, 1) and (tu, tv, 1) in degrees; exact for small ones, where the arc cosine is not. */

@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import ij.measure.ResultsTable;
 import io.github.kinema.evaluate.DepthAlignment;
 import io.github.kinema.evaluate.DepthScore;
+import io.github.kinema.evaluate.ErrorDistribution;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -46,7 +47,7 @@ final class DepthTask extends TruthTask {
 	}
 
 	@Override
-	void total(final ResultsTable table, final List<Plane> errors) {
+	void total(final ResultsTable table, final ErrorDistribution errors) {
 		fill(table, scores.stream().filter(score -> score.pixels() > 0).toList());
 	}
 

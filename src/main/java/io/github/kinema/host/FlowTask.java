@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import java.util.List;
 
 import ij.measure.ResultsTable;
+import io.github.kinema.evaluate.ErrorDistribution;
 import io.github.kinema.evaluate.FlowScore;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.tile.Plane;
@@ -41,7 +42,7 @@ final class FlowTask extends TruthTask {
 		final FlowScore score = FlowScore.of(e, t, i -> true);
 		final Plane errors = FlowScore.errors(e, t);
 		all = all.plus(score);
-		fill(table, score, List.of(errors));
+		fill(table, score, ErrorDistribution.of(errors));
 		if (occlusion != null) {
 			final float[] hidden = occlusion.planes(index).get(0).values();
 			// NB: written so that NaN is occluded: nobody says that it is visible.
@@ -55,14 +56,14 @@ final class FlowTask extends TruthTask {
 	}
 
 	@Override
-	void total(final ResultsTable table, final List<Plane> errors) {
+	void total(final ResultsTable table, final ErrorDistribution errors) {
 		fill(table, all, errors);
 		if (occlusion != null) split(table, visible, occluded);
 	}
 
-	private static void fill(final ResultsTable table, final FlowScore score, final List<Plane> errors) {
+	private static void fill(final ResultsTable table, final FlowScore score, final ErrorDistribution errors) {
 		table.addValue("EPE", score.meanEndPointError());
-		table.addValue("EPE_median", FlowScore.median(errors));
+		table.addValue("EPE_median", errors.median());
 		table.addValue("Angle", score.meanAngularError());
 		table.addValue("Fl", PERCENT * score.outlierShare());
 		table.addValue("Coverage", score.coverage());

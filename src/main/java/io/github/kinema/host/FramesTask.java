@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import ij.measure.ResultsTable;
 import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.DisplacementClass;
+import io.github.kinema.evaluate.ErrorDistribution;
 import io.github.kinema.evaluate.FrameScore;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
@@ -103,7 +104,7 @@ final class FramesTask extends TruthTask {
 	}
 
 	@Override
-	void total(final ResultsTable table, final List<Plane> maps) {
+	void total(final ResultsTable table, final ErrorDistribution all) {
 		fill(table, scores);
 		table.addValue(FLICKER, mean(flickers));
 		if (motion == null) return;

@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import java.util.List;
 
 import ij.measure.ResultsTable;
+import io.github.kinema.evaluate.ErrorDistribution;
 import io.github.kinema.evaluate.SegmentationScore;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -40,7 +41,7 @@ final class SegmentationTask extends TruthTask {
 	}
 
 	@Override
-	void total(final ResultsTable table, final List<Plane> errors) {
+	void total(final ResultsTable table, final ErrorDistribution errors) {
 		fill(table, all);
 	}
 

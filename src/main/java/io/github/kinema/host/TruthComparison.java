@@ -10,7 +10,7 @@ import ij.gui.Plot;
 import ij.measure.ResultsTable;
 import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.DepthAlignment;
-import io.github.kinema.evaluate.ErrorCurve;
+import io.github.kinema.evaluate.ErrorDistribution;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -30,7 +30,8 @@ public final class TruthComparison {
 	private final PlaneStack truth;
 	private final TruthTask task;
 	private final ResultsTable table = new ResultsTable();
-	private final List<Plane> errors = new ArrayList<>();
+	private final ErrorDistribution distribution = new ErrorDistribution();
+	private final List<Plane> maps = new ArrayList<>();
 
 	private TruthComparison(final ImagePlus image, final PlaneStack estimate, final PlaneStack truth,
 		final TruthTask task)
@@ -43,7 +44,6 @@ public final class TruthComparison {
 		task.checkChannels(truth.name(), truth.channels(), truth.isRGB());
 		task.checkChannels(estimate.name(), estimate.channels(), estimate.isRGB());
 		table.setPrecision(DIGITS);
-		Memory.require(4L * image.getWidth() * image.getHeight() * estimate.size(), "Compare a part of the stack.");
 	}
 
 	/**
@@ -103,6 +103,8 @@ public final class TruthComparison {
 	public static TruthComparison ofFrames(final ImagePlus estimate, final ImagePlus truth, final Device motion,
 		final Progress progress)
 	{
+		StackImage.checkMixable(estimate);
+		StackImage.checkMixable(truth);
 		final PlaneStack right = new PlaneStack(truth);
 		final double peak = Double.isNaN(right.peak()) ? range(right, progress) : right.peak();
 		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FramesTask(right.channels(), right
@@ -129,16 +131,21 @@ public final class TruthComparison {
 	/**
 	 * Compares all planes.
 	 *
+	 * @param keepMaps whether {@link #errors} will be asked
+	 * @throws IllegalStateException if memory does not suffice for that: said before anything is compared
 	 * @throws IllegalArgumentException if there is nothing to compare, as where all of the truth is NaN
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public void run(final Progress progress) {
+	public void run(final boolean keepMaps, final Progress progress) {
+		if (keepMaps) Memory.require(4L * image.getWidth() * image.getHeight() * estimate.size(), "Leave out the error maps.");
 		for (int i = 0; i < estimate.size(); i++) {
 			progress.check();
 			table.addRow();
 			table.addValue(FRAME, i % estimate.frames() + 1);
 			if (estimate.slices() > 1) table.addValue("Slice", i / estimate.frames() + 1);
-			errors.add(task.compare(i, estimate.planes(i), truth.planes(i), table, progress.silent()));
+			final Plane errors = task.compare(i, estimate.planes(i), truth.planes(i), table, progress.silent());
+			distribution.add(errors);
+			if (keepMaps) maps.add(errors);
 			progress.update((i + 1.0) / estimate.size());
 		}
 		final long[] counts = task.counts();
@@ -146,7 +153,7 @@ public final class TruthComparison {
 		if (counts[1] == 0) throw nothing(estimate, "estimate", "it has no value where the truth is known");
 		table.addRow();
 		table.addValue(FRAME, ALL);
-		task.total(table, errors);
+		task.total(table, distribution);
 	}
 
 	private static IllegalArgumentException nothing(final PlaneStack stack, final String key, final String problem) {
@@ -162,10 +169,10 @@ public final class TruthComparison {
 	/** The errors, 32 bit, a plane for each position; NaN where nothing was compared. */
 	public ImagePlus errors(final String title) {
 		final ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
-		for (int n = 0; n < errors.size(); n++) {
+		for (int n = 0; n < maps.size(); n++) {
 			final int frame = n / estimate.slices();
 			final int slice = n % estimate.slices();
-			stack.addSlice(task.error(), errors.get(frame + estimate.frames() * slice).values());
+			stack.addSlice(task.error(), maps.get(frame + estimate.frames() * slice).values());
 		}
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(1, image.getNSlices(), image.getNFrames());
@@ -173,13 +180,9 @@ public final class TruthComparison {
 		result.setProperty("Info", "Kinema " + Version.get() + ": " + task.error() + " of \"" + estimate.name() +
 			"\" against \"" + truth.name() + "\". NaN: nothing to compare.\n");
 		// NB: the range of the first plane alone would make the others look alike.
-		final double end = task.hasCurve() ? lastOf(ErrorCurve.of(errors).errors()) : 1;
+		final double end = task.hasCurve() ? distribution.curve().end() : 1;
 		result.setDisplayRange(0, end > 0 ? end : 1);
 		return result;
-	}
-
-	private static double lastOf(final double[] values) {
-		return values[values.length - 1];
 	}
 
 	/** The most telling number over frames. */
@@ -197,7 +200,7 @@ public final class TruthComparison {
 	/** The cumulative histogram of the errors; null if it would say nothing. */
 	public Plot cumulative(final String title) {
 		if (!task.hasCurve()) return null;
-		final ErrorCurve curve = ErrorCurve.of(errors);
+		final ErrorDistribution.Curve curve = distribution.curve();
 		return shares(title, task.error(), "Share of pixels", curve.errors(), curve.shares());
 	}
 
@@ -206,7 +209,7 @@ public final class TruthComparison {
 		final double[] shares)
 	{
 		final Plot plot = plot(title, x, y, errors, shares, "line");
-		final double end = lastOf(errors);
+		final double end = errors[errors.length - 1];
 		plot.setLimits(0, end > 0 ? end : 1, 0, 1);
 		return plot;
 	}

@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import java.util.List;
 
 import ij.measure.ResultsTable;
+import io.github.kinema.evaluate.ErrorDistribution;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -57,9 +58,9 @@ abstract class TruthTask {
 	/**
 	 * Adds the numbers of all frames together to the last row of the table.
 	 *
-	 * @param errors all error maps
+	 * @param errors those of all error maps
 	 */
-	abstract void total(ResultsTable table, List<Plane> errors);
+	abstract void total(ResultsTable table, ErrorDistribution errors);
 
 	/** How many pixels had a truth, and how many of them an estimate. */
 	abstract long[] counts();

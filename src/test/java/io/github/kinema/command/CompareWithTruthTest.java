@@ -179,6 +179,22 @@ class CompareWithTruthTest {
 	}
 
 	@Test
+	void onePixelWillDoAndMapsCanBeLeftOut() {
+		for (final String task : new String[] { "frames", "depth", "segmentation", "flow" }) {
+			final ImagePlus[] images = new ImagePlus[2];
+			for (int i = 0; i < 2; i++) {
+				final ImageStack stack = new ImageStack(1, 1);
+				for (int c = 0; c < (task.equals("flow") ? 2 : 1); c++) stack.addSlice("", new float[] { 3 });
+				images[i] = new ImagePlus(task + i, stack);
+				images[i].setDimensions(stack.size(), 1, 1);
+			}
+			final Map<String, Object> outputs = compare(images[0], images[1], task, "errors", false);
+			assertNull(outputs.get("output"));
+			assertEquals("all", table(outputs).getStringValue("Frame", 1));
+		}
+	}
+
+	@Test
 	void camerasComeFromFiles() throws IOException {
 		final StringBuilder truth = new StringBuilder();
 		final StringBuilder estimate = new StringBuilder("# half as large\n");
