@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +23,19 @@ final class NumberedFiles {
 	/** @throws IllegalArgumentException if the text is no path of a file */
 	NumberedFiles(final String key, final String text) {
 		if (text.isBlank()) throw new IllegalArgumentException(key + " is missing: it takes the path of a file.");
-		path = Path.of(text).toAbsolutePath();
+		path = path(key, text).toAbsolutePath();
 		if (Files.isDirectory(path)) throw new IllegalArgumentException(key + "=" + text +
 			": this is a folder. Name a file in it, or a sequence with # in place of each digit, as in flow_####.flo.");
+	}
+
+	/** @throws IllegalArgumentException if no path can be written so */
+	static Path path(final String key, final String text) {
+		try {
+			return Path.of(text);
+		}
+		catch (final InvalidPathException exc) {
+			throw new IllegalArgumentException(key + "=" + text + ": no file can be called so. " + exc.getReason() + ".", exc);
+		}
 	}
 
 	/** The path as it was given. */

@@ -58,7 +58,7 @@ public final class OpenWindow {
 	public static Trajectory trajectory(final String key, final String name) {
 		final ResultsTable table = table(name);
 		if (table != null) return PoseTable.read(key, name, table);
-		final Path file = Path.of(name);
+		final Path file = NumberedFiles.path(key, name);
 		if (!name.isEmpty() && Files.isRegularFile(file)) return TrajectoryFile.read(file);
 		throw new IllegalArgumentException(key + (name.isEmpty() || name.equals(ACTIVE) ? " is missing" : "=" + name +
 			": there is no such table or file") + ". For a camera, it takes the title of an open table with the columns " + String

@@ -210,6 +210,8 @@ class PlaneFileTest {
 		assertBroken(grey, MotionFormat.KITTI_FLOW, "three colours");
 		assertBroken(png(1 << 20, 1 << 20, 16, 0), MotionFormat.TUM_DEPTH, "1048576 x 1048576 pixels");
 		assertBroken(png(4, 4, 8, 0), MotionFormat.TUM_DEPTH, "8 bits");
+		// An ordinary picture in colour.
+		assertBroken(png(4, 4, 8, 2), MotionFormat.of(png(4, 4, 8, 2)), "8 bits of PNG colour type 2");
 		// A whole PNG by its checksums, but without pixels.
 		assertBroken(png(4, 4, 16, 0), MotionFormat.TUM_DEPTH, "");
 		final Path noise = Files.write(folder.resolve("noise"), new byte[] { -1, 3, 0, 9, 100 });
