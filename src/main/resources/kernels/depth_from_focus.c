@@ -17,7 +17,8 @@ FUNCTION float squared(const float detail) {
 
 /* Nothing seen yet; the sides and the recent measures are unknown. */
 KERNEL begin(const int first_row, GLOBAL float *peak, GLOBAL float *slice, GLOBAL float *sides, GLOBAL float *recent,
-	GLOBAL float *total, GLOBAL float *weight, const float unknown, const int width, const int height)
+	GLOBAL float *least, GLOBAL float *total, GLOBAL float *weight, const float unknown, const int width,
+	const int height)
 {
 	const int x = GLOBAL_X;
 	const int y = first_row + GLOBAL_Y;
@@ -25,6 +26,7 @@ KERNEL begin(const int first_row, GLOBAL float *peak, GLOBAL float *slice, GLOBA
 	const int i = x + y * width;
 	const int size = width * height;
 	peak[i] = -1;
+	least[i] = INFINITE;
 	slice[i] = total[i] = weight[i] = 0;
 	for (int s = 0; s < 4; s++) sides[(LONG) s * size + i] = unknown;
 	for (int s = 0; s < 2; s++) recent[(LONG) s * size + i] = unknown;
@@ -91,8 +93,8 @@ FUNCTION float share(const float ratio) {
 
 /* The weighted mean along y, and what becomes of peak, sides and sums: the slice's share of the all-in-focus image. */
 KERNEL take_in(const int first_row, GLOBAL const float *line, GLOBAL const float *window, GLOBAL const float *known,
-	GLOBAL float *peak, GLOBAL float *slice, GLOBAL float *sides, GLOBAL float *recent, GLOBAL float *total,
-	GLOBAL float *weight, GLOBAL float *gain, const float unknown, const int now, const int width, const int height)
+	GLOBAL float *peak, GLOBAL float *slice, GLOBAL float *sides, GLOBAL float *recent, GLOBAL float *least,
+	GLOBAL float *total, GLOBAL float *weight, GLOBAL float *gain, const float unknown, const int now, const int width, const int height)
 {
 	const int x = GLOBAL_X;
 	const int y = first_row + GLOBAL_Y;
@@ -113,6 +115,7 @@ KERNEL take_in(const int first_row, GLOBAL const float *line, GLOBAL const float
 	}
 	oldest[i] = m;
 	total[i] += m;
+	if (m < least[i]) least[i] = m;
 	const float before = peak[i];
 	if (m > before) {
 		sides[i] = two_before;

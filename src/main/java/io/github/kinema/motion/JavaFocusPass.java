@@ -114,6 +114,7 @@ final class JavaFocusPass implements FocusPass {
 			oldest[i] = m;
 			if (Float.isNaN(m)) return 0;
 			sums.total()[i] += m;
+			if (m < sums.least()[i]) sums.least()[i] = m;
 			final float peak = sums.peak()[i];
 			if (m > peak) {
 				final float[][] sides = sums.sides();

@@ -18,7 +18,7 @@ import io.github.kinema.tile.Progress;
 final class KernelFocusPass implements FocusPass {
 
 	/** Planes in memory besides two for each channel. */
-	private static final int PLANES = 4 + FocusSums.SIDES + 2 + 4;
+	private static final int PLANES = 5 + FocusSums.SIDES + 2 + 4;
 
 	private final KernelDevice device;
 	private final FocusStack stack;
@@ -30,6 +30,7 @@ final class KernelFocusPass implements FocusPass {
 	private final DeviceBuffer slice;
 	private final DeviceBuffer sides;
 	private final DeviceBuffer recent;
+	private final DeviceBuffer least;
 	private final DeviceBuffer total;
 	private final DeviceBuffer weight;
 	private final DeviceBuffer known;
@@ -54,6 +55,7 @@ final class KernelFocusPass implements FocusPass {
 			slice = scope.allocate(size);
 			sides = scope.allocate(FocusSums.SIDES * size);
 			recent = scope.allocate(2 * size);
+			least = scope.allocate(size);
 			total = scope.allocate(size);
 			weight = scope.allocate(size);
 			known = scope.allocate(size);
@@ -92,7 +94,7 @@ final class KernelFocusPass implements FocusPass {
 			}
 		}
 		passes.run("average", 1 + radius / 2, width, height, energy, window, line, width, height);
-		passes.run("take_in", 2 + radius / 2, width, height, line, window, known, peak, slice, sides, recent, total, weight, //
+		passes.run("take_in", 2 + radius / 2, width, height, line, window, known, peak, slice, sides, recent, least, total, weight, //
 			gain, Float.NaN, now, width, height);
 		for (int c = 0; c < values.length; c++) {
 			passes.run("mix_in", 1, width, height, values[c], gain, sharp[c], width, height);
@@ -103,7 +105,7 @@ final class KernelFocusPass implements FocusPass {
 	private void begin(final KernelPasses passes) {
 		final int width = stack.width();
 		final int height = stack.height();
-		passes.run("begin", 2, width, height, peak, slice, sides, recent, total, weight, Float.NaN, width, height);
+		passes.run("begin", 2, width, height, peak, slice, sides, recent, least, total, weight, Float.NaN, width, height);
 		for (final DeviceBuffer plane : sharp) passes.run("fill", 1, width, height, plane, Float.NaN, width, height);
 	}
 
@@ -116,6 +118,7 @@ final class KernelFocusPass implements FocusPass {
 		for (int s = 0; s < FocusSums.SIDES; s++) {
 			scope.download(sides, (long) s * stack.size(), sums.sides()[s], 0, stack.size());
 		}
+		scope.download(least, sums.least());
 		scope.download(total, sums.total());
 		scope.download(weight, sums.weight());
 		for (int c = 0; c < sharp.length; c++) scope.download(sharp[c], sums.sharp()[c]);

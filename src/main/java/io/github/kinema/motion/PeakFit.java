@@ -3,7 +3,9 @@ package io.github.kinema.motion;
 /**
  * Where the focus measure of a pixel peaks, between slices: a Gaussian fitted to the largest measure and its
  * neighbours, by a parabola through their logarithms. Each weighs by its square, as the noise of a logarithm asks for
- * (Guo, "A simple algorithm for fitting a Gaussian function", IEEE Signal Processing Magazine 2011). One thread at a time.
+ * (Guo, "A simple algorithm for fitting a Gaussian function", IEEE Signal Processing Magazine 2011). Of a broad peak two
+ * neighbours to either side count, of a narrow one only one, because those behind it tell of nothing but its foot.
+ * One thread at a time.
  */
 final class PeakFit {
 
@@ -13,21 +15,35 @@ final class PeakFit {
 	/** What is left of the confidence where the peak has no neighbour on one side. */
 	private static final double ONE_SIDED = 0.25;
 
-	/** NB: a measure of nothing has no logarithm; with this much of the peak it weighs nothing. */
+	/** How much of the smallest measure is taken for noise, which does not depend on focus, in an endless stack. */
+	private static final double NOISE = 0.9;
+
+	/** What remains of a measure that is no larger than noise, in parts of the noise. */
+	private static final double REST = 0.1;
+
+	/** The same in parts of the peak: nothing has no logarithm. */
 	private static final double LEAST = 1e-6;
+
+	/** A peak is broad where both neighbours are that much of it. */
+	private static final double BROAD = 0.4;
 
 	private static final int REACH = 2;
 
 	private final FocusSums sums;
 	private final int slices;
-	private final double[] logs = new double[2 * REACH + 1];
-	private final double[] weights = new double[2 * REACH + 1];
+	private final double noise;
+	private final double[] values = new double[2 * REACH + 1];
+	private double constant;
+	private double slope;
+	private double curvature;
 	private float height;
 	private float confidence;
 
 	PeakFit(final FocusSums sums, final int slices) {
 		this.sums = sums;
 		this.slices = slices;
+		// NB: of few slices, none needs to be free of the peak.
+		noise = NOISE * (slices - FocusStack.LEAST) / (slices - 1);
 	}
 
 	/** Height in slices after {@link #at}; NaN if there was no detail. */
@@ -56,56 +72,62 @@ final class PeakFit {
 
 	/** How well a Gaussian fits, 0 to 1; moves the height to its centre. */
 	private double fit(final int i, final double peak) {
+		final double foot = Math.min(noise * sums.least()[i], peak / 2);
+		final double above = peak - foot;
+		final double least = Math.max(LEAST, REST * foot / above);
+		for (int k = 0; k < values.length; k++) {
+			// NB: stays NaN where it is not known.
+			values[k] = k == REACH ? 1 : Math.max(least, (sums.sides()[k < REACH ? k : k - 1][i] - foot) / above);
+		}
+		parabola(Math.min(values[REACH - 1], values[REACH + 1]) > BROAD ? REACH : 1);
+		final double offset = -slope / (2 * curvature);
+		if (!(curvature < 0) || Double.isNaN(offset)) return 0;
+		height += (float) Math.max(-FARTHEST, Math.min(FARTHEST, offset));
+		return explained();
+	}
+
+	/** The parabola constant + slope·j + curvature·j² through the logarithms, in the weighted least squares. */
+	private void parabola(final int reach) {
 		double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, t0 = 0, t1 = 0, t2 = 0;
-		for (int k = 0, side = 0; k < logs.length; k++) {
-			final int j = k - REACH;
-			final double value = j == 0 ? 1 : Math.max(LEAST, sums.sides()[side++][i] / peak);
-			// NB: true for NaN, too: beyond an end, or unknown.
-			if (!(value > 0)) {
-				weights[k] = 0;
-				continue;
-			}
-			final double w = value * value;
-			weights[k] = w;
-			logs[k] = Math.log(value);
+		for (int j = -reach; j <= reach; j++) {
+			final double value = values[j + REACH];
+			if (Double.isNaN(value)) continue;
+			// NB: a parabola goes through three points whatever they weigh, but small weights cost digits.
+			final double w = reach == 1 ? 1 : value * value;
 			final double wj = w * j;
 			final double wjj = wj * j;
+			final double log = Math.log(value);
 			s0 += w;
 			s1 += wj;
 			s2 += wjj;
 			s3 += wjj * j;
 			s4 += wjj * j * j;
-			t0 += w * logs[k];
-			t1 += wj * logs[k];
-			t2 += wjj * logs[k];
+			t0 += w * log;
+			t1 += wj * log;
+			t2 += wjj * log;
 		}
 		final double m0 = s2 * s4 - s3 * s3;
 		final double m1 = s1 * s4 - s2 * s3;
 		final double m2 = s1 * s3 - s2 * s2;
 		final double determinant = s0 * m0 - s1 * m1 + s2 * m2;
-		final double constant = (t0 * m0 - t1 * m1 + t2 * m2) / determinant;
-		final double slope = (s0 * (t1 * s4 - t2 * s3) - t0 * m1 + s2 * (s1 * t2 - s2 * t1)) / determinant;
-		final double curvature = (s0 * (s2 * t2 - s3 * t1) - s1 * (s1 * t2 - s2 * t1) + t0 * m2) / determinant;
-		final double offset = -slope / (2 * curvature);
-		if (!(curvature < 0) || !Double.isFinite(offset)) return 0;
-		height += (float) Math.max(-FARTHEST, Math.min(FARTHEST, offset));
-		return explained(constant, slope, curvature);
+		constant = (t0 * m0 - t1 * m1 + t2 * m2) / determinant;
+		slope = (s0 * (t1 * s4 - t2 * s3) - t0 * m1 + s2 * (s1 * t2 - s2 * t1)) / determinant;
+		curvature = (s0 * (s2 * t2 - s3 * t1) - s1 * (s1 * t2 - s2 * t1) + t0 * m2) / determinant;
 	}
 
 	/** The share of the variance around the peak that the Gaussian explains. */
-	private double explained(final double constant, final double slope, final double curvature) {
+	private double explained() {
 		double sum = 0;
 		double squares = 0;
 		double misfit = 0;
 		int count = 0;
-		for (int k = 0; k < logs.length; k++) {
-			if (weights[k] == 0) continue;
-			final int j = k - REACH;
-			final double value = Math.sqrt(weights[k]);
+		for (int j = -REACH; j <= REACH; j++) {
+			final double value = values[j + REACH];
+			if (Double.isNaN(value)) continue;
 			final double difference = value - Math.exp(constant + j * (slope + j * curvature));
 			misfit += difference * difference;
 			sum += value;
-			squares += weights[k];
+			squares += value * value;
 			count++;
 		}
 		return Math.max(0, 1 - misfit / Math.max(squares - sum * sum / count, Double.MIN_NORMAL));
