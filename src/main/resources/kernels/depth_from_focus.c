@@ -88,7 +88,8 @@ KERNEL average(const int first_row, GLOBAL const float *energy, GLOBAL const flo
 
 FUNCTION float share(const float ratio) {
 	const float square = ratio * ratio;
-	return square * square;
+	const float fourth = square * square;
+	return fourth * fourth;
 }
 
 /* The weighted mean along y, and what becomes of peak, sides and sums: the slice's share of the all-in-focus image. */

@@ -15,7 +15,7 @@ import io.github.kinema.tile.Progress;
  * and the measures around it are kept, so that memory does not grow with the number of slices. A Gaussian through
  * these gives the height between slices (after Nayar and Nakagawa, "Shape from focus", PAMI 1994). The confidence is how
  * far the peak stands out of the mean, times how much of the variance around it the Gaussian explains. The
- * all-in-focus image is the mean of the slices, each weighted by the fourth power of its measure, which is
+ * all-in-focus image is the mean of the slices, each weighted by the eighth power of its measure, which is
  * the sharpest slice, and the two between which the peak lies alike. Channels that do not measure go the same way.
  * </p>
  * <p>

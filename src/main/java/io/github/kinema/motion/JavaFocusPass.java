@@ -136,7 +136,8 @@ final class JavaFocusPass implements FocusPass {
 
 	/** What a slice weighs in the all-in-focus image whose measure is that much of the peak's. */
 	private static float share(final float ratio) {
-		final float squared = ratio * ratio;
-		return squared * squared;
+		final float square = ratio * ratio;
+		final float fourth = square * square;
+		return fourth * fourth;
 	}
 }

@@ -74,6 +74,11 @@ public final class FocusScene {
 		return truth;
 	}
 
+	/** What the lens would show if all of it were in focus. */
+	public Plane inFocus() {
+		return blurred.get(0);
+	}
+
 	/** What the lens shows at a slice; the same each time. */
 	public Plane slice(final int z) {
 		final Random random = new Random(seed + 1 + z);
