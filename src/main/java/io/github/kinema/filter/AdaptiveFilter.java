@@ -9,17 +9,35 @@ import io.github.kinema.tile.Volume;
 /**
  * Edge-preserving smoothing: bilateral, joint bilateral, and non-local means in a
  * window, repeated as rolling guidance.
+ * <p>
+ * A sample weighs by its distance and by how much its guide differs, both as
+ * Gaussians; the result is the weighted mean. With more than one iteration, the
+ * guide is changed first, as in the rolling guidance filter of Zhang, Shen, Xu and
+ * Jia (ECCV 2014): the first pass smooths it by distance alone, so that what is smaller
+ * than {@code space} vanishes; each further pass filters the <em>original</em> guide
+ * under what the pass before has made of it, so that the edges of what is larger
+ * come back; the last pass filters the channels. Where the channels are their own
+ * guide that is the published filter; another guide goes the same way and keeps
+ * guiding. Thread-safe.
+ * </p>
  */
 public final class AdaptiveFilter {
+
+	/** A range that tells no values apart, in values of the guide. */
+	private static final float ANY = 1e30f;
+
+	/** Radius of the patches that are compared. */
+	private static final int PATCH = 1;
 
 	/**
 	 * How to filter.
 	 *
-	 * @param radius of the window in pixels along x
+	 * @param radius of the window in pixels along x, at least 1; along y and z it covers the same length, at least
+	 *          one sample
 	 * @param space standard deviation of the spatial weight, in pixels along x
 	 * @param range standard deviation of the intensity weight, in values of the guide
 	 * @param patches whether patches are compared rather than single pixels
-	 * @param iterations passes: each but the first is guided by the result of the one before
+	 * @param iterations passes, at least 1; more than 1 for rolling guidance
 	 * @param volume whether the window extends over slices
 	 * @param aspectY height of a voxel by its width
 	 * @param aspectZ depth of a voxel by its width
@@ -29,36 +47,111 @@ public final class AdaptiveFilter {
 	public record Settings(int radius, double space, double range, boolean patches, int iterations, boolean volume,
 		double aspectY, double aspectZ, boolean disc, Border border)
 	{
+
+		/** @throws IllegalArgumentException if a setting is out of range, with a sentence. */
+		public Settings {
+			if (radius < 1) throw new IllegalArgumentException("A radius of " + radius + " has no neighbours: use 1 or more.");
+			if (iterations < 1) {
+				throw new IllegalArgumentException(iterations + " iterations do nothing: use 1 or more.");
+			}
+			FilterSettings.positive("space", "pixels", space);
+			FilterSettings.positive("range", "values of the guide", range);
+			FilterSettings.positive("height of a voxel by its width", "widths", aspectY);
+			FilterSettings.positive("depth of a voxel by its width", "widths", aspectZ);
+		}
+
+		int radiusY() {
+			return samples(aspectY);
+		}
+
+		int radiusZ() {
+			return volume ? samples(aspectZ) : 0;
+		}
+
+		/** Samples of that size that cover the radius; one at least, whose distance its weight knows. */
+		private int samples(final double size) {
+			return (int) Math.max(1, Math.min(1e6, Math.round(radius / size)));
+		}
 	}
 
 	private final Device device;
 	private final Settings settings;
+	private final PixelAdaptive operation;
+	private final PixelAdaptive smoothing;
 
-	/** @throws IllegalArgumentException if a setting is out of range, with a sentence. */
+	/** A filter of these settings on a device. */
 	public AdaptiveFilter(final Device device, final Settings settings) {
 		this.device = device;
 		this.settings = settings;
+		operation = operation(settings, (float) settings.range());
+		smoothing = operation(settings, ANY);
+	}
+
+	private static PixelAdaptive operation(final Settings settings, final float range) {
+		final Window window = new Window(settings.radius(), settings.radiusY(), settings.radiusZ(), settings.disc(), 1);
+		return PixelAdaptive.builder().setWindow(window).optWeights(gaussian(window, settings)) //
+			.optNormalisation(Normalisation.WEIGHTS).optBorder(settings.border()).optSigmas(range) //
+			.optPatch(settings.patches() ? PATCH : 0).build();
+	}
+
+	private static float[] gaussian(final Window window, final Settings settings) {
+		final float[] weights = new float[window.size()];
+		for (int z = -window.radiusZ(), k = 0; z <= window.radiusZ(); z++) {
+			for (int y = -window.radiusY(); y <= window.radiusY(); y++) {
+				for (int x = -window.radiusX(); x <= window.radiusX(); x++, k++) {
+					final double dy = y * settings.aspectY();
+					final double dz = z * settings.aspectZ();
+					final double squared = (x * x + dy * dy + dz * dz) / (settings.space() * settings.space());
+					if (window.contains(x, y, z)) weights[k] = (float) Math.exp(-squared / 2);
+				}
+			}
+		}
+		return weights;
 	}
 
 	/** Planes to either side that a plane of the result depends on: 0 without {@code volume}. */
 	public int halo() {
-		throw new UnsupportedOperationException();
+		return Math.multiplyExact(settings.iterations(), settings.radiusZ());
 	}
 
 	/**
 	 * Filters channels under one guide.
+	 * <p>
+	 * An unknown value (NaN or infinite) weighs nothing; a pixel whose guide is
+	 * unknown keeps its value.
+	 * </p>
 	 *
 	 * @param channels each of shape {@code [X, Y, Z]}
 	 * @param guide the features, of the same shape; all of them together weigh
 	 * @return of the same shape as the channels
+	 * @throws IllegalArgumentException if shapes differ or the radius reaches beyond the image
 	 * @throws java.util.concurrent.CancellationException if cancelled
+	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
 	public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
-		throw new UnsupportedOperationException();
+		final OperatorShape shape = OperatorShape.of(operation, channels, guide);
+		final int most = Math.max(1, Math.max(shape.width(), shape.height()) - 1);
+		if (settings.radius() > most) {
+			throw new IllegalArgumentException("A radius of " + settings.radius() + " reaches beyond the image of " +
+				shape.width() + " x " + shape.height() + " pixels: use at most " + most + ".");
+		}
+		final PixelAdaptiveOperator operator = PixelAdaptiveOperator.on(device);
+		final int passes = settings.iterations();
+		List<Volume> rolling = guide;
+		for (int pass = 0; pass < passes - 1; pass++) {
+			rolling = operator.apply(pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass / (double) passes,
+				(pass + 1.0) / passes));
+		}
+		return operator.apply(operation, channels, rolling, progress.part((passes - 1.0) / passes, 1));
 	}
 
-	/** The weights with which the first pass makes pixel (x, y, z) of its window; see {@link AdaptiveWeights}. */
+	/**
+	 * The weights with which one pass under that guide makes pixel (x, y, z) of its window; see
+	 * {@link AdaptiveWeights}.
+	 *
+	 * @throws IllegalArgumentException if the guide has no such pixel
+	 */
 	public AdaptiveWeights weights(final List<Volume> guide, final int x, final int y, final int z) {
-		throw new UnsupportedOperationException();
+		return new KernelProbe(operation, guide).at(x, y, z);
 	}
 }

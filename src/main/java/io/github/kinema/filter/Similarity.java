@@ -1,5 +1,7 @@
 package io.github.kinema.filter;
 
+import java.util.Arrays;
+
 /**
  * The adaptive kernel K between a line of pixels and a line of samples.
  * <p>
@@ -75,6 +77,10 @@ final class Similarity {
 			}
 			return;
 		}
+		if (kernel instanceof AdaptiveKernel.Constant) {
+			Arrays.fill(k, 0, n, 1);
+			return;
+		}
 		distances(n, pixels, samples, k);
 		ofDistances(n, k);
 	}
@@ -88,7 +94,7 @@ final class Similarity {
 	/** Squared distances of the first {@code n} samples. */
 	void distances(final int n, final float[][] pixels, final float[][] samples, final float[] d2) {
 		final boolean asymmetric = kernel instanceof AdaptiveKernel.Inverse inverse && inverse.asymmetric();
-		java.util.Arrays.fill(d2, 0, n, 0);
+		Arrays.fill(d2, 0, n, 0);
 		for (int g = 0; g < pixels.length; g++) {
 			if (asymmetric && sumNorm) addPositive(n, pixels[g], samples[g], d2);
 			else if (asymmetric) addPositiveSquares(n, pixels[g], samples[g], d2);
