@@ -7,3 +7,17 @@
 #define GLOBAL_Z ((int) (blockIdx.z * blockDim.z + threadIdx.z))
 #define FAST_EXP(x) __expf(x)
 #define LONG long long
+#define RESTRICT __restrict__
+#define BITS(x) __float_as_uint(x)
+#define INFINITE __int_as_float(0x7f800000)
+#define FMA(a, b, c) fmaf(a, b, c)
+#define LOG2(x) log2f(x)
+FUNCTION float fast_exp2(float x) {
+	float y;
+	asm("ex2.approx.ftz.f32 %0, %1;" : "=f"(y) : "f"(x));
+	return y;
+}
+#define FAST_EXP2(x) fast_exp2(x)
+#define IS_KNOWN(x) ((BITS(x) & 0x7f800000u) != 0x7f800000u)
+#define MIN(a, b) fminf(a, b)
+#define MAX(a, b) fmaxf(a, b)

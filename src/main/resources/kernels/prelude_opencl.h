@@ -7,3 +7,17 @@
 #define GLOBAL_Z ((int) get_global_id(2))
 #define FAST_EXP(x) native_exp(x)
 #define LONG long
+#define RESTRICT restrict
+#define BITS(x) as_uint(x)
+#define INFINITE INFINITY
+#ifdef FP_FAST_FMAF
+#define FMA(a, b, c) fma(a, b, c)
+#else
+#define FMA(a, b, c) ((a) * (b) + (c))
+#endif
+#define LOG2(x) log2(x)
+#define FAST_EXP2(x) native_exp2(x)
+#pragma OPENCL FP_CONTRACT OFF
+#define IS_KNOWN(x) ((BITS(x) & 0x7f800000u) != 0x7f800000u)
+#define MIN(a, b) fmin(a, b)
+#define MAX(a, b) fmax(a, b)

@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.EvaluationReport;
 import io.github.kinema.host.Inputs;
@@ -51,8 +52,8 @@ public class EvaluateInterpolation implements Command {
 		description = "also make a 32-bit stack of absolute errors, a channel for each method")
 	private boolean errors = false;
 
-	@Parameter(label = "Device", choices = { "automatic", "cpu" }, persist = false,
-		description = "where to compute; automatic: the fastest there is")
+	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
+		description = "where to compute; automatic: the fastest device that passes its self-test")
 	private String device = "automatic";
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -76,9 +77,9 @@ public class EvaluateInterpolation implements Command {
 		final List<String> names = names();
 		final StackAxis along = StackAxis.of(axis, image);
 		Selection.sayIgnored(image);
-		DeviceChoice.of(device);
 		try (StatusProgress progress = new StatusProgress("Evaluate Interpolation")) {
-			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, guide, errors);
+			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, guide,
+				DeviceChoice.of(device), errors);
 			final EvaluationReport report = new EvaluationReport(names, evaluation.run(progress));
 			if (errors) output = evaluation.errors(Titles.derived(image, "-errors"));
 			plot = report.plot(Titles.derived(image, "-psnr"));
@@ -90,8 +91,10 @@ public class EvaluateInterpolation implements Command {
 		final List<String> names = Pattern.compile(",").splitAsStream(methods).map(String::strip) //
 			.filter(name -> !name.isEmpty()).distinct().toList();
 		if (names.isEmpty()) throw new IllegalArgumentException("methods is empty: name at least one, such as blend, flow.");
+		// NB: names are the same on every device, and the choice of one may take its time.
+		final MotionMethods known = new MotionMethods(CpuDevice.INSTANCE);
 		for (final String name : names)
-			if (!"automatic".equals(name)) MotionMethods.named(name);
+			if (!"automatic".equals(name)) known.named(name);
 		return names;
 	}
 }

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 
+import io.github.kinema.interpolate.DenseField;
 import io.github.kinema.interpolate.FrameInterpolator;
-import io.github.kinema.interpolate.MotionField;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.interpolate.Sample;
+import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Planes;
 import io.github.kinema.tile.Progress;
@@ -31,6 +32,7 @@ public final class LeaveOut<T extends RealType<T>> {
 	private final RandomAccessibleInterval<T> stack;
 	private final int step;
 	private final int guide;
+	private final Synthesis synthesis;
 	private final boolean rounded;
 	private final FrameInterpolator<T> motion;
 	private final RecentCache<Long, DisplacementClass> displacements = new RecentCache<>(1);
@@ -39,9 +41,12 @@ public final class LeaveOut<T extends RealType<T>> {
 	 * @param stack shape {@code [X, Y, C, N, A]}: frames along A are dropped
 	 * @param step every step-th frame is kept, from the first one
 	 * @param guide the channel that drives the motion, from 0; −1: all
+	 * @param methods those that {@link #interpolator} will be asked for
 	 * @throws IllegalArgumentException if no frame would be rebuilt
 	 */
-	public LeaveOut(final RandomAccessibleInterval<T> stack, final int step, final int guide) {
+	public LeaveOut(final RandomAccessibleInterval<T> stack, final int step, final int guide,
+		final MotionMethods methods)
+	{
 		final long frames = stack.dimension(4);
 		if (frames < 3) throw new IllegalArgumentException("There are " + frames +
 			" frames: to leave one out between two that are kept takes at least 3.");
@@ -50,8 +55,9 @@ public final class LeaveOut<T extends RealType<T>> {
 		this.stack = stack;
 		this.step = step;
 		this.guide = guide;
+		synthesis = methods.synthesis();
 		rounded = stack.getType() instanceof IntegerType;
-		motion = interpolator(MotionMethods.named("flow"));
+		motion = interpolator(methods.named("flow"));
 	}
 
 	/** The frames that are dropped and rebuilt, from 0, in order. */
@@ -64,7 +70,7 @@ public final class LeaveOut<T extends RealType<T>> {
 	public FrameInterpolator<T> interpolator(final MotionMethod method) {
 		// NB: that of the displacements has the flow of a pair at hand.
 		if (motion != null && motion.method() == method) return motion;
-		return new FrameInterpolator<>(stack, method, guide);
+		return new FrameInterpolator<>(stack, method, synthesis, guide);
 	}
 
 	/** The number of frames that are kept. */
@@ -128,11 +134,11 @@ public final class LeaveOut<T extends RealType<T>> {
 		}
 		return new Score(frame, name, difference.psnr(peak), ssim / (channels * stack.dimension(3)),
 			difference.meanAbsoluteError(), difference.bias(), displacements.get(frame, f -> displacement( //
-				motion.motion(stack.dimension(3) / 2, sample, progress))));
+				motion.motion(stack.dimension(3) / 2, sample, progress).dense(progress))));
 	}
 
 	/** From the first frame to the second. */
-	private static DisplacementClass displacement(final MotionField field) {
+	private static DisplacementClass displacement(final DenseField field) {
 		final float[] x = field.toSecondX().clone();
 		final float[] y = field.toSecondY().clone();
 		for (int i = 0; i < x.length; i++) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.device.Device;
+import io.github.kinema.device.KernelDevice;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
@@ -39,6 +40,7 @@ public interface PixelAdaptiveOperator {
 	/** The operator on a device. */
 	static PixelAdaptiveOperator on(final Device device) {
 		if (device == CpuDevice.INSTANCE) return new JavaPixelAdaptive();
+		if (device instanceof KernelDevice kernels) return new KernelPixelAdaptive(kernels);
 		throw new IllegalArgumentException("The pixel-adaptive operator does not run on " + device.id() + ".");
 	}
 }

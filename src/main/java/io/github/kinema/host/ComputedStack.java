@@ -7,6 +7,7 @@ import ij.Macro;
 import ij.VirtualStack;
 import ij.macro.Interpreter;
 import ij.process.ImageProcessor;
+import io.github.kinema.device.DeviceException;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.RecentCache;
 
@@ -32,6 +33,7 @@ abstract class ComputedStack extends VirtualStack {
 	 * Computes the pixel array of plane {@code n}, from 1; a new array each time.
 	 *
 	 * @throws IllegalStateException if the source cannot be read any more
+	 * @throws DeviceException if the device fails
 	 * @throws CancellationException if cancelled
 	 */
 	abstract Object compute(int n, Progress progress);
@@ -40,6 +42,7 @@ abstract class ComputedStack extends VirtualStack {
 	 * The pixel array of plane {@code n}, from 1: a copy.
 	 *
 	 * @throws IllegalStateException if the source cannot be read any more
+	 * @throws DeviceException if the device fails
 	 */
 	final Object pixels(final int n) {
 		if (n < 1 || n > size) throw new IllegalArgumentException("Argument out of range: " + n);
@@ -59,7 +62,7 @@ abstract class ComputedStack extends VirtualStack {
 		try {
 			return pixels(n);
 		}
-		catch (final IllegalStateException exc) {
+		catch (final IllegalStateException | DeviceException exc) {
 			throw failed(exc.getMessage());
 		}
 		catch (final OutOfMemoryError exc) {

@@ -36,10 +36,8 @@ final class InterpolatedStack extends ComputedStack {
 
 	private Plane[] planes(final StackLayout.Place place, final Sample sample, final Progress progress) {
 		final int colours = source.isRGB() ? 3 : 1;
-		final Plane[] planes = new Plane[colours];
-		for (int c = 0; c < colours; c++)
-			planes[c] = interpolator.plane(place.channel() * colours + c, place.other(), sample, progress);
-		return planes;
+		return interpolator.planes((long) place.channel() * colours, colours, place.other(), sample, progress) //
+			.toArray(new Plane[0]);
 	}
 
 	@Override

@@ -20,15 +20,16 @@ final class Methods {
 	 * Finds a method; for {@code automatic}, tries all on the stack itself and says
 	 * in the log which it took, and why.
 	 *
+	 * @param methods those there are
 	 * @param frames gives the guide of a frame, from 0
 	 * @param count number of frames
 	 * @throws IllegalArgumentException if there is none of that name
 	 */
-	static MotionMethod of(final String name, final ImagePlus image, final IntFunction<List<Plane>> frames,
-		final int count, final Progress progress)
+	static MotionMethod of(final String name, final MotionMethods methods, final ImagePlus image,
+		final IntFunction<List<Plane>> frames, final int count, final Progress progress)
 	{
-		if (!"automatic".equals(name)) return MotionMethods.named(name);
-		final MethodChoice choice = MethodChoice.among(MotionMethods.all(), frames, count, progress);
+		if (!"automatic".equals(name)) return methods.named(name);
+		final MethodChoice choice = MethodChoice.among(methods.all(), methods.synthesis(), frames, count, progress);
 		IJ.log("Kinema: \"" + image.getTitle() + "\": " + choice.reason());
 		return choice.method();
 	}

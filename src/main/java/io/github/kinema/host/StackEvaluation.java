@@ -5,9 +5,11 @@ import java.util.List;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.LeaveOut;
 import io.github.kinema.evaluate.Score;
 import io.github.kinema.interpolate.FrameInterpolator;
+import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 import net.imglib2.type.numeric.RealType;
@@ -19,6 +21,7 @@ public final class StackEvaluation {
 	private final StackAxis axis;
 	private final int step;
 	private final List<String> methods;
+	private final MotionMethods motion;
 	private final LeaveOut<?> protocol;
 	private final long[] dropped;
 	private final int others;
@@ -26,21 +29,23 @@ public final class StackEvaluation {
 
 	/**
 	 * @param guide channel that drives the motion, from 1; 0 all
+	 * @param device where it is computed
 	 * @param keepErrors whether {@link #errors} will be asked
 	 * @throws IllegalArgumentException if the settings do not fit the image
 	 */
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
 	public StackEvaluation(final ImagePlus image, final StackAxis axis, final int step, final List<String> methods,
-		final int guide, final boolean keepErrors)
+		final int guide, final Device device, final boolean keepErrors)
 	{
 		this.image = image;
 		this.axis = axis;
 		this.step = step;
 		this.methods = methods;
+		motion = new MotionMethods(device);
 		final StackImage source = new StackImage(image);
 		source.checkGuide(guide);
 		source.checkMixable();
-		protocol = new LeaveOut(source.along(axis), step, guide - 1);
+		protocol = new LeaveOut(source.along(axis), step, guide - 1, motion);
 		dropped = protocol.dropped();
 		others = source.length(axis.other());
 		final long planes = (long) methods.size() * others * dropped.length;
@@ -63,7 +68,7 @@ public final class StackEvaluation {
 			: leaveOut.range(progress.silent());
 		final List<FrameInterpolator<T>> interpolators = new ArrayList<>();
 		for (final String method : methods)
-			interpolators.add(leaveOut.interpolator(Methods.of(method, image, leaveOut::keptGuide, leaveOut.kept(),
+			interpolators.add(leaveOut.interpolator(Methods.of(method, motion, image, leaveOut::keptGuide, leaveOut.kept(),
 				progress.silent())));
 		final Score[] scores = new Score[methods.size() * dropped.length];
 		// NB: frame by frame, so that what two methods share of a pair is found once.

@@ -4,12 +4,14 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.kinema.device.Device;
+import io.github.kinema.interpolate.BlendMethod;
 import io.github.kinema.interpolate.CutTest;
 import io.github.kinema.interpolate.FrameInterpolator;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.interpolate.Sample;
 import io.github.kinema.interpolate.SceneCuts;
+import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.interpolate.Timeline;
 import io.github.kinema.tile.Progress;
 import net.imglib2.RandomAccessibleInterval;
@@ -64,9 +66,10 @@ public final class StackInterpolation {
 		final StackAxis axis = settings.axis();
 		final int length = source.length(axis);
 		final int middle = source.length(axis.other()) / 2;
-		final FrameInterpolator<?> reader = interpolator(MotionMethods.named("blend"));
-		interpolator = interpolator(Methods.of(settings.method(), image, frame -> reader.guide(middle, frame), length,
-			progress));
+		final MotionMethods methods = new MotionMethods(settings.device());
+		final FrameInterpolator<?> reader = interpolator(new BlendMethod(), methods.synthesis());
+		interpolator = interpolator(Methods.of(settings.method(), methods, image, frame -> reader.guide(middle, frame),
+			length, progress), methods.synthesis());
 		final boolean cuts = settings.cuts() && axis.mayHaveCuts(image);
 		layout = new StackLayout(source, axis, timeline, cuts //
 			? new SceneCuts(length, frame -> reader.guide(middle, frame)) : CutTest.NONE);
@@ -74,9 +77,9 @@ public final class StackInterpolation {
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
-	private FrameInterpolator<?> interpolator(final MotionMethod method) {
+	private FrameInterpolator<?> interpolator(final MotionMethod method, final Synthesis synthesis) {
 		return new FrameInterpolator<>((RandomAccessibleInterval) source.along(settings.axis()), method,
-			settings.guide() - 1);
+			synthesis, settings.guide() - 1);
 	}
 
 	/**

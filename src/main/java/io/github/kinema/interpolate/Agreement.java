@@ -18,7 +18,7 @@ import io.github.kinema.tile.Progress;
 record Agreement(float usual) {
 
 	/** Radius of the window in which frames are compared, in pixels. */
-	private static final int RADIUS = 4;
+	static final int RADIUS = 4;
 
 	/** A squared difference that nobody sees, in grey values of the guide. */
 	private static final float UNSEEN = 16;

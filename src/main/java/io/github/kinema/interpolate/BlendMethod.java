@@ -35,11 +35,11 @@ public final class BlendMethod implements MotionMethod {
 	}
 
 	/** The field without motion at instant {@code t}. */
-	static MotionField still(final int width, final int height, final double t, final float[] confidence) {
+	static DenseField still(final int width, final int height, final double t, final float[] confidence) {
 		final float[] none = new float[width * height];
 		final float[] weight = new float[none.length];
 		Arrays.fill(weight, (float) t);
 		// NB: pixels that stay where they are have nothing to sharpen.
-		return new MotionField(width, height, none, none, none, none, weight, confidence, 0, List.of());
+		return new DenseField(width, height, none, none, none, none, weight, confidence, 0, List.of());
 	}
 }

@@ -3,6 +3,8 @@ package io.github.kinema.interpolate;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.kinema.device.Device;
+import io.github.kinema.device.KernelDevice;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.motion.FlowSettings;
@@ -17,13 +19,12 @@ import io.github.kinema.tile.Progress;
 public final class FlowMethod implements MotionMethod {
 
 	private final OpticalFlow flow;
+	private final boolean deferred;
 
-	public FlowMethod() {
-		this(FlowSettings.DEFAULT);
-	}
-
-	public FlowMethod(final FlowSettings settings) {
-		flow = new OpticalFlow(settings);
+	/** @param device where the flow is found; fields are worked out where they are rendered */
+	public FlowMethod(final Device device, final FlowSettings settings) {
+		flow = OpticalFlow.on(device, settings);
+		deferred = device instanceof KernelDevice;
 	}
 
 	@Override
@@ -40,6 +41,6 @@ public final class FlowMethod implements MotionMethod {
 		final List<Flow> flows = IntStream.range(0, 2).parallel().mapToObj(way -> way == 0
 			? flow.between(guide.first(), guide.second(), progress) : flow.between(guide
 				.second(), guide.first(), progress.silent())).toList();
-		return new FlowMotion(guide, flows.get(0), flows.get(1), progress);
+		return new FlowMotion(guide, flows.get(0), flows.get(1), deferred, progress);
 	}
 }

@@ -22,28 +22,28 @@ import io.github.kinema.tile.Progress;
 final class FlowMotion implements PairMotion {
 
 	/** A mean squared difference that tells nothing, in grey values of the guide. */
-	private static final float NEGLIGIBLE = 4;
+	static final float NEGLIGIBLE = 4;
 
 	/** How much plain blending counts when it agrees as well as a moving guess. */
-	private static final float STILL = 0.5f;
+	static final float STILL = 0.5f;
 
 	/** How much less a guess counts whose two directions disagree. */
-	private static final float BROKEN = 0.8f;
+	static final float BROKEN = 0.8f;
 
 	/** Motions closer than this are averaged, in pixels squared. */
-	private static final float SAME = 1;
+	static final float SAME = 1;
 
 	/** Both directions may disagree by this share of their squared length ... */
-	private static final float RELATIVE_SLACK = 0.01f;
+	static final float RELATIVE_SLACK = 0.01f;
 
 	/** ... and this much more, in pixels squared. */
-	private static final float SLACK = 1;
+	static final float SLACK = 1;
 
 	/** Weight of a side that seems hidden, against 1 + this of one that is visible. */
-	private static final float HIDDEN = 0.5f;
+	static final float HIDDEN = 0.5f;
 
 	/** Weight of a side that would lie beyond the border, against 1. */
-	private static final float OUTSIDE = 0.2f;
+	static final float OUTSIDE = 0.2f;
 
 	/** Up to this misfit, in pixels, a recording counts as clean ... */
 	private static final float CLEAN = 0.4f;
@@ -58,13 +58,16 @@ final class FlowMotion implements PairMotion {
 	private final int width;
 	private final int height;
 	private final float sharpness;
-	private final float[] stillDifference;
-	private final float[] hiddenInSecond;
-	private final float[] hiddenInFirst;
+	private final boolean deferred;
+	private float[] stillDifference;
+	private float[] hiddenInSecond;
+	private float[] hiddenInFirst;
 
-	FlowMotion(final FlowGuide guide, final Flow forward, final Flow backward,
+	/** @param deferred whether fields are left to be worked out where they are rendered */
+	FlowMotion(final FlowGuide guide, final Flow forward, final Flow backward, final boolean deferred,
 		final Progress progress)
 	{
+		this.deferred = deferred;
 		first = guide.first();
 		second = guide.second();
 		this.forward = forward;
@@ -73,6 +76,12 @@ final class FlowMotion implements PairMotion {
 		height = first.height();
 		sharpness = Math.max(0, Math.min(1, (NOISY - Misfit.of(first, second, forward)) /
 			(NOISY - CLEAN)));
+		if (!deferred) prepare(progress);
+	}
+
+	/** Finds what all instants share. */
+	private synchronized void prepare(final Progress progress) {
+		if (hiddenInFirst != null) return;
 		stillDifference = Agreement.differences(first, second, new Flow(width, height), 0.5f, progress);
 		hiddenInSecond = hidden(forward, backward, progress);
 		hiddenInFirst = hidden(backward, forward, progress);
@@ -101,8 +110,13 @@ final class FlowMotion implements PairMotion {
 	}
 
 	@Override
-	public MotionField at(final double instant, final Progress progress) {
-		final float t = (float) instant;
+	public MotionField at(final double t, final Progress progress) {
+		return deferred ? new FlowField(this, (float) t) : dense((float) t, progress);
+	}
+
+	/** The motion seen from an instant, pixel by pixel. */
+	DenseField dense(final float t, final Progress progress) {
+		prepare(progress);
 		final Flow one = FlowProjection.along(forward, t, progress);
 		final Flow other = negated(FlowProjection.along(backward, 1 - t, progress));
 		final float[] differenceOne = Agreement.differences(first, second, one, t, progress);
@@ -146,10 +160,10 @@ final class FlowMotion implements PairMotion {
 						differenceOther[i])));
 			}
 		});
-		final MotionField doubtful = field(doubt, shareDoubt, t, confidence, List.of(),
+		final DenseField doubtful = field(doubt, shareDoubt, t, confidence, List.of(),
 			progress);
-		return field(main, null, t, confidence, List.of(new MotionField.Alternative(doubtful,
-			shareDoubt), new MotionField.Alternative(BlendMethod.still(width, height, t, confidence),
+		return field(main, null, t, confidence, List.of(new DenseField.Alternative(doubtful,
+			shareDoubt), new DenseField.Alternative(BlendMethod.still(width, height, t, confidence),
 				shareStill)), progress);
 	}
 
@@ -174,8 +188,8 @@ final class FlowMotion implements PairMotion {
 	}
 
 	/** @param share pixels where it is 0 are left out; null leaves out none */
-	private MotionField field(final Flow motion, final float[] share, final float t,
-		final float[] confidence, final List<MotionField.Alternative> alternatives,
+	private DenseField field(final Flow motion, final float[] share, final float t,
+		final float[] confidence, final List<DenseField.Alternative> alternatives,
 		final Progress progress)
 	{
 		final float[][] f = new float[5][width * height];
@@ -196,7 +210,7 @@ final class FlowMotion implements PairMotion {
 				}
 			}
 		});
-		return new MotionField(width, height, f[0], f[1], f[2], f[3], f[4], confidence,
+		return new DenseField(width, height, f[0], f[1], f[2], f[3], f[4], confidence,
 			sharpness, alternatives);
 	}
 
@@ -210,5 +224,30 @@ final class FlowMotion implements PairMotion {
 
 	private static float square(final float value) {
 		return value * value;
+	}
+
+	/** The guide of the first frame. */
+	Plane first() {
+		return first;
+	}
+
+	/** The guide of the second frame. */
+	Plane second() {
+		return second;
+	}
+
+	/** The flow from the first frame to the second. */
+	Flow forward() {
+		return forward;
+	}
+
+	/** The flow from the second frame to the first. */
+	Flow backward() {
+		return backward;
+	}
+
+	/** How much detail beyond linear sampling to restore at most. */
+	float sharpness() {
+		return sharpness;
 	}
 }

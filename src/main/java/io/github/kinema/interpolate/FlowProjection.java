@@ -9,10 +9,10 @@ import io.github.kinema.tile.Progress;
 final class FlowProjection {
 
 	/** Rounds of the fixed-point iteration; more change hardly anything. */
-	private static final int ROUNDS = 4;
+	static final int ROUNDS = 4;
 
 	/** A change that ends the iteration, in pixels. */
-	private static final float DONE = 0.02f;
+	static final float DONE = 0.02f;
 
 	private FlowProjection() {}
 

@@ -1,7 +1,6 @@
 package io.github.kinema.interpolate;
 
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 import io.github.kinema.tile.Plane;
@@ -27,6 +26,7 @@ public final class FrameInterpolator<T extends RealType<T>> {
 
 	private final RandomAccessibleInterval<T> stack;
 	private final MotionMethod method;
+	private final Synthesis synthesis;
 	private final int guide;
 	private final RecentCache<Pair, PairMotion> motions = new RecentCache<>(KEPT);
 	private final RecentCache<Instant, MotionField> fields = new RecentCache<>(KEPT);
@@ -38,13 +38,15 @@ public final class FrameInterpolator<T extends RealType<T>> {
 	/**
 	 * @param stack shape {@code [X, Y, C, N, A]}: A is interpolated, for each N on its own
 	 * @param method finds the motion
+	 * @param synthesis renders the planes
 	 * @param guide the channel that drives the motion, from 0; −1: all of them
 	 */
 	public FrameInterpolator(final RandomAccessibleInterval<T> stack,
-		final MotionMethod method, final int guide)
+		final MotionMethod method, final Synthesis synthesis, final int guide)
 	{
 		this.stack = stack;
 		this.method = method;
+		this.synthesis = synthesis;
 		this.guide = guide;
 	}
 
@@ -53,32 +55,42 @@ public final class FrameInterpolator<T extends RealType<T>> {
 		return method;
 	}
 
+	/** Renders one synthetic plane, as {@link #planes} does. */
+	public Plane plane(final long channel, final long other, final Sample sample, final Progress progress) {
+		return planes(channel, 1, other, sample, progress).get(0);
+	}
+
 	/**
-	 * Renders one synthetic plane.
+	 * Renders synthetic planes of neighbouring channels.
 	 *
-	 * @param channel from 0
+	 * @param channel the first of them, from 0
+	 * @param count how many
 	 * @param other position along N, from 0
 	 * @param sample the instant; its kind is {@link Sample.Kind#BETWEEN}
-	 * @return shape {@code [X, Y]}, not rounded
+	 * @return a plane for each channel, shape {@code [X, Y]}, not rounded
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public Plane plane(final long channel, final long other, final Sample sample, final Progress progress) {
+	public List<Plane> planes(final long channel, final int count, final long other, final Sample sample,
+		final Progress progress)
+	{
 		final MotionField field = motion(other, sample, progress);
-		return Synthesis.render(Planes.copy(stack, channel, other, sample.before()), //
-			Planes.copy(stack, channel, other, sample.after()), field, progress);
+		return synthesis.render(channels(channel, count, other, sample.before()), //
+			channels(channel, count, other, sample.after()), field, progress);
 	}
 
 	/** How far a synthetic plane is to be trusted: shape {@code [X, Y]}, 0 to 1. */
 	public Plane confidence(final long other, final Sample sample, final Progress progress) {
-		final MotionField field = motion(other, sample, progress);
+		final DenseField field = motion(other, sample, progress).dense(progress);
 		return new Plane(field.width(), field.height(), field.confidence().clone());
 	}
 
 	/** The planes of one frame that drive the motion, one for each guiding channel. */
 	public List<Plane> guide(final long other, final long frame) {
-		final LongFunction<Plane> channel = c -> Planes.copy(stack, c, other, frame);
-		return guide >= 0 ? List.of(channel.apply(guide)) //
-			: LongStream.range(0, stack.dimension(2)).mapToObj(channel).toList();
+		return guide >= 0 ? channels(guide, 1, other, frame) : channels(0, (int) stack.dimension(2), other, frame);
+	}
+
+	private List<Plane> channels(final long channel, final int count, final long other, final long frame) {
+		return LongStream.range(channel, channel + count).mapToObj(c -> Planes.copy(stack, c, other, frame)).toList();
 	}
 
 	/** The motion seen from the instant of a synthetic frame. */

@@ -7,7 +7,7 @@ package io.github.kinema.interpolate;
 final class Kernel {
 
 	/** Steps from one pixel to the next. */
-	private static final int STEPS = 512;
+	static final int STEPS = 512;
 
 	private final int reach;
 	private final float[][] weights = new float[STEPS + 1][];
@@ -47,5 +47,14 @@ final class Kernel {
 	 */
 	float[] at(final float fraction) {
 		return weights[(int) (fraction * STEPS + 0.5f)];
+	}
+
+	/** All weights, those of each step after those of the one before. */
+	float[] table() {
+		final float[] table = new float[weights.length * 2 * reach];
+		for (int step = 0; step < weights.length; step++) {
+			System.arraycopy(weights[step], 0, table, step * 2 * reach, 2 * reach);
+		}
+		return table;
 	}
 }

@@ -35,6 +35,7 @@ public record MethodChoice(MotionMethod method, String reason) {
 	 * nothing to hold out: then it is the last candidate.
 	 *
 	 * @param candidates at least one, from simple to elaborate
+	 * @param synthesis renders what they find
 	 * @param frames gives the guide of a frame, index 0 to {@code count - 1}; may be
 	 *          asked several times, one frame at a time
 	 * @param count number of frames, at least 2
@@ -42,7 +43,7 @@ public record MethodChoice(MotionMethod method, String reason) {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static MethodChoice among(final List<MotionMethod> candidates,
-		final IntFunction<List<Plane>> frames, final int count, final Progress progress)
+		final Synthesis synthesis, final IntFunction<List<Plane>> frames, final int count, final Progress progress)
 	{
 		if (candidates.isEmpty()) throw new IllegalArgumentException(
 			"No methods to choose from");
@@ -60,7 +61,7 @@ public record MethodChoice(MotionMethod method, String reason) {
 			final List<Plane> second = frames.apply(index + 1);
 			for (int m = 0; m < errors.length; m++) {
 				final double done = trial * errors.length + m;
-				errors[m][trial] = error(candidates.get(m), first, truth, second, progress.part(
+				errors[m][trial] = error(candidates.get(m), synthesis, first, truth, second, progress.part(
 					done / (trials * errors.length), (done + 1) / (trials * errors.length)));
 			}
 		}
@@ -105,15 +106,15 @@ public record MethodChoice(MotionMethod method, String reason) {
 	}
 
 	/** Mean squared error over all pixels known in truth, and all features. */
-	private static double error(final MotionMethod method, final List<Plane> first,
-		final List<Plane> truth, final List<Plane> second, final Progress progress)
+	private static double error(final MotionMethod method, final Synthesis synthesis,
+		final List<Plane> first, final List<Plane> truth, final List<Plane> second, final Progress progress)
 	{
 		final MotionField field = method.between(first, second, progress).at(0.5, progress);
 		double sum = 0;
 		long known = 0;
+		final List<Plane> rebuilt = synthesis.render(first, second, field, progress);
 		for (int c = 0; c < truth.size(); c++) {
-			final float[] values = Synthesis.render(first.get(c), second.get(c), field,
-				progress).values();
+			final float[] values = rebuilt.get(c).values();
 			final float[] expected = truth.get(c).values();
 			for (int i = 0; i < values.length; i++) {
 				final double difference = values[i] - (double) expected[i];

@@ -1,43 +1,20 @@
 package io.github.kinema.interpolate;
 
-import java.util.List;
+import io.github.kinema.tile.Progress;
 
-/**
- * Where every pixel of an in-between plane comes from. All arrays have shape
- * {@code [X, Y]}, row by row.
- * <p>
- * Pixel p of the plane shows what the first frame shows at
- * {@code p + (toFirstX, toFirstY)} and the second at
- * {@code p + (toSecondX, toSecondY)}, in pixels.
- * </p>
- *
- * @param width number of columns
- * @param height number of rows
- * @param toFirstX displacement to the first frame along x, in pixels
- * @param toFirstY displacement to the first frame along y, in pixels
- * @param toSecondX displacement to the second frame along x, in pixels
- * @param toSecondY displacement to the second frame along y, in pixels
- * @param weight share of the second frame, 0 to 1
- * @param confidence how far the plane is to be trusted: 1 where both sides agree as
- *          closely as the recording's noise allows and no other motion explains them,
- *          towards 0 where it is a guess
- * @param sharpness how much detail beyond linear sampling to restore at most: 1
- *          for clean recordings, 0 where linear sampling's averaging is welcome
- *          against noise
- * @param alternatives other motions to mix in, in this order, where this one is in
- *          doubt
- */
-public record MotionField(int width, int height, float[] toFirstX, float[] toFirstY,
-	float[] toSecondX, float[] toSecondY, float[] weight, float[] confidence,
-	float sharpness, List<Alternative> alternatives)
-{
+/** Where every pixel of an in-between plane comes from, or how that is found. Thread-safe. */
+public sealed interface MotionField permits DenseField, FlowField {
+
+	/** Number of columns. */
+	int width();
+
+	/** Number of rows. */
+	int height();
 
 	/**
-	 * Another motion of the same plane. Of an alternative's field only displacements
-	 * and weight count.
+	 * The field pixel by pixel.
 	 *
-	 * @param field the motion
-	 * @param share how much of it to mix in, 0 to 1, shape {@code [X, Y]}
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public record Alternative(MotionField field, float[] share) {}
+	DenseField dense(Progress progress);
 }

@@ -2,17 +2,25 @@ package io.github.kinema.interpolate;
 
 import java.util.List;
 
-/** The methods there are, by the names that macros use. */
+import io.github.kinema.device.Device;
+import io.github.kinema.motion.FlowSettings;
+
+/** The methods there are on a device, by the names that macros use, and what renders their fields. */
 public final class MotionMethods {
 
-	/** NB: in the order in which a tie is decided: the simpler first. */
-	private static final List<MotionMethod> ALL = List.of(new BlendMethod(), new FlowMethod());
+	private final List<MotionMethod> all;
+	private final Synthesis synthesis;
 
-	private MotionMethods() {}
+	/** @param device where motion is found and frames are rendered */
+	public MotionMethods(final Device device) {
+		// NB: in the order in which a tie is decided: the simpler first.
+		all = List.of(new BlendMethod(), new FlowMethod(device, FlowSettings.DEFAULT));
+		synthesis = Synthesis.on(device);
+	}
 
 	/** All methods. */
-	public static List<MotionMethod> all() {
-		return ALL;
+	public List<MotionMethod> all() {
+		return all;
 	}
 
 	/**
@@ -20,9 +28,14 @@ public final class MotionMethods {
 	 *
 	 * @throws IllegalArgumentException if there is none of that name
 	 */
-	public static MotionMethod named(final String name) {
-		return ALL.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow(
+	public MotionMethod named(final String name) {
+		return all.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("There is no method \"" + name + "\": use automatic, or one of " + //
-				String.join(", ", ALL.stream().map(MotionMethod::name).toList()) + "."));
+				String.join(", ", all.stream().map(MotionMethod::name).toList()) + "."));
+	}
+
+	/** What renders the motion fields. */
+	public Synthesis synthesis() {
+		return synthesis;
 	}
 }

@@ -1,6 +1,9 @@
 package io.github.kinema.interpolate;
 
-import io.github.kinema.tile.Bands;
+import java.util.List;
+
+import io.github.kinema.device.Device;
+import io.github.kinema.device.KernelDevice;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -18,146 +21,28 @@ import io.github.kinema.tile.Progress;
  * A pixel that is NaN or infinite is unknown. A side with an unknown pixel among
  * the four around the point shows the nearest pixel; if that is unknown too, the
  * other side is taken alone; if both are unknown, the alternatives of the field;
- * if they are too, the result is NaN. Thread-safe.
+ * if they are too, the result is NaN. Every device computes the same but for
+ * rounding. Thread-safe.
  * </p>
  */
-public final class Synthesis {
-
-	/** Radius of the window in which both sides' detail is compared, in pixels. */
-	private static final int RADIUS = 2;
-
-	/** Agreement that noise reaches by chance in such a window. */
-	private static final float CHANCE = 0.3f;
-
-	/** A share of an alternative that is not worth its sampling. */
-	private static final float NEGLIGIBLE = 1e-4f;
-
-	private Synthesis() {}
+public interface Synthesis {
 
 	/**
-	 * Renders one channel.
+	 * Renders any number of channels, which follow the same motion.
 	 *
-	 * @param first the first frame's plane, shape {@code [X, Y]}, any values
-	 * @param second the second frame's plane, of the same size
+	 * @param first the first frame's planes, one for each channel, shape {@code [X, Y]}, any values
+	 * @param second the second frame's planes, as many, of the same size
 	 * @param field the motion, of the same size
+	 * @return a plane for each channel
 	 * @throws IllegalArgumentException if sizes differ
 	 * @throws java.util.concurrent.CancellationException if cancelled
+	 * @throws io.github.kinema.device.DeviceException if the device fails, or has too
+	 *           little memory
 	 */
-	public static Plane render(final Plane first, final Plane second,
-		final MotionField field, final Progress progress)
-	{
-		final int width = field.width();
-		final int height = field.height();
-		if (!first.sameSize(second) || first.width() != width || first
-			.height() != height)
-		{
-			throw new IllegalArgumentException("A motion field of " + width + " x " + height +
-				" cannot move planes of " + first.width() + " x " + first.height() + " and " +
-				second.width() + " x " + second.height());
-		}
-		final float[] out = new float[width * height];
-		final boolean sharp = field.sharpness() > 0;
-		final Sampler a = new Sampler(first, sharp ? Ranges.of(first, progress) : null);
-		final Sampler b = new Sampler(second, sharp ? Ranges.of(second, progress) : null);
-		Bands.run(height, progress, (from, to) -> {
-			if (sharp) sharp(a, b, field, out, from, to);
-			else soft(a, b, field, out, from, to);
-			for (final MotionField.Alternative alternative : field.alternatives()) {
-				mix(a, b, alternative, out, from, to);
-			}
-		});
-		return new Plane(width, height, out);
-	}
+	List<Plane> render(List<Plane> first, List<Plane> second, MotionField field, Progress progress);
 
-	private static void soft(final Sampler first, final Sampler second,
-		final MotionField field, final float[] out, final int from, final int to)
-	{
-		for (int y = from; y < to; y++) {
-			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
-				final float a = first.soft(x, y, field.toFirstX()[i], field.toFirstY()[i]);
-				final float b = second.soft(x, y, field.toSecondX()[i], field.toSecondY()[i]);
-				out[i] = join(a, b, field.weight()[i]);
-			}
-		}
-	}
-
-	private static void sharp(final Sampler first, final Sampler second,
-		final MotionField field, final float[] out, final int from, final int to)
-	{
-		final int width = field.width();
-		final int top = Math.max(0, from - RADIUS);
-		final int rows = Math.min(field.height(), to + RADIUS) - top;
-		final float[] soft = new float[rows * width];
-		final float[] softSecond = new float[rows * width];
-		final float[] detail = new float[rows * width];
-		final float[] detailSecond = new float[rows * width];
-		sample(first, field.toFirstX(), field.toFirstY(), width, top, soft, detail);
-		sample(second, field.toSecondX(), field.toSecondY(), width, top, softSecond,
-			detailSecond);
-		final float[] common = new float[rows * width];
-		final float[] whole = new float[rows * width];
-		for (int k = 0; k < common.length; k++) {
-			common[k] = detail[k] * detailSecond[k];
-			whole[k] = 0.5f * (detail[k] * detail[k] + detailSecond[k] * detailSecond[k]);
-		}
-		final BoxSums box = new BoxSums(width, rows, RADIUS);
-		final float[] commonSums = new float[width];
-		final float[] wholeSums = new float[width];
-		for (int y = from; y < to; y++) {
-			box.row(common, y - top, commonSums);
-			box.row(whole, y - top, wholeSums);
-			for (int x = 0; x < width; x++) {
-				final int k = x + (y - top) * width;
-				final int i = x + y * width;
-				final float gain = field.sharpness() * gain(commonSums[x], wholeSums[x]);
-				out[i] = join(soft[k] + gain * detail[k], softSecond[k] + gain *
-					detailSecond[k], field.weight()[i]);
-			}
-		}
-	}
-
-	/** Samples one side for the rows from {@code top} on that the arrays hold. */
-	private static void sample(final Sampler sampler, final float[] toX,
-		final float[] toY, final int width, final int top, final float[] soft,
-		final float[] detail)
-	{
-		for (int row = 0, k = 0; k < soft.length; row++) {
-			for (int column = 0, i = (top + row) * width; column < width; column++, i++, k++) {
-				final float x = column + toX[i];
-				final float y = top + row + toY[i];
-				soft[k] = sampler.soft(x, y);
-				detail[k] = sampler.detail(x, y, soft[k]);
-			}
-		}
-	}
-
-	/** Share of the detail that is signal, for the mean of two sides. */
-	private static float gain(final float common, final float whole) {
-		final float signal = common - CHANCE * whole;
-		// NB: details may be too large for the square of a float
-		if (!(signal > 0) || Float.isInfinite(whole)) return 0;
-		return Math.min(1, 2 * signal / (signal + (1 - CHANCE) * whole));
-	}
-
-	private static void mix(final Sampler first, final Sampler second,
-		final MotionField.Alternative alternative, final float[] out, final int from,
-		final int to)
-	{
-		final MotionField field = alternative.field();
-		for (int y = from; y < to; y++) {
-			for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
-				final float share = alternative.share()[i];
-				if (share < NEGLIGIBLE && Float.isFinite(out[i])) continue;
-				final float a = first.soft(x, y, field.toFirstX()[i], field.toFirstY()[i]);
-				final float b = second.soft(x, y, field.toSecondX()[i], field.toSecondY()[i]);
-				out[i] = join(out[i], join(a, b, field.weight()[i]), share);
-			}
-		}
-	}
-
-	/** Mixes two values; one alone if the other is unknown. */
-	private static float join(final float a, final float b, final float share) {
-		if (Float.isNaN(a)) return b;
-		return Float.isNaN(b) ? a : a + share * (b - a);
+	/** The synthesis on a device. */
+	static Synthesis on(final Device device) {
+		return device instanceof KernelDevice kernels ? new KernelSynthesis(kernels) : new JavaSynthesis();
 	}
 }

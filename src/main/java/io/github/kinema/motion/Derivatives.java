@@ -6,8 +6,8 @@ package io.github.kinema.motion;
  */
 final class Derivatives {
 
-	private static final float NEAR = 8f / 12;
-	private static final float FAR = 1f / 12;
+	static final float NEAR = 8f / 12;
+	static final float FAR = 1f / 12;
 
 	private Derivatives() {}
 

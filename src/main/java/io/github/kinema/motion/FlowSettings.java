@@ -33,4 +33,15 @@ public record FlowSettings(int reach, int stride, int steps, int warps, int swee
 				" leaves gaps between patches of " + PatchSearch.SIZE + " pixels");
 		}
 	}
+
+	/** Largest displacement on a level, in its pixels. */
+	float reach(final int level) {
+		return (float) reach / (1 << level);
+	}
+
+	/** Refinements of a level. */
+	int warps(final int level) {
+		// NB: the finest level takes most of the time, and changes least.
+		return level > 0 ? warps : Math.max(1, warps - 1);
+	}
 }

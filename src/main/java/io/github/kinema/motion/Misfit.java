@@ -13,6 +13,9 @@ public final class Misfit {
 	/** Pixels looked at. */
 	private static final int SAMPLES = 1 << 12;
 
+	/** They never get more than this. */
+	static final int MOST = 2 * SAMPLES;
+
 	/** Gradients below this are taken for none, in grey values. */
 	private static final float FLAT = 1e-3f;
 
@@ -27,9 +30,8 @@ public final class Misfit {
 	public static float of(final Plane first, final Plane second, final Flow flow) {
 		final int width = first.width();
 		final float[] a = first.values();
-		// NB: an odd step does not fall into the rhythm of even-sized rows.
-		final int step = Math.max(1, a.length / SAMPLES | 1);
-		final float[] changes = new float[(a.length + step - 1) / step];
+		final int step = step(a.length);
+		final float[] changes = new float[samples(a.length)];
 		final float[] gradients = new float[changes.length];
 		for (int i = 0, n = 0; i < a.length; i += step, n++) {
 			final int x = i % width;
@@ -42,6 +44,22 @@ public final class Misfit {
 			final int down = y + 1 < first.height() ? i + width : i;
 			gradients[n] = 0.5f * (Math.abs(a[right] - a[left]) + Math.abs(a[down] - a[up]));
 		}
+		return of(changes, gradients);
+	}
+
+	/** The distance of pixels looked at. */
+	static int step(final int size) {
+		// NB: an odd step does not fall into the rhythm of even-sized rows.
+		return Math.max(1, size / SAMPLES | 1);
+	}
+
+	/** The number of pixels looked at. */
+	static int samples(final int size) {
+		return (size + step(size) - 1) / step(size);
+	}
+
+	/** The misfit of samples, which are sorted. */
+	static float of(final float[] changes, final float[] gradients) {
 		Arrays.sort(changes);
 		Arrays.sort(gradients);
 		return changes[changes.length / 2] / Math.max(FLAT, gradients[gradients.length /

@@ -22,17 +22,20 @@ final class PatchSearch {
 	/** Width and height of a patch, in pixels; planes must not be smaller. */
 	static final int SIZE = 8;
 
+	/** The finest level whose patches are searched: 1 is half the size. */
+	private static final int FINEST = 1;
+
 	/** Rounds of trying the neighbours' results. */
-	private static final int ROUNDS = 2;
+	static final int ROUNDS = 2;
 
 	/** Neighbours whose flow is this close are not tried, in pixels. */
-	private static final float SAME = 0.25f;
+	static final float SAME = 0.25f;
 
 	/** A descent ends with steps shorter than the root of this, in pixels squared. */
-	private static final float DONE = 1e-4f;
+	static final float DONE = 1e-4f;
 
 	/** How far a patch may lie outside of the plane, whose border is repeated there. */
-	private static final int MARGIN = 24;
+	static final int MARGIN = 24;
 
 	private final int stride;
 	private final int steps;
@@ -56,8 +59,8 @@ final class PatchSearch {
 		this.reach = reach;
 		width = first.width();
 		height = first.height();
-		columns = (width - SIZE + stride - 1) / stride + 1;
-		rows = (height - SIZE + stride - 1) / stride + 1;
+		columns = patches(width, stride);
+		rows = patches(height, stride);
 		template = first.values();
 		gradientX = new float[template.length];
 		gradientY = new float[template.length];
@@ -71,6 +74,16 @@ final class PatchSearch {
 					x - MARGIN))];
 			}
 		}
+	}
+
+	/** Whether patches are searched on a level of that size. */
+	static boolean fits(final int level, final int width, final int height) {
+		return level >= FINEST && Math.min(width, height) >= SIZE;
+	}
+
+	/** The number of patches side by side along {@code length} pixels. */
+	static int patches(final int length, final int stride) {
+		return (length - SIZE + stride - 1) / stride + 1;
 	}
 
 	/** Half the difference of the neighbours. */

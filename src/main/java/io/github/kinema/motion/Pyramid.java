@@ -10,7 +10,26 @@ import io.github.kinema.tile.Progress;
  */
 final class Pyramid {
 
+	/** Smaller levels than this tell nothing any more, in pixels. */
+	private static final int COARSEST = 8;
+
 	private Pyramid() {}
+
+	/** @throws IllegalArgumentException if there is no flow between these two */
+	static void requireSameSize(final Plane first, final Plane second) {
+		if (!first.sameSize(second)) {
+			throw new IllegalArgumentException("Flow needs two planes of the same size, not " +
+				first.width() + " x " + first.height() + " and " + second.width() + " x " +
+				second.height());
+		}
+	}
+
+	/** The number of levels of a plane, itself among them. */
+	static int levels(final int width, final int height) {
+		int levels = 1;
+		for (int side = Math.min(width, height); side >= 2 * COARSEST; side = (side + 1) / 2) levels++;
+		return levels;
+	}
 
 	/** Half as wide and high, rounded up; the last odd column or row counts twice. */
 	static Plane halve(final Plane plane) {

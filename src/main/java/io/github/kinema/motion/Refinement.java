@@ -18,21 +18,21 @@ import io.github.kinema.tile.Progress;
 final class Refinement {
 
 	/** Weight of constant brightness. */
-	private static final float BRIGHTNESS = 5;
+	static final float BRIGHTNESS = 5;
 
 	/** Weight of constant gradients, which survive a change of exposure. */
-	private static final float GRADIENT = 10;
+	static final float GRADIENT = 10;
 
 	/** Gradients below this count as flat, in grey values per pixel, squared. */
-	private static final float FLAT = 1;
+	static final float FLAT = 1;
 
 	/** Where the robust penalties turn from square to linear, squared. */
-	private static final float SMALL = 1e-6f;
+	static final float SMALL = 1e-6f;
 
 	/** Keeps equations without any constraint solvable. */
-	private static final float TINY = 1e-6f;
+	static final float TINY = 1e-6f;
 
-	private static final float RELAXATION = 1.6f;
+	static final float RELAXATION = 1.6f;
 
 	/** Misfits from here on, in pixels, ask for a smoother flow in proportion ... */
 	private static final float NOISY = 1 / 6f;
@@ -71,11 +71,15 @@ final class Refinement {
 		diffusivity = new float[width * height];
 	}
 
+	/** How smooth a flow of this misfit is to be. */
+	static float smoothness(final FlowSettings settings, final float misfit) {
+		return settings.smoothness() * Math.max(1, Math.min(SMOOTHEST, misfit / NOISY));
+	}
+
 	/** Refines the flow in place and gives it back. */
 	Flow refine(final Flow flow, final int warps, final Progress progress) {
 		final CheckerSolver solver = new CheckerSolver(width, height);
-		final float smoothness = settings.smoothness() * Math.max(1, Math.min(SMOOTHEST,
-			Misfit.of(first, second, flow) / NOISY));
+		final float smoothness = smoothness(settings, Misfit.of(first, second, flow));
 		for (int warp = 0; warp < warps; warp++) {
 			Bands.run(height, progress, (from, to) -> {
 				for (int y = from; y < to; y++) {

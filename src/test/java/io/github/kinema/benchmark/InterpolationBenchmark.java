@@ -11,12 +11,11 @@ import java.util.logging.Logger;
 
 import com.google.gson.GsonBuilder;
 
-import io.github.kinema.interpolate.BlendMethod;
-import io.github.kinema.interpolate.FlowMethod;
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.interpolate.MethodChoice;
 import io.github.kinema.interpolate.MotionField;
 import io.github.kinema.interpolate.MotionMethod;
-import io.github.kinema.interpolate.Synthesis;
+import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -37,6 +36,8 @@ public final class InterpolationBenchmark {
 	private static final Logger LOG = Logger.getLogger("benchmark");
 
 	private static final double T = 0.5;
+
+	private static final MotionMethods METHODS = new MotionMethods(CpuDevice.INSTANCE);
 
 	/** Pairs rebuilt before the clock counts, so that all code is compiled. */
 	private static final int WARM_UP = 10;
@@ -77,8 +78,8 @@ public final class InterpolationBenchmark {
 		final double[] range = range(clip);
 		final DisPeer peer = new DisPeer();
 		measure(clip, "peer", (a, b) -> peer.between(a, b, T, range[0], range[1]));
-		measure(clip, "blend", with(new BlendMethod()));
-		measure(clip, "flow", with(new FlowMethod()));
+		measure(clip, "blend", with(METHODS.named("blend")));
+		measure(clip, "flow", with(METHODS.named("flow")));
 		measure(clip, "automatic", with(automatic(clip)));
 	}
 
@@ -89,8 +90,8 @@ public final class InterpolationBenchmark {
 		for (int i = 0; i < frames.size(); i += 2) {
 			kept.add(frames.get(i));
 		}
-		final MethodChoice choice = MethodChoice.among(List.of(new BlendMethod(),
-			new FlowMethod()), kept::get, kept.size(), Progress.NONE);
+		final MethodChoice choice = MethodChoice.among(METHODS.all(), METHODS.synthesis(), kept::get, kept.size(),
+			Progress.NONE);
 		LOG.info(() -> clip.name() + ": " + choice.reason());
 		return choice.method();
 	}
@@ -99,12 +100,7 @@ public final class InterpolationBenchmark {
 		return (first, second) -> {
 			final MotionField field = method.between(first, second, Progress.NONE).at(T,
 				Progress.NONE);
-			final List<Plane> result = new ArrayList<>();
-			for (int c = 0; c < first.size(); c++) {
-				result.add(Synthesis.render(first.get(c), second.get(c), field,
-					Progress.NONE));
-			}
-			return result;
+			return METHODS.synthesis().render(first, second, field, Progress.NONE);
 		};
 	}
 

@@ -15,12 +15,17 @@ final class Commands {
 
 	private Commands() {}
 
-	/** @param keysAndValues key, value, key, value ... */
+	/**
+	 * Runs it.
+	 *
+	 * @param image null for a command that needs none
+	 * @param keysAndValues key, value, key, value ...
+	 */
 	static Map<String, Object> run(final Class<? extends Command> command, final ImagePlus image,
 		final Object... keysAndValues)
 	{
 		final Module module = module(command);
-		module.setInput("image", image);
+		if (image != null) module.setInput("image", image);
 		for (int i = 0; i < keysAndValues.length; i += 2)
 			module.setInput((String) keysAndValues[i], keysAndValues[i + 1]);
 		module.run();

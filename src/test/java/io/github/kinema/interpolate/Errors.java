@@ -13,8 +13,12 @@ final class Errors {
 	static Plane render(final MotionMethod method, final Plane first, final Plane second,
 		final double t)
 	{
-		return Synthesis.render(first, second, method.between(List.of(first), List.of(
-			second), Progress.NONE).at(t, Progress.NONE), Progress.NONE);
+		return render(new JavaSynthesis(), first, second, method.between(List.of(first), List.of(
+			second), Progress.NONE).at(t, Progress.NONE));
+	}
+
+	static Plane render(final Synthesis synthesis, final Plane first, final Plane second, final MotionField field) {
+		return synthesis.render(List.of(first), List.of(second), field, Progress.NONE).get(0);
 	}
 
 	/** Root of the mean squared difference, {@code margin} pixels along the border aside. */

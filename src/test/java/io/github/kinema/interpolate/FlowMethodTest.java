@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.motion.Pattern;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
@@ -24,7 +25,7 @@ class FlowMethodTest {
 
 	private static final int WIDTH = 160;
 	private static final int HEIGHT = 120;
-	private static final MotionMethod FLOW = new FlowMethod();
+	static final MotionMethod FLOW = new MotionMethods(CpuDevice.INSTANCE).named("flow");
 	private static final MotionMethod BLEND = new BlendMethod();
 
 	/** The pattern's contrast is about 40 grey values RMS. */
@@ -157,9 +158,9 @@ class FlowMethodTest {
 		final Plane first = scene.at(0, 256, 192);
 		final Plane second = scene.at(1, 256, 192);
 		final Plane truth = scene.at(0.5, 256, 192);
-		final MotionField field = FLOW.between(List.of(first), List.of(second),
-			Progress.NONE).at(0.5, Progress.NONE);
-		final Plane frame = Synthesis.render(first, second, field, Progress.NONE);
+		final DenseField field = FLOW.between(List.of(first), List.of(second),
+			Progress.NONE).at(0.5, Progress.NONE).dense(Progress.NONE);
+		final Plane frame = Errors.render(new JavaSynthesis(), first, second, field);
 		double sure = 0;
 		double unsure = 0;
 		int countSure = 0;
@@ -191,8 +192,8 @@ class FlowMethodTest {
 			Progress.NONE);
 		assertThrows(CancellationException.class, () -> motion.at(0.5, new Impatient(3)));
 		final MotionField field = motion.at(0.5, Progress.NONE);
-		assertThrows(CancellationException.class, () -> Synthesis.render(first, second,
-			field, new Impatient(3)));
+		assertThrows(CancellationException.class, () -> new JavaSynthesis().render(List.of(first),
+			List.of(second), field, new Impatient(3)));
 		assertThrows(CancellationException.class, () -> FLOW.between(List.of(first), List.of(
 			second), new Impatient(3)));
 	}
@@ -205,7 +206,7 @@ class FlowMethodTest {
 		final Plane dark = new Plane(WIDTH, HEIGHT);
 		final MotionField field = FLOW.between(List.of(dark, first), List.of(dark, second),
 			Progress.NONE).at(0.5, Progress.NONE);
-		final Plane frame = Synthesis.render(first, second, field, Progress.NONE);
+		final Plane frame = Errors.render(new JavaSynthesis(), first, second, field);
 		assertEquals(0, Errors.rms(frame, pattern.at(0.5, WIDTH, HEIGHT), 16), 1);
 	}
 

@@ -10,6 +10,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.motion.Pattern;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -17,8 +18,8 @@ import io.github.kinema.tile.Progress;
 /** Tests {@link MethodChoice}. */
 class MethodChoiceTest {
 
-	private static final List<MotionMethod> METHODS = List.of(new BlendMethod(),
-		new FlowMethod());
+	private static final List<MotionMethod> METHODS = new MotionMethods(CpuDevice.INSTANCE).all();
+	private static final Synthesis SYNTHESIS = new JavaSynthesis();
 
 	@Test
 	void motionAsksForFlow() {
@@ -27,7 +28,7 @@ class MethodChoiceTest {
 		for (int i = 0; i < 9; i++) {
 			frames.add(List.of(pattern.at(i, 80, 60)));
 		}
-		final MethodChoice choice = MethodChoice.among(METHODS, frames::get, 9,
+		final MethodChoice choice = MethodChoice.among(METHODS, SYNTHESIS, frames::get, 9,
 			Progress.NONE);
 		assertEquals("flow", choice.method().name());
 		assertTrue(choice.reason().contains("blend") && choice.reason().contains(
@@ -48,20 +49,20 @@ class MethodChoiceTest {
 			}
 			frames.add(List.of(mixed));
 		}
-		assertEquals("blend", MethodChoice.among(METHODS, frames::get, 5, Progress.NONE)
+		assertEquals("blend", MethodChoice.among(METHODS, SYNTHESIS, frames::get, 5, Progress.NONE)
 			.method().name());
 	}
 
 	@Test
 	void aTieGoesToTheSimplerMethod() {
 		final List<Plane> frame = List.of(new Pattern(0, 0, 0, 1).at(0, 40, 30));
-		assertEquals("blend", MethodChoice.among(METHODS, i -> frame, 6, Progress.NONE)
+		assertEquals("blend", MethodChoice.among(METHODS, SYNTHESIS, i -> frame, 6, Progress.NONE)
 			.method().name());
 	}
 
 	@Test
 	void twoFramesLeaveNothingToCompare() {
-		final MethodChoice choice = MethodChoice.among(METHODS, i -> {
+		final MethodChoice choice = MethodChoice.among(METHODS, SYNTHESIS, i -> {
 			throw new AssertionError("no frame is needed");
 		}, 2, Progress.NONE);
 		assertEquals("flow", choice.method().name());
@@ -70,7 +71,7 @@ class MethodChoiceTest {
 
 	@Test
 	void refusesAnEmptyList() {
-		assertThrows(IllegalArgumentException.class, () -> MethodChoice.among(List.of(),
+		assertThrows(IllegalArgumentException.class, () -> MethodChoice.among(List.of(), SYNTHESIS,
 			i -> List.of(), 3, Progress.NONE));
 	}
 

@@ -18,11 +18,14 @@ import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
-/** Tests {@link OpticalFlow} against exactly known motion. */
-class OpticalFlowTest {
+/** What {@link OpticalFlow} does on every device, against exactly known motion. */
+abstract class OpticalFlowContract {
 
 	private static final int WIDTH = 160;
 	private static final int HEIGHT = 120;
+
+	/** The flow under test. */
+	abstract OpticalFlow on(FlowSettings settings);
 
 	@ParameterizedTest
 	@CsvSource({ "0.3, -0.4", "2.25, 1.5", "-7.6, 3.2", "0, 14" })
@@ -115,7 +118,7 @@ class OpticalFlowTest {
 	void reachBoundsTheFlow() {
 		final Pattern pattern = new Pattern(9, -9, 0, 1);
 		final FlowSettings d = FlowSettings.DEFAULT;
-		final Flow flow = new OpticalFlow(new FlowSettings(4, d.stride(), d.steps(), d
+		final Flow flow = on(new FlowSettings(4, d.stride(), d.steps(), d
 			.warps(), d.sweeps(), d.smoothness())).between(pattern.at(0, WIDTH, HEIGHT),
 				pattern.at(1, WIDTH, HEIGHT), Progress.NONE);
 		for (int i = 0; i < flow.u().length; i++) {
@@ -128,19 +131,19 @@ class OpticalFlowTest {
 		final Pattern pattern = new Pattern(2, 1, 0, 1);
 		final Plane first = pattern.at(0, WIDTH, HEIGHT);
 		final Plane second = pattern.at(1, WIDTH, HEIGHT);
-		assertThrows(CancellationException.class, () -> new OpticalFlow().between(first,
+		assertThrows(CancellationException.class, () -> on(FlowSettings.DEFAULT).between(first,
 			second, new Impatient(100)));
 	}
 
 	@Test
 	void refusesPlanesOfDifferentSizes() {
-		assertThrows(IllegalArgumentException.class, () -> new OpticalFlow().between(
+		assertThrows(IllegalArgumentException.class, () -> on(FlowSettings.DEFAULT).between(
 			new Plane(3, 4), new Plane(4, 3), Progress.NONE));
 	}
 
-	private static Flow flow(final Plane first, final Plane second) {
+	private Flow flow(final Plane first, final Plane second) {
 		final FlowGuide guide = FlowGuide.of(List.of(first), List.of(second));
-		return new OpticalFlow().between(guide.first(), guide.second(), Progress.NONE);
+		return on(FlowSettings.DEFAULT).between(guide.first(), guide.second(), Progress.NONE);
 	}
 
 	private static Plane noise(final Random random, final int width, final int height) {

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
-/** Tests {@link Synthesis}. */
-class SynthesisTest {
+/** What {@link Synthesis} does on every device. */
+abstract class SynthesisContract {
 
 	private static final int WIDTH = 37;
 	private static final int HEIGHT = 23;
+
+	/** The synthesis under test. */
+	abstract Synthesis synthesis();
 
 	@Test
 	void stillFieldReturnsEqualPlanesExactly() {
@@ -30,8 +33,8 @@ class SynthesisTest {
 	void blendingWeighsByTime() {
 		final Plane first = random(new Random(1), 0, 100);
 		final Plane second = random(new Random(2), 0, 100);
-		final float[] values = Errors.render(new BlendMethod(), first, second, 0.25)
-			.values();
+		final float[] values = render(first, second, new BlendMethod().between(List.of(first),
+			List.of(second), Progress.NONE).at(0.25, Progress.NONE)).values();
 		for (int i = 0; i < values.length; i++) {
 			assertEquals(0.75 * first.values()[i] + 0.25 * second.values()[i], values[i],
 				1e-4);
@@ -55,7 +58,7 @@ class SynthesisTest {
 			final Random random = new Random(seed);
 			final Plane first = random(random, -1, 1);
 			final Plane second = seed % 2 == 0 ? first : random(random, -1, 1);
-			final MotionField field = randomField(random, seed % 2 == 0 ? 0.9f : 5);
+			final DenseField field = randomField(random, seed % 2 == 0 ? 0.9f : 5);
 			final Plane plane = render(first, second, field);
 			for (int y = 0; y < HEIGHT; y++) {
 				for (int x = 0; x < WIDTH; x++) {
@@ -83,8 +86,8 @@ class SynthesisTest {
 				truth.values()[x + y * WIDTH] = wave(x - 0.5f);
 			}
 		}
-		final MotionField field = translation(-0.5f, 0.5f);
-		final MotionField soft = new MotionField(WIDTH, HEIGHT, field.toFirstX(), field
+		final DenseField field = translation(-0.5f, 0.5f);
+		final MotionField soft = new DenseField(WIDTH, HEIGHT, field.toFirstX(), field
 			.toFirstY(), field.toSecondX(), field.toSecondY(), field.weight(), field
 				.confidence(), 0, List.of());
 		final double sharpError = Errors.rms(render(first, second, field), truth, 4);
@@ -123,14 +126,28 @@ class SynthesisTest {
 		final Plane second = random(new Random(2), 0, 1);
 		final float[] share = new float[WIDTH * HEIGHT];
 		Arrays.fill(share, 0.25f);
-		final MotionField still = BlendMethod.still(WIDTH, HEIGHT, 0, new float[WIDTH * HEIGHT]);
-		final MotionField other = BlendMethod.still(WIDTH, HEIGHT, 1, new float[WIDTH * HEIGHT]);
-		final MotionField field = new MotionField(WIDTH, HEIGHT, still.toFirstX(), still
+		final DenseField still = BlendMethod.still(WIDTH, HEIGHT, 0, new float[WIDTH * HEIGHT]);
+		final DenseField other = BlendMethod.still(WIDTH, HEIGHT, 1, new float[WIDTH * HEIGHT]);
+		final MotionField field = new DenseField(WIDTH, HEIGHT, still.toFirstX(), still
 			.toFirstY(), still.toSecondX(), still.toSecondY(), still.weight(), still
-				.confidence(), 1, List.of(new MotionField.Alternative(other, share)));
+				.confidence(), 1, List.of(new DenseField.Alternative(other, share)));
 		final Plane plane = render(first, second, field);
 		assertEquals(0.75 * first.get(4, 7) + 0.25 * second.get(4, 7), plane.get(4, 7),
 			1e-6);
+	}
+
+	@Test
+	void channelsFollowTheSameMotionEachOnItsOwn() {
+		final Random random = new Random(4);
+		final List<Plane> first = List.of(random(random, 0, 1), random(random, -5, 70), random(random, 0, 1));
+		final List<Plane> second = List.of(random(random, 0, 1), random(random, -5, 70), random(random, 0, 1));
+		final DenseField field = randomField(random, 3);
+		final List<Plane> planes = synthesis().render(first, second, field, Progress.NONE);
+		assertEquals(3, planes.size());
+		for (int c = 0; c < 3; c++)
+			assertArrayEquals(render(first.get(c), second.get(c), field).values(), planes.get(c).values());
+		assertThrows(IllegalArgumentException.class, () -> synthesis().render(first, second.subList(0, 2), field,
+			Progress.NONE));
 	}
 
 	@Test
@@ -143,10 +160,10 @@ class SynthesisTest {
 		return 100 + 50 * (float) Math.sin(x);
 	}
 
-	private static Plane render(final Plane first, final Plane second,
+	private Plane render(final Plane first, final Plane second,
 		final MotionField field)
 	{
-		return Synthesis.render(first, second, field, Progress.NONE);
+		return Errors.render(synthesis(), first, second, field);
 	}
 
 	private static Plane random(final Random random, final float min, final float max) {
@@ -157,15 +174,15 @@ class SynthesisTest {
 		return plane;
 	}
 
-	private static MotionField translation(final float toFirst, final float toSecond) {
+	private static DenseField translation(final float toFirst, final float toSecond) {
 		final float[][] f = new float[4][WIDTH * HEIGHT];
 		Arrays.fill(f[0], toFirst);
 		Arrays.fill(f[1], toSecond);
 		Arrays.fill(f[2], 0.5f);
-		return new MotionField(WIDTH, HEIGHT, f[0], f[3], f[1], f[3], f[2], f[2], 1, List.of());
+		return new DenseField(WIDTH, HEIGHT, f[0], f[3], f[1], f[3], f[2], f[2], 1, List.of());
 	}
 
-	private static MotionField randomField(final Random random, final float reach) {
+	private static DenseField randomField(final Random random, final float reach) {
 		final float[][] f = new float[6][WIDTH * HEIGHT];
 		for (int i = 0; i < WIDTH * HEIGHT; i++) {
 			for (int k = 0; k < 4; k++) {
@@ -174,7 +191,7 @@ class SynthesisTest {
 			f[4][i] = random.nextFloat();
 			f[5][i] = random.nextFloat();
 		}
-		return new MotionField(WIDTH, HEIGHT, f[0], f[1], f[2], f[3], f[4], f[5], 1, List.of());
+		return new DenseField(WIDTH, HEIGHT, f[0], f[1], f[2], f[3], f[4], f[5], 1, List.of());
 	}
 
 	/** Widens a range by the 4 x 4 pixels around a point. */
