@@ -23,6 +23,9 @@ import io.github.kinema.tile.Volume;
  * compares with what was there: PSNR in dB against 255, 8-bit values. Every filter
  * shows the best of its own settings for each image and noise; ranges are multiples of
  * the noise level that {@link NoiseLevel} finds in the noisy image.
+ * <p>
+ * Run with {@code mvn -Pbenchmark test-compile exec:java -Dbenchmark=Denoising}.
+ * </p>
  */
 public final class DenoisingBenchmark {
 
