@@ -143,7 +143,7 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 			/* NB: transposed, the nearest sample; at equal distance the one before. */
 			const int nearX = (x * step + (phases - 1) / 2) / phases;
 			const int nearY = inputRow + (y * step + (phases - 1) / 2) / phases;
-			const int near = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
+			const int nearest = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
 				(nearX < inputWidth ? nearX : inputWidth - 1);
 			for (int c = 0; c < CHANNELS; c++) {
 				float result = known ? sum[c][b] : 0;
@@ -151,7 +151,7 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 					result /= divisor[b];
 					result = MIN(MAX(result, least[c]), most[c]);
 				}
-				else if (normalised) result = input[c * inputPlanes * inputRows * inputWidth + near];
+				else if (normalised) result = input[c * inputPlanes * inputRows * inputWidth + nearest];
 				output[((c * planes + z) * rows + y) * columns + x] = result + bias[c];
 			}
 		}

@@ -57,7 +57,7 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		if (operation.stride() > 1 && !operation.isTransposed()) return 1;
 		final int numbers = 1 + 3 * outputs + 2 * shape.features();
 		// NB: the last work items of a column make less than they could, the more the further taps lie apart.
-		final int few = shape.outHeight() / (2 * operation.window().dilation());
+		final int few = shape.outHeight() / (4 * operation.window().dilation());
 		return Integer.highestOneBit(Math.max(1, Math.min(few, NUMBERS / numbers)));
 	}
 
