@@ -2,7 +2,6 @@ package io.github.kinema.filter;
 
 import java.util.List;
 
-import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
 /**
@@ -51,14 +50,19 @@ final class PairSum {
 		k = pool.take();
 	}
 
+	/** How many steps it takes. */
+	static int steps(final PixelAdaptive op, final OperatorShape shape, final List<Segment> segments) {
+		return (shape.depth() + op.window().radiusZ()) * (segments.get(0).height() + 2 * op.window().radiusY());
+	}
+
 	/** Makes the segments. */
-	void run(final Progress progress) {
+	void run(final Steps steps) {
 		// NB: in a volume, what lies ahead is what comes later, so that few planes need be kept; in a plane, what lies to
 		// the right, so that lines are shifted half as often.
 		final int lag = isVolume() ? 0 : window.radiusY();
 		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
 			for (int row = -window.radiusY(); row < height + window.radiusY(); row++) {
-				progress.check();
+				steps.step();
 				if (reader.has(row, z)) meet(row, z);
 				if (isOurs(row - lag, z)) finish(row - lag, z);
 			}

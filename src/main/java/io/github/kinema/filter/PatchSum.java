@@ -2,7 +2,6 @@ package io.github.kinema.filter;
 
 import java.util.List;
 
-import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
 /**
@@ -65,13 +64,19 @@ final class PatchSum {
 		counts = new BoxSum(patch, length);
 	}
 
+	/** How many steps it takes. */
+	static int steps(final PixelAdaptive op, final OperatorShape shape) {
+		return (shape.depth() + op.window().radiusZ()) * (op.window().radiusZ() + 1) * op.window().height() * op.window()
+			.width();
+	}
+
 	/** Makes the segments. */
-	void run(final Progress progress) {
+	void run(final Steps steps) {
 		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
 			for (int dz = 0; dz <= window.radiusZ(); dz++) {
 				for (int dy = -window.radiusY(); dy <= window.radiusY(); dy++) {
 					for (int dx = -window.radiusX(); dx <= window.radiusX(); dx++) {
-						progress.check();
+						steps.step();
 						final boolean ahead = dz > 0 || dz == 0 && (dy > 0 || dy == 0 && dx > 0);
 						if (ahead && window.contains(dx, dy, dz)) meet(z, dx, dy, dz);
 					}
