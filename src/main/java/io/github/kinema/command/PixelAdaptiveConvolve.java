@@ -86,6 +86,11 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 		}
 
 		@Override
+		public int margin() {
+			return Math.max(operation.window().radiusX(), operation.window().radiusY());
+		}
+
+		@Override
 		public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
 			return operator.apply(operation, channels, plain ? List.of() : guide, progress);
 		}

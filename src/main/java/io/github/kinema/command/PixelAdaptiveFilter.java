@@ -110,6 +110,11 @@ public class PixelAdaptiveFilter extends FilterCommand {
 		}
 
 		@Override
+		public int margin() {
+			return filter.margin();
+		}
+
+		@Override
 		public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
 			return filter.apply(channels, guide, progress);
 		}

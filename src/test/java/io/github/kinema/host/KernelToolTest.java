@@ -82,6 +82,11 @@ class KernelToolTest {
 			}
 
 			@Override
+			public int margin() {
+				return filter.margin();
+			}
+
+			@Override
 			public List<io.github.kinema.tile.Volume> apply(final List<io.github.kinema.tile.Volume> channels,
 				final List<io.github.kinema.tile.Volume> guide, final io.github.kinema.tile.Progress progress)
 			{
