@@ -15,6 +15,7 @@ import io.github.kinema.filter.Normalisation;
 import io.github.kinema.filter.PixelAdaptive;
 import io.github.kinema.filter.PixelAdaptiveOperator;
 import io.github.kinema.filter.TypedKernel;
+import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackFilter;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
@@ -53,6 +54,10 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 	private void checkInputs() {
 		final TypedKernel typed = TypedKernel.parse(kernel);
 		StackFilter.check(image, null, Math.max(typed.width(), typed.height()) / 2);
+	}
+
+	private double estimateRange() {
+		return RangeEstimate.ofNoise(image, false, false);
 	}
 
 	@Override
