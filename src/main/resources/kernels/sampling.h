@@ -1,5 +1,13 @@
 /* Sampling between pixels. */
 
+FUNCTION float smaller(const float a, const float b) {
+	return a < b ? a : b;
+}
+
+FUNCTION float larger(const float a, const float b) {
+	return a > b ? a : b;
+}
+
 FUNCTION float limit(const float value, const float low, const float high) {
 	return !(value > low) ? low : value < high ? value : high;
 }

@@ -6,21 +6,15 @@
 
 #include "sampling.h"
 
-#define LARGEST 3.402823466e+38f
-
-FUNCTION int is_finite(const float value) {
-	return fabs(value) <= LARGEST;
-}
-
 /* The value if it is finite, else NaN. */
 FUNCTION float known(const float value) {
-	return is_finite(value) ? value : value - value;
+	return IS_KNOWN(value) ? value : value - value;
 }
 
 /* Linear between the four pixels around; the nearest one if they are not all finite; NaN if it is not either. */
 FUNCTION float soft_at(GLOBAL const float *values, const int width, const int height, const float x, const float y) {
 	const float value = linear(values, width, height, x, y);
-	if (is_finite(value)) return value;
+	if (IS_KNOWN(value)) return value;
 	const float cx = limit(x, 0.0f, (float) (width - 1));
 	const float cy = limit(y, 0.0f, (float) (height - 1));
 	const int x0 = (int) cx;
@@ -54,8 +48,8 @@ FUNCTION float detail_at(GLOBAL const float *values, GLOBAL const float *weights
 	if (ax == 0 && ay == 0) return 0;
 	GLOBAL const float *weights_x = weights + (int) (ax * STEPS + 0.5f) * 2 * REACH;
 	GLOBAL const float *weights_y = weights + (int) (ay * STEPS + 0.5f) * 2 * REACH;
-	float smallest = LARGEST;
-	float largest = -LARGEST;
+	float smallest = INFINITE;
+	float largest = -INFINITE;
 	float sharp = 0;
 	for (int k = 0; k < 2 * REACH; k++) {
 		GLOBAL const float *row = values + bound(y0 + k + 1 - REACH, height - 1) * width;
@@ -65,15 +59,15 @@ FUNCTION float detail_at(GLOBAL const float *values, GLOBAL const float *weights
 			const float value = row[bound(x0 + j + 1 - REACH, width - 1)];
 			line += weights_x[j] * value;
 			if (near_row && j >= REACH - 2 && j <= REACH + 1) {
-				smallest = value < smallest ? value : smallest;
-				largest = value > largest ? value : largest;
+				smallest = smaller(value, smallest);
+				largest = larger(value, largest);
 			}
 		}
 		sharp += weights_y[k] * line;
 	}
 	/* NB: an unknown pixel in the range is one among the taps, too. */
 	const float detail = limit(sharp, smallest, largest) - soft;
-	return is_finite(sharp) && is_finite(detail) ? detail : 0;
+	return IS_KNOWN(sharp) && IS_KNOWN(detail) ? detail : 0;
 }
 
 /* Mixes two values; one alone if the other is unknown. */
@@ -127,7 +121,7 @@ KERNEL combine(const int first_row, GLOBAL const float *soft_first, GLOBAL const
 	const float signal = common - CHANCE * whole;
 	float gain = 0;
 	/* NB: details may be too large for the square of a float */
-	if (signal > 0 && is_finite(whole)) {
+	if (signal > 0 && IS_KNOWN(whole)) {
 		const float share = 2 * signal / (signal + (1 - CHANCE) * whole);
 		gain = sharpness * (share < 1 ? share : 1);
 	}
@@ -159,7 +153,7 @@ KERNEL mix_in(const int first_row, GLOBAL const float *first, GLOBAL const float
 	if (x >= width || y >= height) return;
 	const int i = x + y * width;
 	const float share = shares[i];
-	if (share < NEGLIGIBLE && is_finite(out[i])) return;
+	if (share < NEGLIGIBLE && IS_KNOWN(out[i])) return;
 	const float a = soft_beside(first, width, height, x, y, to_first_x[i], to_first_y[i]);
 	const float b = soft_beside(second, width, height, x, y, to_second_x[i], to_second_y[i]);
 	out[i] = join(out[i], join(a, b, weight[i]), share);

@@ -5,6 +5,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.device.Device;
 import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
@@ -48,14 +49,18 @@ abstract class FilterCommand implements Command, Previewable {
 	/** What the title of the result ends with. */
 	abstract String suffix();
 
+	/** Lets the kernels be inspected on the result. */
+	void remember(final ImagePlus filtered) {}
+
 	/** A range that suits the plane that is shown. */
 	final double estimateRange() {
 		return RangeEstimate.of(guided(), isPatch());
 	}
 
+	/** NB: on the CPU, which needs no test beforehand. */
 	@Override
 	public Task preview() {
-		final StackFilter filter = filter(DeviceChoice.find(device));
+		final StackFilter filter = filter(CpuDevice.INSTANCE);
 		final int plane = image.getCurrentSlice();
 		return progress -> filter.plane(plane, progress);
 	}
@@ -67,6 +72,7 @@ abstract class FilterCommand implements Command, Previewable {
 		try (StatusProgress progress = new StatusProgress(Inputs.name(this).replace("...", ""))) {
 			final ImagePlus filtered = filter(on).filtered(Titles.derived(image, suffix()), lazy, progress);
 			Processing.of(this, image, on).write(filtered, StackFilter.PIXELS);
+			remember(filtered);
 			output = filtered;
 		}
 	}

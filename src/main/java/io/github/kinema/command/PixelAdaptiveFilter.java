@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import io.github.kinema.device.Device;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.Border;
+import io.github.kinema.host.FilterInUse;
 import io.github.kinema.host.StackFilter;
 import io.github.kinema.host.VoxelShape;
 import io.github.kinema.tile.Progress;
@@ -75,11 +76,24 @@ public class PixelAdaptiveFilter extends FilterCommand {
 	}
 
 	@Override
+	public void adjusted() {
+		remember(image);
+	}
+
+	@Override
+	void remember(final ImagePlus at) {
+		new FilterInUse(image, guide, settings()).remember(at);
+	}
+
+	@Override
 	StackFilter filter(final Device on) {
+		return new StackFilter(image, guide, radius, new AdaptiveOperation(new AdaptiveFilter(on, settings()), volume));
+	}
+
+	private AdaptiveFilter.Settings settings() {
 		if (Double.isNaN(range)) range = estimateRange();
-		return new StackFilter(image, guide, radius, new AdaptiveOperation(new AdaptiveFilter(on, new AdaptiveFilter.Settings(
-			radius, space, range, isPatch(), iterations, volume, VoxelShape.aspectY(image), VoxelShape.aspectZ(image), //
-			"disc".equals(window), "mirror".equals(border) ? Border.MIRROR : Border.VALID)), volume));
+		return new AdaptiveFilter.Settings(radius, space, range, isPatch(), iterations, volume, VoxelShape.aspectY(image),
+			VoxelShape.aspectZ(image), "disc".equals(window), "mirror".equals(border) ? Border.MIRROR : Border.VALID);
 	}
 
 	@Override

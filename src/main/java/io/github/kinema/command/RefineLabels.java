@@ -7,6 +7,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.device.Device;
 import io.github.kinema.filter.LabelRefinement;
 import io.github.kinema.host.DeviceChoice;
@@ -68,9 +69,10 @@ public class RefineLabels implements Command, Previewable {
 		StackLabels.check(image, guide);
 	}
 
+	/** NB: on the CPU, which needs no test beforehand. */
 	@Override
 	public Task preview() {
-		final StackLabels labels = labels(DeviceChoice.find(device));
+		final StackLabels labels = labels(CpuDevice.INSTANCE);
 		final int plane = image.getCurrentSlice();
 		return progress -> labels.plane(plane, progress);
 	}

@@ -44,7 +44,6 @@ public record KernelSource(String name, Map<String, String> constants, boolean e
 	/** The whole text: the prelude of that API, the constants, the source. */
 	public String text(final Device.Api api) {
 		final StringBuilder text = new StringBuilder(read("prelude_" + api.key() + ".h"));
-		if (exact && api == Device.Api.OPENCL) text.append("#pragma OPENCL FP_CONTRACT OFF\n");
 		new TreeMap<>(constants).forEach((key, value) -> text.append("#define ").append(key).append(' ') //
 			.append(value).append('\n'));
 		return text.append(included(name + ".c")).toString();

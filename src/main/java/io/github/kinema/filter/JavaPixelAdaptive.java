@@ -19,42 +19,14 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 		for (int o = 0; o < shape.outputs(); o++) output.add(new Volume(shape.outWidth(), shape.outHeight(), shape
 			.depth()));
 		// NB: lines know one mask, but channels that share a filter have each its own valid samples.
-		final boolean apart = operation.isShared() && input.size() > 1 && hasUnknown(input);
-		final int parts = apart ? input.size() : 1;
-		for (int part = 0; part < parts; part++) {
-			final int first = part;
-			final List<Volume> in = apart ? input.subList(part, part + 1) : input;
-			final List<Volume> out = apart ? output.subList(part, part + 1) : output;
-			run(operation, shape.of(in.size(), out.size()), in, guide, out, first, progress);
-		}
-		return output;
-	}
-
-	private static void run(final PixelAdaptive operation, final OperatorShape shape, final List<Volume> input,
-		final List<Volume> guide, final List<Volume> output, final int first, final Progress progress)
-	{
-		if (inPairs(operation)) {
-			final List<List<Segment>> tiles = PairTiles.of(shape.width(), shape.height(), operation.window());
-			Bands.each(tiles.size(), progress, tile -> new PairSum(operation, shape, input, guide, output, first, tiles.get(
-				tile)).run(progress));
-			return;
-		}
-		Bands.run(shape.outHeight(), progress, (from, to) -> {
-			final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
-			for (int z = 0; z < shape.depth(); z++) {
-				for (int y = from; y < to; y++) {
-					progress.check();
-					sum.row(y, z);
-				}
+		if (operation.isShared() && input.size() > 1 && hasUnknown(input)) {
+			for (int c = 0; c < input.size(); c++) {
+				new Run(operation, shape.of(1, 1), input.subList(c, c + 1), guide, output.subList(c, c + 1), c).run(progress
+					.part((double) c / input.size(), (c + 1.0) / input.size()));
 			}
-		});
-	}
-
-	private static boolean inPairs(final PixelAdaptive operation) {
-		final boolean symmetric = operation.kernel() instanceof AdaptiveKernel.Gaussian || operation
-			.kernel() instanceof AdaptiveKernel.Inverse inverse && !inverse.asymmetric();
-		return symmetric && operation.isShared() && operation.stride() == 1 && !operation.isTransposed() && operation
-			.patch() == 0 && operation.window().dilation() == 1;
+		}
+		else new Run(operation, shape, input, guide, output, 0).run(progress);
+		return output;
 	}
 
 	private static boolean hasUnknown(final List<Volume> volumes) {
@@ -62,5 +34,57 @@ final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 			for (final float[] plane : volume.planes()) for (final float value : plane) if (!Float.isFinite(value)) return true;
 		}
 		return false;
+	}
+
+	/**
+	 * One run over channels that have their valid samples in common.
+	 *
+	 * @param first which of the operator's outputs the first one is
+	 */
+	private record Run(PixelAdaptive operation, OperatorShape shape, List<Volume> input, List<Volume> guide,
+		List<Volume> output, int first)
+	{
+
+		void run(final Progress progress) {
+			if (!inPairs()) byRows(progress);
+			else if (operation.patch() > 0) byPatches(progress);
+			else byPairs(progress);
+		}
+
+		private boolean inPairs() {
+			final boolean symmetric = operation.kernel() instanceof AdaptiveKernel.Gaussian || operation
+				.kernel() instanceof AdaptiveKernel.Inverse inverse && !inverse.asymmetric();
+			return symmetric && operation.isShared() && operation.stride() == 1 && !operation.isTransposed() && operation
+				.window().dilation() == 1;
+		}
+
+		private void byPairs(final Progress progress) {
+			final List<List<Segment>> tiles = PairTiles.of(shape.width(), shape.height(), operation.window());
+			final Steps steps = new Steps(progress, (long) tiles.size() * PairSum.steps(operation, shape, tiles.get(0)));
+			Bands.each(tiles.size(), progress, tile -> new PairSum(operation, shape, input, guide, output, first, tiles.get(
+				tile)).run(steps));
+		}
+
+		private void byPatches(final Progress progress) {
+			final List<List<Segment>> tiles = PairTiles.of(shape.width(), shape.height(), operation.window(), 2 * operation
+				.patch() + 1);
+			final Steps steps = new Steps(progress, (long) tiles.size() * PatchSum.steps(operation, shape));
+			final boolean known = !hasUnknown(guide);
+			Bands.each(tiles.size(), progress, tile -> new PatchSum(operation, shape, input, guide, output, first, tiles.get(
+				tile), known).run(steps));
+		}
+
+		private void byRows(final Progress progress) {
+			final Steps steps = new Steps(progress, (long) shape.outHeight() * shape.depth());
+			Bands.run(shape.outHeight(), progress, (from, to) -> {
+				final RowSum sum = new RowSum(operation, shape, input, guide, output, first);
+				for (int z = 0; z < shape.depth(); z++) {
+					for (int y = from; y < to; y++) {
+						steps.step();
+						sum.row(y, z);
+					}
+				}
+			});
+		}
 	}
 }

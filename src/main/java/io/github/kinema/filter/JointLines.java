@@ -53,7 +53,7 @@ final class JointLines {
 		for (int x = 0; x < width; x++) {
 			nearest[x] = columns.nearest(x);
 			for (int d = -settings.radius(); d <= settings.radius(); d++) {
-				byDistance[d + settings.radius()][x] = weight(d, columns.offset(x));
+				byDistance[d + settings.radius()][x] = columns.weight(d, x, settings.space());
 			}
 		}
 		channels = samples.values().size();
@@ -81,12 +81,6 @@ final class JointLines {
 			totalByDistance = new float[width];
 			totalByGuide = new float[width];
 		}
-	}
-
-	/** The weight of a step by its distance from the pixel, relative to that of no step. */
-	private float weight(final int step, final double offset) {
-		final double squared = (step - offset) * (step - offset) - offset * offset;
-		return (float) Math.exp(-squared / (2 * settings.space() * settings.space()));
 	}
 
 	/** Computes rows {@code from} to {@code to - 1} of the means. */
@@ -135,7 +129,7 @@ final class JointLines {
 		}
 		for (int c = 0; c < channels; c++) spread(samples.values().get(c), dx, centre + dy, 1, sampleValues[c]);
 		for (final Row row : group.subList(0, count)) {
-			final float weight = weight(dy, rows.offset(row.y));
+			final float weight = rows.weight(dy, row.y, settings.space());
 			similarity.compute(width, row.features, sampleFeatures, weights);
 			likeness(width, sampleWeights, weights);
 			LineLoops.add(width, weight, sampleWeights, row.totalByDistance);

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.device.Device;
+import io.github.kinema.device.KernelDevice;
 import io.github.kinema.filter.JointUpsampling.Settings;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -44,6 +45,7 @@ interface JointSum {
 	/** The sums on a device. */
 	static JointSum on(final Device device) {
 		if (device == CpuDevice.INSTANCE) return new JavaJointSum();
+		if (device instanceof KernelDevice kernels) return new KernelJointSum(kernels);
 		throw new IllegalArgumentException("Joint upsampling does not run on " + device.id() + ".");
 	}
 }

@@ -18,7 +18,7 @@ final class Line {
 	/** Whether all samples are valid, or far enough from all others that their weight is 0. */
 	boolean valid;
 
-	/** Whether the guide is known everywhere. */
+	/** Whether the guide is known everywhere, for sure. */
 	boolean guided;
 
 	Line(final LinePool pool, final int features, final int channels) {

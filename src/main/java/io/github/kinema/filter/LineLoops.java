@@ -33,6 +33,16 @@ final class LineLoops {
 		return true;
 	}
 
+	/** {@code to = a + b} */
+	static void sum(final int n, final float[] a, final float[] b, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] = a[x] + b[x];
+	}
+
+	/** {@code to /= count}, and by 1 where that is 0 */
+	static void divideByCount(final int n, final float[] count, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] /= Math.max(1, count[x]);
+	}
+
 	/** {@code to = a * b} */
 	static void product(final int n, final float[] a, final float[] b, final float[] to) {
 		for (int x = 0; x < n; x++) to[x] = a[x] * b[x];
@@ -55,36 +65,34 @@ final class LineLoops {
 		for (int x = 0; x < n; x++) to[x] += weight * k[x] * a[x];
 	}
 
-	/** {@code toA += weightA * k * (b - a)}, and {@code toB += weightB * k * (a - b)} */
-	static void addPair(final int n, final float weightA, final float weightB, final float[] k, final float[] a,
-		final float[] b, final float[] toA, final float[] toB)
-	{
+	/** {@code k *= weight} and {@code to += k} */
+	static void multiplyAndAdd(final int n, final float weight, final float[] k, final float[] to) {
 		for (int x = 0; x < n; x++) {
-			final float product = k[x] * (b[x] - a[x]);
-			toA[x] += weightA * product;
-			toB[x] -= weightB * product;
+			k[x] *= weight;
+			to[x] += k[x];
 		}
 	}
 
-	/** The same as {@link #addPair}, and {@code sumB += sumWeight * k} */
-	static void addPairAndSum(final int n, final float weightA, final float weightB, final float sumWeight,
-		final float[] k, final float[] a, final float[] b, final float[] toA, final float[] toB, final float[] sumB)
+	/** {@code toA += k * (b - a)}, and {@code toB += k * (a - b)} */
+	static void addPair(final int n, final float[] k, final float[] a, final float[] b, final float[] toA,
+		final float[] toB)
 	{
 		for (int x = 0; x < n; x++) {
 			final float product = k[x] * (b[x] - a[x]);
-			toA[x] += weightA * product;
-			toB[x] -= weightB * product;
-			sumB[x] += sumWeight * k[x];
+			toA[x] += product;
+			toB[x] -= product;
 		}
 	}
 
-	/** {@code toA += weightA * a}, and {@code toB += weightB * b} */
-	static void addTwo(final int n, final float weightA, final float[] a, final float[] toA, final float weightB,
-		final float[] b, final float[] toB)
+	/** The same as {@link #addPair}, and {@code sumB += k} */
+	static void addPairAndSum(final int n, final float[] k, final float[] a, final float[] b, final float[] toA,
+		final float[] toB, final float[] sumB)
 	{
 		for (int x = 0; x < n; x++) {
-			toA[x] += weightA * a[x];
-			toB[x] += weightB * b[x];
+			final float product = k[x] * (b[x] - a[x]);
+			toA[x] += product;
+			toB[x] -= product;
+			sumB[x] += k[x];
 		}
 	}
 

@@ -22,9 +22,11 @@ final class LineReader {
 	/**
 	 * @param pad samples that segments go on to either side
 	 * @param segments what lies side by side in a line
+	 * @param mirrored whether the image goes on mirrored beyond its borders, or there are no valid samples
 	 */
 	LineReader(final PixelAdaptive operation, final OperatorShape shape, final List<Volume> input,
-		final List<Volume> guide, final Similarity similarity, final int pad, final List<Segment> segments)
+		final List<Volume> guide, final Similarity similarity, final int pad, final List<Segment> segments,
+		final boolean mirrored)
 	{
 		this.shape = shape;
 		this.input = input;
@@ -32,7 +34,7 @@ final class LineReader {
 		this.pad = pad;
 		this.segments = segments;
 		width = segments.get(0).width() + 2 * pad;
-		mirrored = operation.border() == Border.MIRROR;
+		this.mirrored = mirrored;
 		vanishes = similarity.vanishes();
 		scales = new float[guide.size()];
 		for (int g = 0; g < scales.length; g++) scales[g] = similarity.scale(operation.sigma(g));
@@ -99,11 +101,14 @@ final class LineReader {
 		final int length = length();
 		Arrays.fill(line.mask, 0, length, 0);
 		for (final float[] features : line.features) LineLoops.addNothing(length, features, line.mask);
-		line.guided = LineLoops.isZero(length, line.mask);
 		for (final float[] values : line.values) LineLoops.addNothing(length, values, line.mask);
 		line.valid = LineLoops.isZero(length, line.mask);
+		line.guided = line.valid;
+		if (line.valid) {
+			Arrays.fill(line.mask, 0, length, 1);
+			return;
+		}
 		for (int x = 0; x < length; x++) line.mask[x] = line.mask[x] == 0 ? 1 : 0;
-		if (line.valid) return;
 		for (final float[] features : line.features) zeroUnknown(features);
 		for (final float[] values : line.values) zeroUnknown(values);
 	}

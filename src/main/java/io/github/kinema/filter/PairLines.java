@@ -12,12 +12,14 @@ final class PairLines {
 	private final long[] held;
 	private final PairSums[] sums;
 
-	/** @param height rows of the segments */
-	PairLines(final LineReader reader, final Window window, final int features, final int channels, final int height) {
+	/**
+	 * @param rows so many, one below the other, are kept
+	 * @param planes of that many planes
+	 */
+	PairLines(final LineReader reader, final int rows, final int planes, final int features, final int channels) {
 		this.reader = reader;
-		// NB: within a plane, a row that the window has passed is done with; not if later planes come back to it.
-		rows = window.radiusZ() == 0 ? window.height() : height + 2 * window.radiusY();
-		planes = window.radiusZ() + 1;
+		this.rows = rows;
+		this.planes = planes;
 		lines = new Line[Math.multiplyExact(rows, planes)];
 		held = new long[lines.length];
 		Arrays.fill(held, Long.MIN_VALUE);

@@ -1,9 +1,7 @@
 package io.github.kinema.filter;
 
-import java.util.Arrays;
 import java.util.List;
 
-import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
 /**
@@ -18,24 +16,16 @@ import io.github.kinema.tile.Volume;
  */
 final class PairSum {
 
-	private final PixelAdaptive op;
 	private final OperatorShape shape;
 	private final Window window;
 	private final int height;
-	private final int channels;
 	private final Similarity similarity;
 	private final LineReader reader;
 	private final PairLines lines;
+	private final PairAdder adder;
 	private final SumFinish finish;
-	private final boolean averaging;
-	private final int length;
-	private final Line shifted;
-	private final PairSums back;
 	private final PairSums nowhere;
 	private final float[] k;
-	private final float[] kBack;
-	private final float[] kAhead;
-	private final float[] moved;
 
 	/**
 	 * @param first which of the operator's outputs the first one is
@@ -44,35 +34,35 @@ final class PairSum {
 	PairSum(final PixelAdaptive op, final OperatorShape shape, final List<Volume> input, final List<Volume> guide,
 		final List<Volume> output, final int first, final List<Segment> segments)
 	{
-		this.op = op;
 		this.shape = shape;
 		window = op.window();
 		height = segments.get(0).height();
-		channels = input.size();
 		similarity = new Similarity(op);
-		reader = new LineReader(op, shape, input, guide, similarity, window.radiusX(), segments);
-		length = reader.length();
-		lines = new PairLines(reader, window, guide.size(), channels, height);
+		reader = new LineReader(op, shape, input, guide, similarity, window.radiusX(), segments, op
+			.border() == Border.MIRROR);
+		// NB: within a plane, a row that the window has passed is done with; not if later planes come back to it.
+		final int rows = isVolume() ? height + 2 * window.radiusY() : window.height();
+		lines = new PairLines(reader, rows, window.radiusZ() + 1, guide.size(), input.size());
+		adder = new PairAdder(op, guide.size(), input.size(), reader.length());
 		finish = new SumFinish(op, input, output, reader, segments, first);
-		averaging = op.averages();
-		final LinePool pool = new LinePool(guide.size() + 3 * channels + 7, length);
-		shifted = new Line(pool, guide.size(), channels);
-		back = new PairSums(pool, channels);
+		final LinePool pool = new LinePool(input.size() + 2, reader.length());
+		nowhere = new PairSums(pool, input.size());
 		k = pool.take();
-		kBack = pool.take();
-		kAhead = pool.take();
-		moved = pool.take();
-		nowhere = new PairSums(pool, channels);
+	}
+
+	/** How many steps it takes. */
+	static int steps(final PixelAdaptive op, final OperatorShape shape, final List<Segment> segments) {
+		return (shape.depth() + op.window().radiusZ()) * (segments.get(0).height() + 2 * op.window().radiusY());
 	}
 
 	/** Makes the segments. */
-	void run(final Progress progress) {
+	void run(final Steps steps) {
 		// NB: in a volume, what lies ahead is what comes later, so that few planes need be kept; in a plane, what lies to
 		// the right, so that lines are shifted half as often.
 		final int lag = isVolume() ? 0 : window.radiusY();
 		for (int z = -window.radiusZ(); z < shape.depth(); z++) {
 			for (int row = -window.radiusY(); row < height + window.radiusY(); row++) {
-				progress.check();
+				steps.step();
 				if (reader.has(row, z)) meet(row, z);
 				if (isOurs(row - lag, z)) finish(row - lag, z);
 			}
@@ -104,88 +94,31 @@ final class PairSum {
 					if (!isAhead(dx, dy, dz) || !window.contains(dx, dy, dz) || !reader.has(row + dy, z + dz)) continue;
 					final boolean theirs = isOurs(row + dy, z + dz);
 					if (!ours && !theirs) continue;
-					if (!met) shift(line, dx);
+					if (!met) adder.shift(line, dx);
 					met = true;
 					pair(lines.line(row + dy, z + dz), theirs ? lines.sums(row + dy, z + dz) : nowhere, dx, dy, dz);
 				}
 			}
-			if (met && ours) addBack(lines.sums(row, z), dx);
+			if (met && ours) adder.addBack(lines.sums(row, z), dx);
 		}
-	}
-
-	/** Lays the first pixels over their partners: pixel x − dx over x. */
-	private void shift(final Line line, final int dx) {
-		final int start = Math.max(0, -dx);
-		final int put = Math.max(0, dx);
-		final int count = length - Math.abs(dx);
-		for (int g = 0; g < shifted.features.length; g++) move(line.features[g], start, shifted.features[g], put, count);
-		for (int c = 0; c < channels; c++) move(line.values[c], start, shifted.values[c], put, count);
-		shifted.valid = line.valid;
-		move(line.mask, start, shifted.mask, put, count);
-		back.clear(length);
-	}
-
-	/** NB: where nothing comes to lie there is nothing that counts; zeros keep it finite. */
-	private void move(final float[] line, final int start, final float[] to, final int put, final int count) {
-		Arrays.fill(to, 0, put, 0);
-		System.arraycopy(line, start, to, put, count);
-		Arrays.fill(to, put + count, length, 0);
 	}
 
 	private void pair(final Line partner, final PairSums sums, final int dx, final int dy, final int dz) {
-		final float first = op.weights(0, 0)[window.index(dx, dy, dz)];
-		final float second = op.weights(0, 0)[window.index(-dx, -dy, -dz)];
-		final boolean kernels = op.normalisation() == Normalisation.KERNEL;
-		final float firstDivisor = kernels ? 1 : Math.abs(first);
-		final float secondDivisor = kernels ? 1 : Math.abs(second);
-		if (averaging && shifted.valid && partner.valid) {
-			similarity.computeAndAdd(length, shifted.features, partner.features, k, firstDivisor, back.divisor);
-			LineLoops.addPairAndSum(length, first, second, secondDivisor, k, shifted.values[0], partner.values[0],
-				back.sums[0], sums.sums[0], sums.divisor);
-			for (int c = 1; c < channels; c++) LineLoops.addPair(length, first, second, k, shifted.values[c],
-				partner.values[c], back.sums[c], sums.sums[c]);
+		if (adder.isPlain(partner, dx, dy, dz)) {
+			adder.addPlain(similarity, partner, sums, dx, dy, dz, k);
 			return;
 		}
-		similarity.compute(length, shifted.features, partner.features, k);
-		LineLoops.product(length, k, partner.mask, kBack);
-		LineLoops.product(length, k, shifted.mask, kAhead);
-		addAll(first, kBack, partner, shifted, back);
-		addAll(second, kAhead, shifted, partner, sums);
-		LineLoops.add(length, firstDivisor, kBack, back.divisor);
-		LineLoops.add(length, secondDivisor, kAhead, sums.divisor);
-	}
-
-	private void addAll(final float weight, final float[] kernel, final Line samples, final Line pixels,
-		final PairSums sums)
-	{
-		for (int c = 0; c < channels; c++) {
-			if (averaging) LineLoops.addDifference(length, weight, kernel, samples.values[c], pixels.values[c],
-				sums.sums[c]);
-			else LineLoops.addProduct(length, weight, kernel, samples.values[c], sums.sums[c]);
-		}
-	}
-
-	/** Takes the first pixels' sums back to where they belong. */
-	private void addBack(final PairSums sums, final int dx) {
-		for (int c = 0; c < channels; c++) addBack(back.sums[c], dx, sums.sums[c]);
-		addBack(back.divisor, dx, sums.divisor);
-	}
-
-	private void addBack(final float[] line, final int dx, final float[] to) {
-		move(line, Math.max(0, dx), moved, Math.max(0, -dx), length - Math.abs(dx));
-		LineLoops.add(length, 1, moved, to);
+		similarity.compute(reader.length(), adder.first().features, partner.features, k);
+		adder.add(k, partner, sums, dx, dy, dz);
 	}
 
 	/** Adds what a row's pixels themselves count, and makes the row. */
 	private void finish(final int row, final int z) {
 		final Line line = lines.line(row, z);
 		final PairSums sums = lines.sums(row, z);
-		similarity.compute(length, line.features, line.features, k);
-		LineLoops.multiply(length, line.mask, k);
-		final float weight = op.weights(0, 0)[window.index(0, 0, 0)];
-		if (!averaging) addAll(weight, k, line, line, sums);
-		LineLoops.add(length, op.normalisation() == Normalisation.KERNEL ? 1 : Math.abs(weight), k, sums.divisor);
+		similarity.compute(reader.length(), line.features, line.features, k);
+		adder.addCentre(k, line, sums);
 		finish.row(row, z, line, sums);
-		sums.clear(length);
+		sums.clear(reader.length());
 	}
 }

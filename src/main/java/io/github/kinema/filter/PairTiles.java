@@ -12,6 +12,9 @@ final class PairTiles {
 	/** Values it takes a loop as long to begin and end. */
 	private static final int LOOP = 30;
 
+	/** Rows of patches at least, all of which are in the cache. */
+	private static final int ROWS = 32;
+
 	private static final int TASKS_PER_PROCESSOR = 4;
 
 	private PairTiles() {}
@@ -33,6 +36,21 @@ final class PairTiles {
 			least = Math.min(least, cost);
 		}
 		return tiles(width, segmentWidth, height, rows(height, side * Math.max(1, tasks / columns), window), side);
+	}
+
+	/**
+	 * The tasks where patches are compared.
+	 *
+	 * @param patch rows of a patch: segments have a multiple
+	 */
+	static List<List<Segment>> of(final int width, final int height, final Window window, final int patch) {
+		final int pads = 2 * window.radiusX() + patch - 1;
+		int room = LINE / 2;
+		while (room < width + pads && room < 4 * pads) room *= 2;
+		final int columns = (width + room - pads - 1) / (room - pads);
+		final int segmentWidth = (width + columns - 1) / columns;
+		final int rows = (Math.max(ROWS, window.radiusY()) + patch - 1) / patch * patch;
+		return tiles(width, segmentWidth, height, rows, columns > 1 ? 1 : Math.max(1, room / (width + pads)));
 	}
 
 	/** How much longer lines side by side take than endless ones that overlap nowhere. */

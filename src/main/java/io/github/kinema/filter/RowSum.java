@@ -42,7 +42,7 @@ final class RowSum {
 		final int reach = op.window().radiusX() * op.window().dilation();
 		pad = op.isTransposed() ? reach / op.stride() + 1 : reach;
 		reader = new LineReader(op, shape, input, guide, similarity, pad, List.of(new Segment(0, 0, shape.width(), shape
-			.height())));
+			.height())), op.border() == Border.MIRROR);
 		patches = new PatchDistance(op, guide, similarity);
 		samples = new SampleLines(reader, op.window(), op.isTransposed() ? 1 : op.stride(), guide.size(), input
 			.size());

@@ -20,6 +20,18 @@ record SampleGrid(int low, int high) {
 		return (pixel + 0.5) * low / high - 0.5 - nearest(pixel);
 	}
 
+	/**
+	 * The Gaussian weight by distance, along this axis, of the sample that many steps
+	 * from a pixel's nearest one, relative to the nearest one's: at most 1.
+	 *
+	 * @param space standard deviation in samples
+	 */
+	float weight(final int step, final int pixel, final double space) {
+		final double offset = offset(pixel);
+		final double squared = (step - offset) * (step - offset) - offset * offset;
+		return (float) Math.exp(-squared / (2 * space * space));
+	}
+
 	/** The first pixel that a sample covers a part of. */
 	int first(final int sample) {
 		return (int) ((long) sample * high / low);

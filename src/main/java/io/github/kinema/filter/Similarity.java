@@ -45,16 +45,16 @@ final class Similarity {
 		return kernel instanceof AdaptiveKernel.Gaussian && !patches;
 	}
 
-	/** Computes K of the first {@code n} samples, and adds {@code weight} times K to a sum. */
-	void computeAndAdd(final int n, final float[][] pixels, final float[][] samples, final float[] k, final float weight,
+	/** Computes {@code weight} times K of the first {@code n} samples, and adds it to a sum. */
+	void computeAndAdd(final int n, final float[][] pixels, final float[][] samples, final float weight, final float[] k,
 		final float[] sum)
 	{
 		if (kernel instanceof AdaptiveKernel.Gaussian && pixels.length == 1) {
-			gaussianAndSum(n, pixels[0], samples[0], k, weight, sum);
+			gaussianAndSum(n, pixels[0], samples[0], weight, k, sum);
 			return;
 		}
 		compute(n, pixels, samples, k);
-		LineLoops.add(n, weight, k, sum);
+		LineLoops.multiplyAndAdd(n, weight, k, sum);
 	}
 
 	/** Computes K of the first {@code n} samples. */
@@ -105,8 +105,8 @@ final class Similarity {
 		}
 	}
 
-	private static void gaussianAndSum(final int n, final float[] pixels, final float[] samples, final float[] k,
-		final float weight, final float[] sum)
+	private static void gaussianAndSum(final int n, final float[] pixels, final float[] samples, final float weight,
+		final float[] k, final float[] sum)
 	{
 		for (int x = 0; x < n; x++) {
 			final float d = samples[x] - pixels[x];
@@ -116,9 +116,9 @@ final class Similarity {
 			final float e4 = e2 * e2;
 			final float e8 = e4 * e4;
 			final float e16 = e8 * e8;
-			final float value = 1 / (e16 * e16);
+			final float value = weight / (e16 * e16);
 			k[x] = value;
-			sum[x] += weight * value;
+			sum[x] += value;
 		}
 	}
 

@@ -33,6 +33,9 @@ final class Slabs {
 	/** NB: kernels count the numbers of a buffer as {@code int}. */
 	private static final long MOST_BYTES = 4L << 30;
 
+	/** NB: more than 65535 work items along z are too many for CUDA; window and slab share them. */
+	private static final int MOST_PLANES = 1 << 15;
+
 	/** Steps of the first slab: what the slowest device does in a fraction of a second. */
 	private static final long FIRST_STEPS = 1 << 25;
 
@@ -246,6 +249,6 @@ final class Slabs {
 	}
 
 	private boolean fits(final Slab slab) {
-		return work.bytes(slab) <= bytes && work.steps(slab) <= steps;
+		return slab.planes() <= MOST_PLANES && work.bytes(slab) <= bytes && work.steps(slab) <= steps;
 	}
 }

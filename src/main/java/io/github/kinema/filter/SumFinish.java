@@ -13,6 +13,7 @@ final class SumFinish {
 	private final LineReader reader;
 	private final List<Segment> segments;
 	private final int first;
+	private final boolean averaging;
 
 	/** @param first which of the operator's outputs the first one is */
 	SumFinish(final PixelAdaptive op, final List<Volume> input, final List<Volume> output, final LineReader reader,
@@ -24,6 +25,7 @@ final class SumFinish {
 		this.reader = reader;
 		this.segments = segments;
 		this.first = first;
+		averaging = op.averages();
 	}
 
 	/** Makes a row of the segments; its sums are used up. */
@@ -33,7 +35,7 @@ final class SumFinish {
 		final int pad = (length / segments.size() - width) / 2;
 		for (int c = 0; c < input.size(); c++) {
 			final float[] sum = sums.sums[c];
-			if (op.averages()) LineLoops.average(length, line.values[c], sums.divisor, sum);
+			if (averaging) LineLoops.average(length, line.values[c], sums.divisor, sum);
 			else if (op.normalisation() != Normalisation.NONE) LineLoops.divide(length, sums.divisor, sum);
 			for (int s = 0; s < segments.size(); s++) {
 				final int y = segments.get(s).y() + row;

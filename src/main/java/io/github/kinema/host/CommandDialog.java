@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.DialogListener;
@@ -95,8 +96,10 @@ final class CommandDialog implements DialogListener {
 	public boolean dialogItemChanged(final GenericDialog source, final AWTEvent event) {
 		String problem = "";
 		try {
-			if (preview == null) check();
-			else preview.measured(this::check);
+			fields.read();
+			inputs.validate(module);
+			inputs.format(module);
+			if (module.getDelegateObject() instanceof Previewable command) command.adjusted();
 		}
 		catch (final IllegalArgumentException | IllegalStateException exc) {
 			problem = exc.getMessage();
@@ -109,12 +112,6 @@ final class CommandDialog implements DialogListener {
 		return problem.isEmpty();
 	}
 
-	private void check() {
-		fields.read();
-		inputs.validate(module);
-		inputs.format(module);
-	}
-
 	private void say(final String problem) {
 		verdict.setText(problem.isEmpty() ? " \n " : Caller.wrap(problem) + "\n ");
 		if (!verdict.getSize().equals(verdict.getPreferredSize()) && dialog.isShowing()) {
@@ -123,7 +120,7 @@ final class CommandDialog implements DialogListener {
 	}
 
 	private void busy(final boolean computing) {
-		previewBox.setLabel(computing ? PREVIEW + " (computing...)" : PREVIEW);
+		IJ.showStatus(computing ? title + ": computing the preview..." : "");
 	}
 
 	private void failed(final Throwable problem) {
@@ -131,18 +128,14 @@ final class CommandDialog implements DialogListener {
 	}
 
 	private double estimate(final String method) {
-		final double[] value = { Double.NaN };
-		final Runnable task = () -> value[0] = inputs.estimate(method, module);
 		try {
 			fields.read();
-			if (preview == null) task.run();
-			else preview.measured(task);
+			return inputs.estimate(method, module);
 		}
 		catch (final IllegalArgumentException | IllegalStateException exc) {
-			// NB: says so when the inputs are checked; the field keeps what it shows.
+			// NB: said when the inputs are checked; the field keeps what it shows.
 			return Double.NaN;
 		}
-		return value[0];
 	}
 
 	private static void whereEventsAre(final Runnable task) {

@@ -48,13 +48,8 @@ final class DeviceSelection {
 
 	/** What {@link DeviceChoice#of} says. */
 	synchronized Device of(final String key) {
-		final Device device = find(key);
-		if (AUTOMATIC.equals(key)) explain(device);
-		return device;
-	}
-
-	/** What {@link DeviceChoice#find} says. */
-	synchronized Device find(final String key) {
+		// NB: without a look at drivers, which takes its time.
+		if (CpuDevice.INSTANCE.api().key().equals(key)) return CpuDevice.INSTANCE;
 		if (AUTOMATIC.equals(key)) return automatic();
 		final List<Device> candidates = found.get().stream().filter(device -> device.api().key().equals(key)).toList();
 		if (candidates.isEmpty()) throw new IllegalStateException(unusable(key, missing(key)));
@@ -64,15 +59,13 @@ final class DeviceSelection {
 
 	private Device automatic() {
 		final List<Device> candidates = found.get().stream().filter(device -> !isHostByAnotherName(device)).toList();
-		return candidates.size() == 1 ? candidates.get(0) : candidates.stream().filter(this::passes).max(fastest()).orElse(
-			CpuDevice.INSTANCE);
-	}
-
-	private void explain(final Device device) {
+		final Device device = candidates.size() == 1 ? candidates.get(0) : candidates.stream().filter(this::passes).max(
+			fastest()).orElse(CpuDevice.INSTANCE);
 		log.accept("Kinema: device " + device.id() + ", " + device.name() + ".");
 		if (!explained) found.get().stream().filter(other -> other != device).forEach(other -> log.accept("Kinema: not " +
 			other.id() + ", " + other.name() + ": " + reasonAgainst(other, device)));
 		explained = true;
+		return device;
 	}
 
 	private String reasonAgainst(final Device other, final Device device) {

@@ -1,6 +1,8 @@
 package io.github.kinema.host;
 
+import java.awt.Rectangle;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import io.github.kinema.tile.Plane;
@@ -46,6 +48,12 @@ final class GuideStack {
 		return slices + (slices == 1 ? " slice" : " slices") + " and " + frames + (frames == 1 ? " frame" : " frames");
 	}
 
+	/** @throws IllegalArgumentException if the guide is the image itself */
+	static void checkOther(final ImagePlus image, final ImagePlus guide) {
+		if (guide == image) throw new IllegalArgumentException("guide=" + guide.getTitle() +
+			": this is the image itself. Open the image that is to guide it, and choose that one.");
+	}
+
 	/** @throws IllegalArgumentException if the guide is not of the image's width and height */
 	static void checkSize(final ImagePlus image, final ImagePlus guide) {
 		if (image.getWidth() == guide.getWidth() && image.getHeight() == guide.getHeight()) return;
@@ -67,9 +75,21 @@ final class GuideStack {
 		}
 	}
 
+	/** A part of these features. */
+	List<Plane> features(final Rectangle part, final int slice, final int frame, final int slices) {
+		final int[] at = position(slice, frame, slices);
+		return IntStream.range(0, guide.colours() * guide.channels()).mapToObj(c -> guide.part(part, c, at[0], at[1])).toList();
+	}
+
 	private List<Plane> read(final int slice, final int frame, final int slices) {
-		final int at = slice + slices * frame;
+		final int[] at = position(slice, frame, slices);
+		return guide.planes(at[0], at[1]);
+	}
+
+	/** Slice and frame of the guide. */
+	private int[] position(final int slice, final int frame, final int slices) {
+		final int at = single ? 0 : slice + slices * frame;
 		final int own = guide.length(StackAxis.SLICES);
-		return guide.planes(at % own, at / own);
+		return new int[] { at % own, at / own };
 	}
 }

@@ -56,9 +56,7 @@ final class Preview implements ImageListener {
 		if (!on) return;
 		if (shown != null && shown.index() != image.getCurrentSlice()) clear();
 		try {
-			final Previewable.Task[] task = new Previewable.Task[1];
-			measured(() -> task[0] = command.preview());
-			run = new Run(task[0], image.getCurrentSlice());
+			run = new Run(command.preview(), image.getCurrentSlice());
 			busy.accept(true);
 			worker.execute(run);
 		}
@@ -75,17 +73,6 @@ final class Preview implements ImageListener {
 		shown.restore();
 		shown = null;
 		image.updateAndDraw();
-	}
-
-	/** Does something that must see the measured pixels. */
-	void measured(final Runnable task) {
-		if (shown != null) shown.restore();
-		try {
-			task.run();
-		}
-		finally {
-			if (shown != null) shown.show();
-		}
 	}
 
 	/** Ends it for good. */

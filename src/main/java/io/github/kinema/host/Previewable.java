@@ -28,4 +28,7 @@ public interface Previewable {
 	 * @throws IllegalArgumentException if they do not fit together, with a sentence
 	 */
 	Task preview();
+
+	/** Hears that the inputs in the dialog have changed, and are valid. */
+	default void adjusted() {}
 }

@@ -26,7 +26,7 @@ public final class RangeEstimate {
 	 * @return above 0; in a plane without noise, a tenth of its standard deviation, and 1 in a constant one
 	 */
 	public static double of(final ImagePlus guide, final boolean patches) {
-		final ImageProcessor shown = guide.getProcessor();
+		final ImageProcessor shown = ShownPlane.measured(guide);
 		final int colours = guide.getBitDepth() == 24 ? 3 : 1;
 		final double level = IntStream.range(0, colours) //
 			.mapToDouble(c -> NoiseLevel.of(plane(shown, c))).average().orElse(0);

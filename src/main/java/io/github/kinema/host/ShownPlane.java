@@ -5,14 +5,16 @@ import ij.ImageStack;
 import ij.process.ImageProcessor;
 
 /**
- * Shows other pixels in the place of a plane, without touching that plane's own.
- * To be used where events are handled.
+ * Shows other pixels in the place of a plane, without touching that plane's own;
+ * meanwhile, Kinema still reads the plane's own. To be used where events are handled.
  * <p>
  * NB: not a value of the plane's array is written. ImageJ gets another array for
  * as long as the preview lasts, and its own one back.
  * </p>
  */
 final class ShownPlane {
+
+	private static final String PROPERTY = "kinema.preview";
 
 	private final ImagePlus image;
 	private final int index;
@@ -47,23 +49,37 @@ final class ShownPlane {
 		stored = stack.isVirtual() ? null : stack.getPixels(index);
 		current = Slot.of(image.getProcessor());
 		channel = Slot.of(image.getChannelProcessor());
-		show();
+		if (stored != null) stack.setPixels(preview, index);
+		current.show(preview);
+		channel.show(preview);
+		image.setProperty(PROPERTY, this);
 	}
 
-	/** Which plane it was, from 1. */
+	/** What is shown in the place of a plane of an image; null if that image shows its own. */
+	static ShownPlane of(final ImagePlus image) {
+		return image.getProperty(PROPERTY) instanceof ShownPlane shown ? shown : null;
+	}
+
+	/** The pixels of the plane on the screen, as they were measured. */
+	static ImageProcessor measured(final ImagePlus image) {
+		final ShownPlane shown = of(image);
+		return shown == null || shown.index != image.getCurrentSlice() ? image.getProcessor()
+			: PixelArrays.processor(image.getWidth(), image.getHeight(), shown.current.pixels);
+	}
+
+	/** Which plane it is, from 1. */
 	int index() {
 		return index;
 	}
 
-	/** Shows the preview, but does not paint. */
-	void show() {
-		if (stored != null) image.getStack().setPixels(preview, index);
-		current.show(preview);
-		channel.show(preview);
+	/** That plane's own pixels; null if they come from a virtual stack. */
+	Object stored() {
+		return stored;
 	}
 
 	/** Puts everything back, but does not paint. */
 	void restore() {
+		image.setProperty(PROPERTY, null);
 		if (stored != null && image.getStack().size() >= index) image.getStack().setPixels(stored, index);
 		channel.restore(preview);
 		current.restore(preview);

@@ -1,5 +1,6 @@
 package io.github.kinema.host;
 
+import java.awt.Rectangle;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -103,6 +104,19 @@ public final class StackImage {
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
 	Plane plane(final int channel, final int slice, final int frame) {
 		return Planes.copy((RandomAccessibleInterval) img(), channel, slice, frame);
+	}
+
+	/**
+	 * Copies a part of one plane of numbers, and reads no more than that; all arguments from 0.
+	 *
+	 * @param channel counts the colours of an RGB image as channels
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
+	Plane part(final Rectangle part, final int channel, final int slice, final int frame) {
+		final long[] min = { part.x, part.y, channel, slice, frame };
+		final long[] max = { part.x + part.width - 1L, part.y + part.height - 1L, channel, slice, frame };
+		return Planes.copy((RandomAccessibleInterval) Views.interval((RandomAccessibleInterval) img(), min, max), //
+			channel, slice, frame);
 	}
 
 	/** All channels, or the colours, at a slice and frame, from 0. */

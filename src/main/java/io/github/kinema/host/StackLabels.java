@@ -54,6 +54,7 @@ public final class StackLabels {
 	public static void check(final ImagePlus image, final ImagePlus guide) {
 		LabelKind.checkType(image);
 		if (guide == null) return;
+		GuideStack.checkOther(image, guide);
 		GuideStack.checkSize(image, guide);
 		StackImage.checkMixable(guide);
 	}

@@ -50,8 +50,7 @@ public final class StackUpsampling {
 	public static void check(final ImagePlus image, final ImagePlus guide) {
 		StackImage.checkMixable(image);
 		if (guide == null) return;
-		if (guide == image) throw new IllegalArgumentException("guide=" + guide.getTitle() +
-			": this is the image itself. The guide is another one, of more pixels.");
+		GuideStack.checkOther(image, guide);
 		final String sizes = "guide=" + guide.getTitle() + ": the guide is " + GuideStack.size(guide) + ", \"" +
 			image.getTitle() + "\" is " + GuideStack.size(image) + ". ";
 		if (guide.getWidth() < image.getWidth() || guide.getHeight() < image.getHeight()) {

@@ -1,6 +1,9 @@
 package io.github.kinema.motion;
 
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import io.github.kinema.device.DeviceMemoryException;
 import io.github.kinema.device.DeviceScope;
@@ -16,39 +19,50 @@ import io.github.kinema.tile.Progress;
  */
 final class KernelOpticalFlow implements OpticalFlow {
 
-	private static final KernelSource SOURCE = new KernelSource("optical_flow", Map.ofEntries( //
-		Map.entry("SIZE", text(PatchSearch.SIZE)), Map.entry("MARGIN", text(PatchSearch.MARGIN)), //
-		Map.entry("SAME", text(PatchSearch.SAME)), Map.entry("DONE", text(PatchSearch.DONE)), //
-		Map.entry("NEAR", text(Derivatives.NEAR)), Map.entry("FAR", text(Derivatives.FAR)), //
-		Map.entry("BRIGHTNESS", text(Refinement.BRIGHTNESS)), Map.entry("GRADIENT", text(Refinement.GRADIENT)), //
-		Map.entry("FLAT", text(Refinement.FLAT)), Map.entry("SMALL", text(Refinement.SMALL)), //
-		Map.entry("TINY", text(Refinement.TINY)), Map.entry("RELAXATION", text(Refinement.RELAXATION))), true);
+	private static final KernelSource SOURCE = new KernelSource("optical_flow", Map.of( //
+		"NEAR", Derivatives.NEAR + "f", "FAR", Derivatives.FAR + "f", //
+		"BRIGHTNESS", Refinement.BRIGHTNESS + "f", "GRADIENT", Refinement.GRADIENT + "f", //
+		"FLAT", Refinement.FLAT + "f", "SMALL", Refinement.SMALL + "f", "TINY", Refinement.TINY + "f", //
+		"RELAXATION", Refinement.RELAXATION + "f"), true);
 
 	private final KernelDevice device;
 	private final FlowSettings settings;
+	private final ReadWriteLock together = new ReentrantReadWriteLock();
 
 	KernelOpticalFlow(final KernelDevice device, final FlowSettings settings) {
 		this.device = device;
 		this.settings = settings;
 	}
 
-	private static String text(final int value) {
-		return Integer.toString(value);
-	}
-
-	private static String text(final float value) {
-		return value + "f";
-	}
-
 	@Override
 	public Flow between(final Plane first, final Plane second, final Progress progress) {
 		Pyramid.requireSameSize(first, second);
-		try (DeviceScope scope = device.open()) {
-			return between(scope, new KernelPasses(scope, SOURCE, progress), first, second, progress);
+		try {
+			return between(together.readLock(), first, second, progress);
+		}
+		catch (final DeviceMemoryException exc) {
+			// NB: both directions at once may be too much where one after the other is not.
+			return alone(first, second, progress);
+		}
+	}
+
+	private Flow alone(final Plane first, final Plane second, final Progress progress) {
+		try {
+			return between(together.writeLock(), first, second, progress);
 		}
 		catch (final DeviceMemoryException exc) {
 			throw exc.of("Optical flow of " + first.width() + " x " + first.height() + " pixels", device, //
 				(long) KernelRefinement.PLANES * first.values().length);
+		}
+	}
+
+	private Flow between(final Lock lock, final Plane first, final Plane second, final Progress progress) {
+		lock.lock();
+		try (DeviceScope scope = device.open()) {
+			return between(scope, new KernelPasses(scope, SOURCE, progress), first, second, progress);
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 
@@ -61,7 +75,7 @@ final class KernelOpticalFlow implements OpticalFlow {
 		DeviceFlow spare = DeviceFlow.allocate(scope, size);
 		final KernelRefinement refinement = new KernelRefinement(scope, passes, settings, pyramid.level(0));
 		final KernelPatchSearch search = pyramid.levels() < 2 ? null //
-			: new KernelPatchSearch(scope, passes, settings, pyramid.level(1));
+			: new KernelPatchSearch(scope, settings, pyramid.level(1), progress);
 		pyramid.still(flow);
 		for (int level = pyramid.levels() - 1; level >= 0; level--) {
 			final KernelPyramid.Level planes = pyramid.level(level);

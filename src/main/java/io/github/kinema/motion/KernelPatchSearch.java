@@ -1,14 +1,22 @@
 package io.github.kinema.motion;
 
+import java.util.Map;
+
 import io.github.kinema.device.DeviceBuffer;
 import io.github.kinema.device.DeviceScope;
 import io.github.kinema.device.KernelPasses;
+import io.github.kinema.device.KernelSource;
+import io.github.kinema.tile.Progress;
 
 /** {@link PatchSearch} on a device, for all levels of a pyramid. */
 final class KernelPatchSearch {
 
 	/** How much longer a patch takes than a pixel of a plain pass, about. */
 	private static final int COST = 256;
+
+	private static final KernelSource SOURCE = new KernelSource("patch_search", Map.of( //
+		"SIZE", Integer.toString(PatchSearch.SIZE), "MARGIN", Integer.toString(PatchSearch.MARGIN), //
+		"SAME", PatchSearch.SAME + "f", "DONE", PatchSearch.DONE + "f"), true);
 
 	private final KernelPasses passes;
 	private final FlowSettings settings;
@@ -19,10 +27,10 @@ final class KernelPatchSearch {
 	private final DeviceFlow other;
 
 	/** @param finest the largest level that will be searched */
-	KernelPatchSearch(final DeviceScope scope, final KernelPasses passes, final FlowSettings settings,
-		final KernelPyramid.Level finest)
+	KernelPatchSearch(final DeviceScope scope, final FlowSettings settings, final KernelPyramid.Level finest,
+		final Progress progress)
 	{
-		this.passes = passes;
+		passes = new KernelPasses(scope, SOURCE, progress);
 		this.settings = settings;
 		gradientX = scope.allocate(finest.size());
 		gradientY = scope.allocate(finest.size());

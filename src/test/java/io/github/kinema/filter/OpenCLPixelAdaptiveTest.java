@@ -6,8 +6,10 @@ import io.github.kinema.device.KernelDevices;
 /** Tests {@link KernelPixelAdaptive} with OpenCL. */
 class OpenCLPixelAdaptiveTest extends PixelAdaptiveContract {
 
+	private final PixelAdaptiveOperator operator = PixelAdaptiveOperator.on(KernelDevices.first(Device.Api.OPENCL));
+
 	@Override
 	PixelAdaptiveOperator operator() {
-		return PixelAdaptiveOperator.on(KernelDevices.first(Device.Api.OPENCL));
+		return operator;
 	}
 }

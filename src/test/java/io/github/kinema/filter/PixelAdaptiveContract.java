@@ -283,7 +283,7 @@ abstract class PixelAdaptiveContract {
 		return operator().apply(operation, input, guide, Progress.NONE);
 	}
 
-	private void assertDefinition(final PixelAdaptive operation, final List<Volume> input, final List<Volume> guide) {
+	final void assertDefinition(final PixelAdaptive operation, final List<Volume> input, final List<Volume> guide) {
 		final Definition definition = new Definition(operation, input, guide);
 		final List<Volume> output = apply(operation, input, guide);
 		assertEquals(operation.isShared() ? input.size() : operation.outputs(), output.size());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Checkbox;
+import java.awt.Choice;
 import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
 import java.awt.event.ItemEvent;
@@ -122,6 +123,7 @@ class PreviewTest {
 		Desk.picture(dialog, "preview-dialog");
 		Desk.screen("preview");
 		final Object preview = shown(image);
+		Desk.act(() -> ((Choice) dialog.getChoices().get(4)).select("cpu"));
 		type(dialog, 0, "2");
 		awaitOther(image, preview);
 		final Object second = PixelArrays.copy(shown(image));
@@ -226,7 +228,7 @@ class PreviewTest {
 		final GenericDialog dialog = openDialog();
 		final TextField range = (TextField) dialog.getNumericFields().get(2);
 		final double loud = Double.parseDouble(range.getText());
-		final java.awt.Choice guide = (java.awt.Choice) dialog.getChoices().get(0);
+		final Choice guide = (Choice) dialog.getChoices().get(0);
 		assertEquals("this image", guide.getItem(0));
 		assertEquals("quiet", guide.getItem(1));
 		assertEquals(2, guide.getItemCount());

@@ -1,0 +1,2 @@
+#include "sampling.h"
+KERNEL nothing(const int first_row) {}
