@@ -11,8 +11,6 @@ final class Hits {
 	final double[] x;
 	final double[] y;
 	final double[] z;
-	/** Brightness, where the scene knows it along with the hit. */
-	final double[] brightness;
 	/** Whether the pixel mixes several surfaces. */
 	final boolean[] edge;
 
@@ -22,7 +20,6 @@ final class Hits {
 		x = new double[width + 1];
 		y = new double[width + 1];
 		z = new double[width + 1];
-		brightness = new double[width + 1];
 		edge = new boolean[width + 1];
 	}
 

@@ -24,7 +24,8 @@ public final class Scenes {
 		check("height", height, LARGEST);
 		check("frames", frames, Integer.MAX_VALUE);
 		final Dice dice = new Dice(seed * SceneKind.values().length + kind.ordinal());
-		return CameraScenes.create(kind, width, height, frames, dice);
+		return kind.hasCamera() ? CameraScenes.create(kind, width, height, frames, dice) //
+			: LayerScenes.create(kind, width, height, frames, seed, dice);
 	}
 
 	private static void check(final String name, final int value, final int most) {
