@@ -72,6 +72,13 @@ final class CameraMoment implements Moment {
 		}
 	}
 
+	@Override
+	public void cast(final double x, final double y, final Hits hits, final int slot) {
+		stage.cast(world, x, y, hits, slot);
+		for (final int i : active) if (solids[i].mayBeAt(x, y)) castSolid(i, x, y, hits, slot);
+		hits.edge[slot] = false;
+	}
+
 	private void castSolid(final int i, final double x, final double y, final Hits hits, final int slot) {
 		final SolidView solid = solids[i];
 		final double depth = solid.solid.depth(solid.view, x, y);
@@ -79,13 +86,11 @@ final class CameraMoment implements Moment {
 	}
 
 	@Override
-	public double brightness(final int y, final int x, final Hits hits) {
-		if (!hits.edge[x]) return brightness(hits, x);
+	public double brightness(final double x, final double y, final Hits hits, final int slot) {
+		if (!hits.edge[slot]) return brightness(hits, slot);
 		double sum = 0;
 		for (int i = 0; i < SUB_X.length; i++) {
-			stage.cast(world, x + SUB_X[i], y + SUB_Y[i], hits, width);
-			for (final int k : active)
-				if (solids[k].mayBeAt(x, y)) castSolid(k, x + SUB_X[i], y + SUB_Y[i], hits, width);
+			cast(x + SUB_X[i], y + SUB_Y[i], hits, width);
 			sum += brightness(hits, width);
 		}
 		return sum / SUB_X.length;

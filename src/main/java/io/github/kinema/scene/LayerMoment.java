@@ -64,29 +64,30 @@ final class LayerMoment implements Moment {
 	@Override
 	public void walk(final int from, final int to, final RowBody body) {
 		final Hits hits = new Hits(width);
-		final double[] point = new double[2];
 		for (int y = from; y < to; y++) {
-			for (int x = 0; x < width; x++) cast(x, y, point, hits);
+			for (int x = 0; x < width; x++) cast(x, y, hits, x);
 			body.run(y, hits);
 		}
 	}
 
-	private void cast(final int x, final int y, final double[] point, final Hits hits) {
-		hits.edge[x] = false;
+	@Override
+	public void cast(final double x, final double y, final Hits hits, final int slot) {
+		final double[] point = new double[2];
+		hits.edge[slot] = false;
 		for (final int i : candidates(x, y)) {
 			if (i < layers.length - 1 && !mayShow(i, x, y)) continue;
 			warps[i].toMaterial(x, y, point);
 			final double cover = layers[i].skin().cover(point[0], point[1], time);
-			hits.edge[x] |= cover > TRACE && cover < 1 - TRACE;
+			hits.edge[slot] |= cover > TRACE && cover < 1 - TRACE;
 			if (cover < 0.5) continue;
-			hits.set(x, i, 0, point[0], point[1], 0);
+			hits.set(slot, i, 0, point[0], point[1], 0);
 			return;
 		}
 	}
 
 	@Override
-	public double brightness(final int y, final int x, final Hits hits) {
-		if (!hits.edge[x]) return light * layers[hits.surface[x]].skin().brightness(hits.x[x], hits.y[x], time);
+	public double brightness(final double x, final double y, final Hits hits, final int slot) {
+		if (!hits.edge[slot]) return light * layers[hits.surface[slot]].skin().brightness(hits.x[slot], hits.y[slot], time);
 		final double[] point = new double[2];
 		double sum = 0;
 		double through = 1;

@@ -13,8 +13,11 @@ interface Moment {
 	/** Finds what the pixels of rows {@code from} to {@code to - 1} see, row by row. */
 	void walk(int from, int to, RowBody body);
 
-	/** The brightness of pixel {@code x} of a row that {@link #walk} has found, 0 to 1. */
-	double brightness(int y, int x, Hits hits);
+	/** Finds what a ray through any place of the image sees; whether it is an edge, too, if that is known without its neighbours. */
+	void cast(double x, double y, Hits hits, int slot);
+
+	/** The brightness of what was found at (x, y), 0 to 1. */
+	double brightness(double x, double y, Hits hits, int slot);
 
 	/** Whether the surface rests in the world. */
 	boolean rests(int surface);

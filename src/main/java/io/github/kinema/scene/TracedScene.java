@@ -44,7 +44,7 @@ abstract class TracedScene implements Scene {
 		Bands.run(height, progress, (from, to) -> moment.walk(from, to, (y, hits) -> {
 			progress.check();
 			for (int x = 0; x < width; x++)
-				frame.values()[x + y * width] = (float) moment.brightness(y, x, hits);
+				frame.values()[x + y * width] = (float) moment.brightness(x, y, hits, x);
 		}));
 		return frame;
 	}
