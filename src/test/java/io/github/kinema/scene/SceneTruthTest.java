@@ -51,8 +51,7 @@ class SceneTruthTest {
 						there.cast(px, py, hits, 0);
 						if (kind == SceneKind.PARTICLES || hits.edge[0]) continue;
 						// NB: textures change by about 0.3 from a pixel to the next: this is 1e-4 pixels.
-						assertEquals(light * frame.get(x, y), there.brightness(px, py, hits, 0), 3e-5, kind + " seed " + seed +
-							" from " + times[0] + " to " + times[1] + " at " + x + ", " + y);
+						assertEquals(light * frame.get(x, y), there.brightness(px, py, hits, 0), 3e-5, kind.key());
 						pixels++;
 					}
 				}
@@ -123,7 +122,7 @@ class SceneTruthTest {
 			assertEquals(0, truth.flowY().values()[i], 1e-6);
 		}
 		for (int y = 1; y < HEIGHT - 1; y++)
-			for (int x = 1; x < WIDTH - 1; x++) assertEquals(0, truth.occlusion().get(x, y), "at " + x + ", " + y);
+			for (int x = 1; x < WIDTH - 1; x++) assertEquals(0, truth.occlusion().get(x, y));
 	}
 
 	/** Rigid flow from depth, pose and intrinsics alone, as somebody else would compute it. */
@@ -142,10 +141,9 @@ class SceneTruthTest {
 					if (truth.mask().get(x, y) == 0) continue;
 					resting++;
 					RigidFlow.target(scene, 3, 6, x, y, truth.depth().orElseThrow().get(x, y), to);
-					final String where = kind + " seed " + seed + " at " + x + ", " + y;
-					assertEquals(to[0] - x, truth.flowX().get(x, y), 1e-3, where);
-					assertEquals(to[1] - y, truth.flowY().get(x, y), 1e-3, where);
-					checkDepth(truth.occlusion().get(x, y) == 1, to, there, where);
+					assertEquals(to[0] - x, truth.flowX().get(x, y), 1e-3, kind.key());
+					assertEquals(to[1] - y, truth.flowY().get(x, y), 1e-3, kind.key());
+					checkDepth(truth.occlusion().get(x, y) == 1, to, there, kind.key());
 				}
 			}
 			assertTrue(resting > 0.3 * WIDTH * HEIGHT, kind + " has " + resting + " resting pixels");
@@ -153,7 +151,7 @@ class SceneTruthTest {
 	}
 
 	/** A point in sight is as far as what the other frame sees there; a hidden one is farther than something there. */
-	private static void checkDepth(final boolean occluded, final double[] to, final Plane there, final String where) {
+	private static void checkDepth(final boolean occluded, final double[] to, final Plane there, final String what) {
 		final int left = (int) Math.floor(to[0]);
 		final int top = (int) Math.floor(to[1]);
 		if (left < 1 || top < 1 || left > WIDTH - 3 || top > HEIGHT - 3) return;
@@ -165,8 +163,8 @@ class SceneTruthTest {
 				farthest = Math.max(farthest, there.get(x, y));
 			}
 		}
-		if (occluded) assertTrue(to[2] > nearest, where + " is hidden, but nothing is nearer than " + to[2]);
-		else assertTrue(to[2] < farthest * 1.05, where + " is in sight at " + to[2] + ", behind " + farthest);
+		if (occluded) assertTrue(to[2] > nearest, what);
+		else assertTrue(to[2] < farthest * 1.05, what);
 	}
 
 	@Test
@@ -246,7 +244,7 @@ class SceneTruthTest {
 		}
 		assertFalse(Arrays.equals(first.values(), scene(kind, 9).render(3.3, Progress.NONE).values()));
 		assertFalse(Arrays.equals(first.values(), scene(kind, 8).render(4.3, Progress.NONE).values()));
-		for (final float value : first.values()) assertTrue(value >= 0 && value <= 1, "brightness " + value);
+		for (final float value : first.values()) assertTrue(value >= 0 && value <= 1);
 	}
 
 	@ParameterizedTest
