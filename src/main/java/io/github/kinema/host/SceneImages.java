@@ -18,6 +18,7 @@ import io.github.kinema.scene.CameraPose;
 import io.github.kinema.scene.Pinhole;
 import io.github.kinema.scene.Scene;
 import io.github.kinema.scene.Sensor;
+import io.github.kinema.scene.Shot;
 import io.github.kinema.scene.Truth;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -71,10 +72,10 @@ public final class SceneImages {
 		if (frames == 1) IJ.log("Kinema: a single frame has no next one, so there is neither flow nor occlusion.");
 		for (int f = 0; f < frames; f++) {
 			final String label = "synthetic " + scene.kind().key();
-			final Plane frame = sensor.expose(scene, f, f, progress.silent());
-			recorded.addSlice(label + " frame " + (f + 1), pixels(frame));
 			// NB: the last frame has a depth and a mask, too.
-			add(scene.truth(f, f + 1 < frames ? f + 1 : f, progress.silent()), f, label);
+			final Shot shot = scene.shoot(f, new double[] { f + 1 }, progress.silent());
+			recorded.addSlice(label + " frame " + (f + 1), pixels(sensor.read(shot.frame(), f, f, progress.silent())));
+			add(shot.truths().get(0), f, label);
 			progress.update((f + 1.0) / frames);
 		}
 	}

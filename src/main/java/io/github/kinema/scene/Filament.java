@@ -18,6 +18,6 @@ record Filament(double length, double radius, Paint paint) implements Skin {
 
 	@Override
 	public double brightness(final double x, final double y, final double time) {
-		return paint.at(x, 0, paint.coarseness(0));
+		return paint.at(x, 0, paint.scale(0));
 	}
 }

@@ -14,6 +14,6 @@ record Ground(Paint paint) implements Skin {
 
 	@Override
 	public double brightness(final double x, final double y, final double time) {
-		return paint.at(x, y, paint.coarseness(0));
+		return paint.at(x, y, paint.scale(0));
 	}
 }

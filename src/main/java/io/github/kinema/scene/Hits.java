@@ -13,6 +13,8 @@ final class Hits {
 	final double[] z;
 	/** Whether the pixel mixes several surfaces. */
 	final boolean[] edge;
+	/** Room for a point. */
+	final double[] point = new double[2];
 
 	Hits(final int width) {
 		surface = new int[width + 1];

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class LayerMoment implements Moment {
 
-	private static final int BIN = 32;
+	private static final int BIN = 16;
 	/** Share of another layer in a pixel that is too little to matter. */
 	private static final double TRACE = 0.002;
 
@@ -57,8 +57,11 @@ final class LayerMoment implements Moment {
 		return bins[(int) (x + 0.5) / BIN + columns * ((int) (y + 0.5) / BIN)];
 	}
 
-	private boolean mayShow(final int i, final double x, final double y) {
-		return warps[i].mayShow(x, y, layers[i].halfWidth(), layers[i].halfHeight());
+	/** Finds the point of a layer's material at (x, y), and how much of what lies below it hides. */
+	private double cover(final int i, final double x, final double y, final double[] point) {
+		final Layer layer = layers[i];
+		if (!warps[i].toMaterial(x, y, layer.halfWidth(), layer.halfHeight(), point)) return 0;
+		return layer.skin().cover(point[0], point[1], time);
 	}
 
 	@Override
@@ -72,12 +75,10 @@ final class LayerMoment implements Moment {
 
 	@Override
 	public void cast(final double x, final double y, final Hits hits, final int slot) {
-		final double[] point = new double[2];
+		final double[] point = hits.point;
 		hits.edge[slot] = false;
 		for (final int i : candidates(x, y)) {
-			if (i < layers.length - 1 && !mayShow(i, x, y)) continue;
-			warps[i].toMaterial(x, y, point);
-			final double cover = layers[i].skin().cover(point[0], point[1], time);
+			final double cover = cover(i, x, y, point);
 			hits.edge[slot] |= cover > TRACE && cover < 1 - TRACE;
 			if (cover < 0.5) continue;
 			hits.set(slot, i, 0, point[0], point[1], 0);
@@ -88,13 +89,11 @@ final class LayerMoment implements Moment {
 	@Override
 	public double brightness(final double x, final double y, final Hits hits, final int slot) {
 		if (!hits.edge[slot]) return light * layers[hits.surface[slot]].skin().brightness(hits.x[slot], hits.y[slot], time);
-		final double[] point = new double[2];
+		final double[] point = hits.point;
 		double sum = 0;
 		double through = 1;
 		for (final int i : candidates(x, y)) {
-			if (i < layers.length - 1 && !mayShow(i, x, y)) continue;
-			warps[i].toMaterial(x, y, point);
-			final double cover = layers[i].skin().cover(point[0], point[1], time);
+			final double cover = cover(i, x, y, point);
 			if (cover <= 0) continue;
 			sum += through * cover * layers[i].skin().brightness(point[0], point[1], time);
 			through *= 1 - cover;
@@ -116,12 +115,11 @@ final class LayerMoment implements Moment {
 		final double px = target[0];
 		final double py = target[1];
 		if (!(px >= 0 && px <= width - 1 && py >= 0 && py <= height - 1)) return false;
-		if (surface < layers.length - 1 && layers[surface].skin().cover(hits.x[x], hits.y[x], time) < 0.5) return false;
+		final Skin skin = layers[surface].skin();
+		if (skin.changes() && skin.cover(hits.x[x], hits.y[x], time) < 0.5) return false;
 		for (final int i : candidates(px, py)) {
 			if (i >= surface) return true;
-			if (!mayShow(i, px, py)) continue;
-			warps[i].toMaterial(px, py, target);
-			final boolean hidden = layers[i].skin().cover(target[0], target[1], time) >= 0.5;
+			final boolean hidden = cover(i, px, py, target) >= 0.5;
 			target[0] = px;
 			target[1] = py;
 			if (hidden) return false;

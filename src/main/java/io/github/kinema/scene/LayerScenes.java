@@ -63,7 +63,7 @@ final class LayerScenes {
 		final Paint outline = Paint.of(Tiles.HILLS, dice.between(90, 160), 0, 0.3, dice);
 		final boolean divides = dice.chance(Math.min(0.35, 0.03 * frames));
 		final double division = divides ? dice.between(0, frames) : Double.POSITIVE_INFINITY;
-		final double appearance = dice.chance(Math.min(0.25, 0.02 * frames)) ? dice.between(0, frames - 1) : -100;
+		final double appearance = dice.chance(Math.min(0.25, 0.02 * frames)) ? dice.between(0, frames - 1) : Nucleus.NEVER;
 		final CellMotion motion = new CellMotion(x, y, a, division, dice);
 		final double[] sides = divides ? new double[] { -1, 1 } : new double[] { 0 };
 		for (final double side : sides)
@@ -103,7 +103,7 @@ final class LayerScenes {
 
 	private Scene layers() {
 		final List<Layer> layers = new ArrayList<>();
-		final int count = 4 + dice.below(4);
+		final int count = 4 + dice.below(3);
 		final double side = Math.min(width, height);
 		for (int n = 0; n < count; n++) {
 			final double radius = side * dice.between(0.14, 0.36);
@@ -111,7 +111,8 @@ final class LayerScenes {
 			final Paint holes = Paint.of(Tiles.HILLS, radius * dice.between(2, 4), 0, 1, dice);
 			final Patch patch = new Patch(radius, outline, holes, dice.between(0.8, 4), Paint.any(dice.between(60, 220),
 				dice));
-			layers.add(new Layer(false, drift(dice.between(0, width), dice.between(0, height), dice.between(0.5, 4.5)), patch,
+			layers.add(new Layer(false, drift(dice.between(0.1, 0.9) * width, dice.between(0.1, 0.9) * height, dice.between(0.5,
+				4.5)), patch,
 				1.25 * radius, 1.25 * radius));
 		}
 		final boolean rests = dice.chance(0.25);
@@ -124,7 +125,7 @@ final class LayerScenes {
 	private Motion drift(final double x, final double y, final double fastest) {
 		return Motion.waving(Sway.around(x, 40, fastest, dice).shaken(6, 0.3 * fastest, dice), Sway.around(y, 40, fastest,
 			dice).shaken(6, 0.3 * fastest, dice), Sway.around(dice.between(0, 2 * Math.PI), 0.5, 0.02, dice), stretch(0.12,
-				0.008), stretch(0.12, 0.008), new Ripples(2, 100, 0.03, 1.5, dice), new Ripples(2, 100, 0.03, 1.5, dice));
+				0.008), stretch(0.12, 0.008), new Ripples(1, 90, 0.03, 1.5, dice), new Ripples(1, 90, 0.03, 1.5, dice));
 	}
 
 	private Sway stretch(final double reach, final double fastest) {

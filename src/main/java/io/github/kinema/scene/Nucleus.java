@@ -8,13 +8,16 @@ package io.github.kinema.scene;
  * @param b semi-axis along y, in pixels
  * @param side 1 or −1; 0 the whole nucleus
  * @param division when it divides
- * @param appearance when it begins to appear; it takes a few frames
+ * @param appearance when it begins to appear, which takes a few frames; {@link #NEVER} if it was always there
  * @param outline bends its outline
  * @param paint its chromatin
  */
 record Nucleus(double a, double b, double side, double division, double appearance, Paint outline, Paint paint)
 	implements Skin
 {
+
+	/** The appearance of what was always there. */
+	static final double NEVER = -1e9;
 
 	/** Frames that it takes to appear. */
 	private static final double APPEARING = 4;
@@ -25,6 +28,10 @@ record Nucleus(double a, double b, double side, double division, double appearan
 	@Override
 	public double cover(final double x, final double y, final double time) {
 		final double presence = Skin.rise(time, appearance, appearance + APPEARING);
+		// NB: the outline reaches neither so far in nor so far out.
+		final double square = x * x / (a * a) + y * y / (b * b);
+		if (side == 0 && square < 0.4) return presence;
+		if (side == 0 && square > 1.8) return 0;
 		final double whole = inside(x, y, 0, a, b);
 		if (side == 0) return presence * Skin.soft(whole, SOFTNESS);
 		final double half = side * x;
@@ -35,6 +42,11 @@ record Nucleus(double a, double b, double side, double division, double appearan
 		return presence * Skin.soft((1 - share) * cut + share * round, SOFTNESS);
 	}
 
+	@Override
+	public boolean changes() {
+		return side != 0 || appearance > NEVER;
+	}
+
 	/** About how far inside of an ellipse with a bent outline a point lies, in pixels. */
 	private double inside(final double x, final double y, final double centre, final double semiX, final double semiY) {
 		final double u = (x - centre) / semiX;
@@ -42,7 +54,7 @@ record Nucleus(double a, double b, double side, double division, double appearan
 		final double square = u * u + v * v;
 		if (square > 4) return -semiY;
 		final double slope = 2 * Math.sqrt(u * u / (semiX * semiX) + v * v / (semiY * semiY));
-		return (1 - square + outline.at(x, y, outline.coarseness(0))) / Math.max(slope, 1 / semiX);
+		return (1 - square + outline.at(x, y, outline.scale(0))) / Math.max(slope, 1 / semiX);
 	}
 
 	@Override
@@ -51,6 +63,6 @@ record Nucleus(double a, double b, double side, double division, double appearan
 		final double u = x / a;
 		final double v = y / b;
 		final double thickness = 1 - 0.25 * Math.min(1, u * u + v * v);
-		return thickness * paint.at(x, y, paint.coarseness(0));
+		return thickness * paint.at(x, y, paint.scale(0));
 	}
 }

@@ -53,6 +53,11 @@ final class ParticleScene extends LayerScene {
 		return frame;
 	}
 
+	@Override
+	public Shot shoot(final double time, final double[] others, final Progress progress) {
+		return new Shot(render(time, progress), trace(time, null, others, progress));
+	}
+
 	private void draw(final long i, final long j, final double x, final double y, final double time, final Plane frame) {
 		final int left = (int) Math.max(0, Math.ceil(x - REACH));
 		final int right = (int) Math.min(width() - 1, Math.floor(x + REACH));

@@ -14,14 +14,15 @@ record Patch(double radius, Paint outline, Paint holes, double softness, Paint p
 	@Override
 	public double cover(final double x, final double y, final double time) {
 		final double fall = 1 - (x * x + y * y) / (radius * radius);
-		if (fall < -0.5) return 0;
-		final double coarseness = outline.coarseness(0);
-		final double inside = Math.min(fall + outline.at(x, y, coarseness), 1.2 * (holes.at(x, y, coarseness) + 0.42));
-		return Skin.soft(0.5 * radius * inside, softness);
+		// NB: the outline adds at most its contrast.
+		if (radius * (fall + outline.contrast()) < -softness) return 0;
+		final double hole = 1.2 * (holes.at(x, y, holes.scale(0)) + 0.42);
+		if (radius * hole < -softness) return 0;
+		return Skin.soft(0.5 * radius * Math.min(hole, fall + outline.at(x, y, outline.scale(0))), softness);
 	}
 
 	@Override
 	public double brightness(final double x, final double y, final double time) {
-		return paint.at(x, y, paint.coarseness(0));
+		return paint.at(x, y, paint.scale(0));
 	}
 }

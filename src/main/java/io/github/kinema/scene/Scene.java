@@ -39,6 +39,13 @@ public interface Scene {
 	 */
 	Truth truth(double time, double other, Progress progress);
 
+	/**
+	 * Both {@link #render} and {@link #truth}, to any number of other instants, in less time than one by one.
+	 *
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	Shot shoot(double time, double[] others, Progress progress);
+
 	/** Where the camera is; nothing for scenes without one. */
 	Optional<CameraPose> pose(double time);
 

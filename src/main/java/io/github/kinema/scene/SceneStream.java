@@ -125,15 +125,16 @@ public record SceneStream(List<SceneKind> kinds, int width, int height, int fram
 			.putDouble(camera.cx()).putDouble(camera.cy()).putDouble(sensor.noise());
 		for (int f = 0; f < frames; f++) put(scene.pose(f * time), f * time, bytes);
 		for (int f = 0; f < frames; f++) {
-			put(sensor.expose(scene, f, f * time, progress), bytes);
-			final Truth next = scene.truth(f * time, (f + 1) * time, progress);
+			final Shot shot = scene.shoot(f * time, new double[] { (f + 1) * time, (f - 1) * time }, progress);
+			final Truth next = shot.truths().get(0);
+			put(sensor.read(shot.frame(), f, f * time, progress), bytes);
 			if (next.depth().isPresent()) put(next.depth().get(), bytes);
 			else putNothing(1, bytes);
 			put(next.mask(), bytes);
 			put(next.edge(), bytes);
 			if (f + 1 < frames) putFlow(next, bytes);
 			else putNothing(3, bytes);
-			if (f > 0) putFlow(scene.truth(f * time, (f - 1) * time, progress), bytes);
+			if (f > 0) putFlow(shot.truths().get(1), bytes);
 			else putNothing(3, bytes);
 		}
 		return bytes.flip();

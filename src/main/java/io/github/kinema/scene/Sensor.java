@@ -59,11 +59,24 @@ public record Sensor(double noise, double blur, double shutter, double drift, in
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Plane expose(final Scene scene, final long frame, final double time, final Progress progress) {
-		final Plane light = Blur.gaussian(exposed(scene, time, progress), blur, progress);
+		return read(exposed(scene, time, progress), frame, time, progress);
+	}
+
+	/**
+	 * Records light that has passed the shutter already.
+	 *
+	 * @param light brightness, 0 black to 1 saturated
+	 * @param frame number of the frame, from 0
+	 * @param time when it is recorded, in frames, from 0
+	 * @return shape {@code [X, Y]}, values of the bit depth
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Plane read(final Plane light, final long frame, final double time, final Progress progress) {
+		final Plane blurred = Blur.gaussian(light, blur, progress);
 		final double exposure = drift == 0 ? 1 : 1 + drift * Wave.at(time / DRIFT_PERIOD + Dice.lattice(seed, -1, -1));
 		final Plane result = new Plane(light.width(), light.height());
 		Bands.run(light.height(), progress, (from, to) -> {
-			for (int y = from; y < to; y++) read(light, y, exposure, new Noise(seed, frame, y), result);
+			for (int y = from; y < to; y++) read(blurred, y, exposure, new Noise(seed, frame, y), result);
 		});
 		return result;
 	}

@@ -6,6 +6,11 @@ interface Skin {
 	/** How much of what lies below it hides, 0 to 1. */
 	double cover(double x, double y, double time);
 
+	/** Whether {@link #cover} changes in time. */
+	default boolean changes() {
+		return false;
+	}
+
 	/** Its brightness, 0 to 1. */
 	double brightness(double x, double y, double time);
 

@@ -8,9 +8,9 @@ package io.github.kinema.scene;
  * @param path where it is: object to world
  * @param moving whether it moves in the world
  * @param paint its texture
- * @param log2Footprint how many units of its surface a pixel sees, as a logarithm to base 2
+ * @param scale how coarse its texture is
  */
-record Solid(boolean round, double[] size, Path path, boolean moving, Paint paint, double log2Footprint) {
+record Solid(boolean round, double[] size, Path path, boolean moving, Paint paint, int scale) {
 
 	/** Where the light comes from that is painted on every solid: a unit vector in its own coordinates. */
 	private static final double[] LIGHT = { 0.42, -0.79, -0.45 };
@@ -65,16 +65,15 @@ record Solid(boolean round, double[] size, Path path, boolean moving, Paint pain
 		final double u = size[0] * x;
 		final double v = size[1] * y;
 		final double w = size[2] * z;
-		final double coarseness = paint.coarseness(log2Footprint);
 		if (round) {
 			// NB: the squares add up to 1.
-			final double texture = x * x * paint.at(v, w, coarseness) + y * y * paint.at(u, w + 9, coarseness) + z * z * paint
-				.at(u, v + 5, coarseness);
+			final double texture = x * x * paint.at(v, w, scale) + y * y * paint.at(u, w + 9, scale) + z * z * paint
+				.at(u, v + 5, scale);
 			return texture * (0.74 + 0.26 * (LIGHT[0] * x + LIGHT[1] * y + LIGHT[2] * z));
 		}
 		final double light = 0.74 + (face % 2 == 0 ? -0.3 : 0.3) * LIGHT[face / 2];
 		final double shift = 3.7 * face;
-		return light * (face < 2 ? paint.at(v + shift, w, coarseness) : face < 4 ? paint.at(u + shift, w, coarseness) //
-			: paint.at(u + shift, v, coarseness));
+		return light * (face < 2 ? paint.at(v + shift, w, scale) : face < 4 ? paint.at(u + shift, w, scale) //
+			: paint.at(u + shift, v, scale));
 	}
 }

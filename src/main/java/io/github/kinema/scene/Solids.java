@@ -73,7 +73,7 @@ final class Solids {
 	private void add(final boolean round, final double[] size, final Path path, final boolean moving) {
 		final Rigid place = path.at(middle);
 		final Paint paint = Paint.any(dice.between(1.8, 4), dice);
-		solids.add(new Solid(round, size, path, moving, paint, eyes.log2Footprint(place.get(0, 3), place.get(1, 3), place
-			.get(2, 3))));
+		solids.add(new Solid(round, size, path, moving, paint, paint.scale(eyes.log2Footprint(place.get(0, 3), place.get(1,
+			3), place.get(2, 3)))));
 	}
 }

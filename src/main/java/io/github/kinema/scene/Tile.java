@@ -30,12 +30,21 @@ final class Tile {
 	double at(final double u, final double v, final double coarseness) {
 		final double c = Math.min(LEVELS - 1.001, Math.max(0, coarseness));
 		final int k = (int) c;
-		final double share = c - k;
-		return share == 0 ? level(k, u, v) : (1 - share) * level(k, u, v) + share * level(k + 1, u, v);
+		// NB: one scale fades into the next on a short way, so that most points need but one of them.
+		final double share = 4 * (c - k) - 1.5;
+		if (share <= 0) return at(u, v, k);
+		if (share >= 1) return at(u, v, k + 1);
+		return (1 - share) * at(u, v, k) + share * at(u, v, k + 1);
 	}
 
-	private double level(final int k, final double u, final double v) {
-		final int size = SIZE >> k;
+	/** The nearest of the scales that there are. */
+	static int scale(final double coarseness) {
+		return (int) Math.max(0, Math.min(LEVELS - 1, Math.rint(coarseness)));
+	}
+
+	/** The value at (u, v) of one scale: 0 is the finest, and each one after it half as fine. */
+	double at(final double u, final double v, final int scale) {
+		final int size = SIZE >> scale;
 		final double x = u * size - 0.5;
 		final double y = v * size - 0.5;
 		final double fx = Math.floor(x);
@@ -46,7 +55,7 @@ final class Tile {
 		final int bottom = top + size & size * size - 1;
 		final double ax = x - fx;
 		final double ay = y - fy;
-		final float[] values = levels[k];
+		final float[] values = levels[scale];
 		final double upper = values[top + left] + ax * (values[top + right] - values[top + left]);
 		final double lower = values[bottom + left] + ax * (values[bottom + right] - values[bottom + left]);
 		return upper + ay * (lower - upper);

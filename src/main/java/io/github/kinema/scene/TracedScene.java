@@ -1,6 +1,9 @@
 package io.github.kinema.scene;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
@@ -39,42 +42,55 @@ abstract class TracedScene implements Scene {
 
 	@Override
 	public Plane render(final double time, final Progress progress) {
-		final Plane frame = new Plane(width, height);
-		final Moment moment = at(time);
-		Bands.run(height, progress, (from, to) -> moment.walk(from, to, (y, hits) -> {
-			progress.check();
-			for (int x = 0; x < width; x++)
-				frame.values()[x + y * width] = (float) moment.brightness(x, y, hits, x);
-		}));
-		return frame;
+		return shoot(time, new double[0], progress).frame();
 	}
 
 	@Override
 	public Truth truth(final double time, final double other, final Progress progress) {
-		final Truth truth = new Truth(kind.hasCamera() ? Optional.of(new Plane(width, height)) : Optional.empty(), new Plane(
-			width, height), new Plane(width, height), new Plane(width, height), new Plane(width, height), new Plane(width,
-				height));
-		final Moment here = at(time);
-		final Moment there = at(other);
-		Bands.run(height, progress, (from, to) -> {
-			final double[] target = new double[3];
-			here.walk(from, to, (y, hits) -> {
-				progress.check();
-				for (int x = 0; x < width; x++) fill(truth, x, y, here, hits, there.find(hits, x, target), target);
-			});
-		});
-		return truth;
+		return trace(time, null, new double[] { other }, progress).get(0);
 	}
 
-	private void fill(final Truth truth, final int x, final int y, final Moment here, final Hits hits,
-		final boolean inSight, final double[] target)
-	{
-		final int at = x + y * width;
-		if (truth.depth().isPresent()) truth.depth().get().values()[at] = (float) hits.depth[x];
-		truth.flowX().values()[at] = (float) (target[0] - x);
-		truth.flowY().values()[at] = (float) (target[1] - y);
-		truth.mask().values()[at] = here.rests(hits.surface[x]) ? 1 : 0;
-		truth.occlusion().values()[at] = inSight ? 0 : 1;
-		truth.edge().values()[at] = hits.edge[x] ? 1 : 0;
+	@Override
+	public Shot shoot(final double time, final double[] others, final Progress progress) {
+		final Plane frame = new Plane(width, height);
+		return new Shot(frame, trace(time, frame, others, progress));
+	}
+
+	/** @param frame to fill with what is seen; null if nobody asks */
+	final List<Truth> trace(final double time, final Plane frame, final double[] others, final Progress progress) {
+		final Moment here = at(time);
+		final Moment[] there = DoubleStream.of(others).mapToObj(this::at).toArray(Moment[]::new);
+		final List<Truth> truths = Stream.generate(this::empty).limit(others.length).toList();
+		Bands.run(height, progress, (from, to) -> here.walk(from, to, (y, hits) -> {
+			progress.check();
+			if (frame != null) for (int x = 0; x < width; x++)
+				frame.values()[x + y * width] = (float) here.brightness(x, y, hits, x);
+			for (int i = 0; i < there.length; i++) fill(truths.get(i), y, here, there[i], hits);
+		}));
+		return truths;
+	}
+
+	private Truth empty() {
+		return new Truth(kind.hasCamera() ? Optional.of(new Plane(width, height)) : Optional.empty(), new Plane(width,
+			height), new Plane(width, height), new Plane(width, height), new Plane(width, height), new Plane(width, height));
+	}
+
+	private void fill(final Truth truth, final int y, final Moment here, final Moment there, final Hits hits) {
+		final double[] target = new double[3];
+		final float[] depth = truth.depth().map(Plane::values).orElse(null);
+		final float[] flowX = truth.flowX().values();
+		final float[] flowY = truth.flowY().values();
+		final float[] mask = truth.mask().values();
+		final float[] occlusion = truth.occlusion().values();
+		final float[] edge = truth.edge().values();
+		for (int x = 0; x < width; x++) {
+			final int at = x + y * width;
+			occlusion[at] = there.find(hits, x, target) ? 0 : 1;
+			flowX[at] = (float) (target[0] - x);
+			flowY[at] = (float) (target[1] - y);
+			mask[at] = here.rests(hits.surface[x]) ? 1 : 0;
+			edge[at] = hits.edge[x] ? 1 : 0;
+			if (depth != null) depth[at] = (float) hits.depth[x];
+		}
 	}
 }

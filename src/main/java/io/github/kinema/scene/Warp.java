@@ -21,6 +21,9 @@ final class Warp {
 	private final double c;
 	private final double d;
 	private final double inverse;
+	/** How far the waves reach. */
+	private final double mostX;
+	private final double mostY;
 
 	/**
 	 * @param angle by which the object is turned, in radians
@@ -42,6 +45,8 @@ final class Warp {
 		c = sin * scaleX;
 		d = cos * scaleY;
 		inverse = 1 / (a * d - b * c);
+		mostX = most(alongX);
+		mostY = most(alongY);
 	}
 
 	private static double sum(final double[] waves, final double at) {
@@ -64,12 +69,21 @@ final class Warp {
 		target[1] = centreY + c * x + d * y;
 	}
 
-	/** Which point of the material lies at a place of the image. */
-	void toMaterial(final double px, final double py, final double[] target) {
+	/**
+	 * Finds which point of the material lies at a place of the image, if it may be within {@code width} and {@code height}
+	 * of the material's origin.
+	 *
+	 * @return whether it may
+	 */
+	boolean toMaterial(final double px, final double py, final double width, final double height,
+		final double[] target)
+	{
 		final double x = localX(px, py);
 		final double y = localY(px, py);
+		if (!(Math.abs(x - slide) <= width + mostX && Math.abs(y) <= height + mostY)) return false;
 		target[1] = y - sum(alongY, x);
 		target[0] = x - slide - sum(alongX, target[1]);
+		return true;
 	}
 
 	private double localX(final double px, final double py) {
@@ -80,17 +94,12 @@ final class Warp {
 		return inverse * (a * (py - centreY) - c * (px - centreX));
 	}
 
-	/** Whether a place may show material within {@code width} and {@code height} of its origin. */
-	boolean mayShow(final double px, final double py, final double width, final double height) {
-		return Math.abs(localX(px, py) - slide) <= width + most(alongX) && Math.abs(localY(px, py)) <= height + most(
-			alongY);
-	}
-
-	/** The same for any place in a square of half the side {@code reach} around (px, py). */
+	/** Whether a square of half the side {@code reach} around (px, py) may show material as near its origin as that. */
 	boolean mayShow(final double px, final double py, final double width, final double height, final double reach) {
 		final double spreadX = reach * Math.abs(inverse) * (Math.abs(d) + Math.abs(b));
 		final double spreadY = reach * Math.abs(inverse) * (Math.abs(a) + Math.abs(c));
-		return mayShow(px, py, width + spreadX, height + spreadY);
+		return Math.abs(localX(px, py) - slide) <= width + mostX + spreadX && Math.abs(localY(px, py)) <= height + mostY +
+			spreadY;
 	}
 
 	/**
@@ -106,10 +115,10 @@ final class Warp {
 			final double py = (i & 2) == 0 ? -margin : imageHeight - 1 + margin;
 			final double x = localX(px, py) - slide;
 			final double y = localY(px, py);
-			box[0] = Math.min(box[0], x - most(alongX));
-			box[1] = Math.max(box[1], x + most(alongX));
-			box[2] = Math.min(box[2], y - most(alongY));
-			box[3] = Math.max(box[3], y + most(alongY));
+			box[0] = Math.min(box[0], x - mostX);
+			box[1] = Math.max(box[1], x + mostX);
+			box[2] = Math.min(box[2], y - mostY);
+			box[3] = Math.max(box[3], y + mostY);
 		}
 		return box;
 	}

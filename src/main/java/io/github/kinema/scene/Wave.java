@@ -13,10 +13,4 @@ final class Wave {
 		final double p = phase - Math.floor(phase + 0.5);
 		return p * (8 - 16 * Math.abs(p));
 	}
-
-	/** The slope of {@link #at}, from −8 to 8 for one turn. */
-	static double slope(final double phase) {
-		final double p = phase - Math.floor(phase + 0.5);
-		return 8 - 32 * Math.abs(p);
-	}
 }

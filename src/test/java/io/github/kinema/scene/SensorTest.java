@@ -55,6 +55,11 @@ class SensorTest {
 		}
 
 		@Override
+		public Shot shoot(final double time, final double[] others, final Progress progress) {
+			throw new AssertionError();
+		}
+
+		@Override
 		public Optional<CameraPose> pose(final double time) {
 			return Optional.empty();
 		}
