@@ -112,7 +112,7 @@ final class CameraMoment implements Moment {
 		final int surface = hits.surface[x];
 		final View view = surface < FACES ? world : solids[surface / FACES - 1].view;
 		view.project(hits.x[x], hits.y[x], hits.z[x], target);
-		if (!(target[0] >= 0 && target[0] <= width - 1 && target[1] >= 0 && target[1] <= height - 1)) return false;
+		if (!Moment.isInside(target, width, height)) return false;
 		final double hidden = target[2] * (1 - THICKNESS);
 		for (final int i : active) {
 			final SolidView solid = solids[i];

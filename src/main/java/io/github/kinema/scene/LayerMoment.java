@@ -112,9 +112,9 @@ final class LayerMoment implements Moment {
 		final int surface = hits.surface[x];
 		warps[surface].toImage(hits.x[x], hits.y[x], target);
 		target[2] = 0;
+		if (!Moment.isInside(target, width, height)) return false;
 		final double px = target[0];
 		final double py = target[1];
-		if (!(px >= 0 && px <= width - 1 && py >= 0 && py <= height - 1)) return false;
 		final Skin skin = layers[surface].skin();
 		if (skin.changes() && skin.cover(hits.x[x], hits.y[x], time) < 0.5) return false;
 		for (final int i : candidates(px, py)) {

@@ -57,13 +57,13 @@ final class LayerScenes {
 	}
 
 	private void cell(final double x, final double y, final double a, final double b, final List<Layer> layers) {
-		final double level = dice.between(0.32, 0.6);
+		final double level = dice.between(0.38, 0.62);
 		final Tile chromatin = dice.chance(0.5) ? Tiles.CLOUDS : dice.chance(0.5) ? Tiles.SPOTS : Tiles.GRAIN;
 		final Paint paint = Paint.of(chromatin, dice.between(70, 130), level, 0.55 * level, dice);
 		final Paint outline = Paint.of(Tiles.HILLS, dice.between(90, 160), 0, 0.3, dice);
-		final boolean divides = dice.chance(Math.min(0.35, 0.03 * frames));
+		final boolean divides = dice.chance(Math.min(0.25, 0.015 * frames));
 		final double division = divides ? dice.between(0, frames) : Double.POSITIVE_INFINITY;
-		final double appearance = dice.chance(Math.min(0.25, 0.02 * frames)) ? dice.between(0, frames - 1) : Nucleus.NEVER;
+		final double appearance = dice.chance(Math.min(0.2, 0.012 * frames)) ? dice.between(0, frames - 1) : Nucleus.NEVER;
 		final CellMotion motion = new CellMotion(x, y, a, division, dice);
 		final double[] sides = divides ? new double[] { -1, 1 } : new double[] { 0 };
 		for (final double side : sides)

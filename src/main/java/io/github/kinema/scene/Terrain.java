@@ -42,7 +42,8 @@ final class Terrain implements Stage {
 		final double dy = view.dy(x, y);
 		final double dz = view.dz(x, y);
 		// NB: beginning where its neighbours lead to saves half of the steps.
-		double depth = slot > 1 ? 2 * hits.depth[slot - 1] - hits.depth[slot - 2] : -view.oy / dy;
+		final boolean inRow = slot > 1 && slot < hits.depth.length - 1;
+		double depth = inRow ? 2 * hits.depth[slot - 1] - hits.depth[slot - 2] : -view.oy / dy;
 		// NB: Newton's method; the ray falls more steeply than the ground everywhere, so there is one solution.
 		for (int step = 0; step < MOST_STEPS; step++) {
 			final double px = view.ox + depth * dx;

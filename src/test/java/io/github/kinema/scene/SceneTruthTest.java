@@ -120,9 +120,8 @@ class SceneTruthTest {
 		for (int i = 0; i < WIDTH * HEIGHT; i++) {
 			assertEquals(0, truth.flowX().values()[i], 1e-6);
 			assertEquals(0, truth.flowY().values()[i], 1e-6);
+			assertEquals(0, truth.occlusion().values()[i]);
 		}
-		for (int y = 1; y < HEIGHT - 1; y++)
-			for (int x = 1; x < WIDTH - 1; x++) assertEquals(0, truth.occlusion().get(x, y));
 	}
 
 	/** Rigid flow from depth, pose and intrinsics alone, as somebody else would compute it. */
@@ -165,6 +164,26 @@ class SceneTruthTest {
 		}
 		if (occluded) assertTrue(to[2] > nearest, what);
 		else assertTrue(to[2] < farthest * 1.05, what);
+	}
+
+	/** The ground that a ray has found is where the ground is, from wherever the search began. */
+	@Test
+	void raysMeetTheHills() {
+		final Pinhole camera = Pinhole.ofDiagonal(WIDTH, HEIGHT, Math.toRadians(56));
+		for (int seed = 0; seed < 20; seed++) {
+			final Dice dice = new Dice(seed);
+			final Path path = CameraPaths.handheld(0.05, dice);
+			final Eyes eyes = new Eyes(camera.fx(), path.at(0), path.at(1), path.at(2));
+			final Terrain terrain = new Terrain(0.41, Paint.any(5, dice), eyes, dice);
+			final View view = new View(camera, path.at(1), Rigid.translation(0, 0, 0), 1, 1, 1);
+			final Hits hits = new Hits(WIDTH);
+			for (int y = 0; y < HEIGHT; y++) {
+				for (int x = 0; x < WIDTH; x++) {
+					terrain.cast(view, x, y, hits, x);
+					assertEquals(terrain.ground(hits.x[x], hits.z[x]), hits.y[x], 1e-9);
+				}
+			}
+		}
 	}
 
 	@Test
