@@ -38,7 +38,8 @@ final class Solids {
 			final double x = dice.between(left, right);
 			final double z = dice.between(near, far);
 			// NB: those placed long before are far away.
-			if (taken.subList(Math.max(0, taken.size() - NEAR), taken.size()).stream().anyMatch(t -> StrictMath.hypot(t[0] - x, t[1] - z) < t[2] + radius)) continue;
+			final List<double[]> last = taken.subList(Math.max(0, taken.size() - NEAR), taken.size());
+			if (last.stream().anyMatch(t -> StrictMath.hypot(t[0] - x, t[1] - z) < t[2] + radius)) continue;
 			taken.add(new double[] { x, z, radius });
 			// NB: a little into the ground, so that none hovers over a slope.
 			final Rigid place = Rigid.translation(x, stage.ground(x, z) - 0.92 * size[1], z).times(Rigid.rotation(1, dice
