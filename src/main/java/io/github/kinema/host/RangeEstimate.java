@@ -24,6 +24,11 @@ public final class RangeEstimate {
 	/** Surfaces differ by about this share of the standard deviation. */
 	private static final double CONTRAST = 0.35;
 
+	/** Pixels that are looked at of a large plane, and how. */
+	private static final int ENOUGH = 1 << 20;
+	private static final int BANDS = 8;
+	private static final int LEAST_ROWS = 32;
+
 	private RangeEstimate() {}
 
 	/**
@@ -83,7 +88,17 @@ public final class RangeEstimate {
 		return features;
 	}
 
+	/** NB: of a large plane, bands of rows will do; where they meet, too few rows differ to move a median. */
 	private static Plane plane(final ImageProcessor values) {
-		return new Plane(values.getWidth(), values.getHeight(), (float[]) values.getPixelsCopy());
+		final int width = values.getWidth();
+		final int height = values.getHeight();
+		final int rows = Math.max(LEAST_ROWS, ENOUGH / BANDS / width);
+		if (height <= BANDS * rows) return new Plane(width, height, (float[]) values.getPixelsCopy());
+		final Plane bands = new Plane(width, BANDS * rows);
+		for (int b = 0; b < BANDS; b++) {
+			final int from = (height - rows) * b / (BANDS - 1);
+			System.arraycopy(values.getPixels(), from * width, bands.values(), b * rows * width, rows * width);
+		}
+		return bands;
 	}
 }

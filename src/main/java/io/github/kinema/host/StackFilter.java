@@ -85,7 +85,7 @@ public final class StackFilter {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public ImagePlus filtered(final String title, final boolean lazy, final Progress progress) {
-		final Slabs slabs = new Slabs(source.channels() / group(), slabDepth());
+		final Slabs slabs = new Slabs(source.channels() / group(), slabDepth(lazy));
 		final BlockStack stack = new BlockStack(source.width(), source.height(), source.size(), source.bitDepth(), slabs,
 			source::label);
 		final ImageStack planes = lazy ? stack
@@ -105,8 +105,10 @@ public final class StackFilter {
 		return guide == null ? 1 : source.channels();
 	}
 
-	private int slabDepth() {
+	private int slabDepth(final boolean lazy) {
 		if (operation.halo() < 0) return 1;
+		// NB: who looks at one plane wants to wait for no more than about twice what it depends on.
+		if (lazy) return Math.min(source.length(StackAxis.SLICES), 2 * halo + 1);
 		// NB: input, guide and output, and the operator's own copies, as floats.
 		final long plane = 16L * part.width * part.height * source.colours() * group();
 		final long fitting = Memory.free() / 4 / plane - 2L * halo;
