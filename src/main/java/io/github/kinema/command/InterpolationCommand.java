@@ -3,7 +3,6 @@ package io.github.kinema.command;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
-import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -82,10 +81,10 @@ abstract class InterpolationCommand implements Command {
 		if (cuts && !along.mayHaveCuts(image))
 			IJ.log("Kinema: no scene cuts are looked for along the slices of \"" + image.getTitle() + "\", a z stack.");
 		Selection.sayIgnored(image);
-		try (StatusProgress status = new StatusProgress(name().replace("...", ""))) {
+		try (StatusProgress status = new StatusProgress(Inputs.name(this).replace("...", ""))) {
 			final Timeline timeline = timeline(along, status.part(0, 0.1));
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
-				new StackInterpolation.Settings(name(), along, method, guide, confidence, cuts, lazy, //
+				new StackInterpolation.Settings(Inputs.name(this), along, method, guide, confidence, cuts, lazy, //
 					DeviceChoice.of(device)),
 				status.part(0.1, 0.2));
 			final double interval = interval(along, timeline);
@@ -93,11 +92,5 @@ abstract class InterpolationCommand implements Command {
 			outputconfidence = interpolation.confidence(Titles.derived(image, suffix() + "-confidence"), interval);
 			output = frames;
 		}
-	}
-
-	/** What the menu and macros call this command. */
-	private String name() {
-		final String path = getClass().getAnnotation(Plugin.class).menuPath();
-		return path.substring(path.lastIndexOf('>') + 1);
 	}
 }

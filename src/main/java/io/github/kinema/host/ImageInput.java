@@ -8,8 +8,13 @@ import org.scijava.command.CommandModuleItem;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** An open image, given by its title or its ID. */
+/**
+ * An open image, given by its title or its ID. An image that a command can do
+ * without has a word for that, the parameter's attribute {@code absent}.
+ */
 final class ImageInput extends Input {
+
+	private static final String NONE = "none";
 
 	ImageInput(final CommandModuleItem<?> item) {
 		super(item);
@@ -32,13 +37,20 @@ final class ImageInput extends Input {
 		return item().isRequired();
 	}
 
+	/** What stands for no image. */
+	String absent() {
+		final String word = item().get("absent");
+		return word == null ? NONE : word;
+	}
+
 	@Override
 	String rule() {
-		return "the title or ID of an open image";
+		return "the title or ID of an open image" + (isRequired() ? "" : ", or " + absent());
 	}
 
 	@Override
 	Object parse(final String text) {
+		if (!isRequired() && text.equals(absent())) return null;
 		final List<ImagePlus> found = titled(text);
 		if (found.size() > 1) throw ambiguous(text, found.size());
 		if (found.size() == 1) return found.get(0);
@@ -51,7 +63,10 @@ final class ImageInput extends Input {
 
 	@Override
 	String format(final Object value) {
+		if (value == null) return absent();
 		final String title = ((ImagePlus) value).getTitle();
+		if (!isRequired() && title.equals(absent())) throw new IllegalArgumentException(key() + "=" + title +
+			": an image cannot have this title here, where it means something else. Rename it.");
 		final int found = titled(title).size();
 		if (found > 1) throw ambiguous(title, found);
 		TextInput.check(key(), title);

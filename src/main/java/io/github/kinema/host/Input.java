@@ -31,6 +31,7 @@ abstract class Input {
 		if (type == Boolean.class) return new FlagInput(item);
 		if (Number.class.isAssignableFrom(type)) return new NumberInput(item);
 		if (type == String.class) {
+			if (item.getWidgetStyle() != null && item.getWidgetStyle().contains("text area")) return new LinesInput(item);
 			return item.getParameter().choices().length == 0 ? new TextInput(item)
 				: new ChoiceInput(item);
 		}

@@ -13,8 +13,10 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModuleItem;
 import org.scijava.module.MethodCallException;
+import org.scijava.module.MethodRef;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
+import org.scijava.plugin.Plugin;
 import org.scijava.service.Service;
 
 import ij.ImagePlus;
@@ -61,10 +63,28 @@ public final class Inputs {
 		for (final Input input : inputs.list()) {
 			final Object value = module.getInput(input.key());
 			if (value != null && !(input instanceof ImageInput)) input.parse(input.format(value));
-			if (value == null && !(input instanceof ImageInput && !input.isRequired())) {
+			if (value == null && !isOptional(input)) {
 				throw new IllegalArgumentException(missing(input));
 			}
 		}
+	}
+
+	/** What the menu and macros call a command. */
+	public static String name(final Command command) {
+		final String path = command.getClass().getAnnotation(Plugin.class).menuPath();
+		return path.substring(path.lastIndexOf('>') + 1);
+	}
+
+	/** The values of a command as a macro would give them: key to text, in order; of images, the titles. */
+	static Map<String, String> texts(final Command command) {
+		final CommandInfo info = new CommandInfo(command.getClass());
+		final Module module = info.createModule(command);
+		final Map<String, String> texts = new LinkedHashMap<>();
+		for (final Input input : new Inputs(info).list()) {
+			final Object value = module.getInput(input.key());
+			texts.put(input.key(), value instanceof ImagePlus image ? image.getTitle() : input.format(value));
+		}
+		return texts;
 	}
 
 	/** What a macro can give; without the active image and messages. */
@@ -129,11 +149,29 @@ public final class Inputs {
 			item.validate(module);
 		}
 		catch (final MethodCallException exc) {
-			final Throwable thrown = exc.getCause() instanceof InvocationTargetException //
-				? exc.getCause().getCause() : exc;
-			if (thrown instanceof RuntimeException) throw (RuntimeException) thrown;
-			throw new UnsupportedOperationException(thrown);
+			throw thrown(exc);
 		}
+	}
+
+	/**
+	 * Asks a method of the command for a number.
+	 *
+	 * @throws RuntimeException what that method throws
+	 */
+	double estimate(final String method, final Module module) {
+		try {
+			return (Double) new MethodRef(info.getPluginClass(), method).executeWithResult(module.getDelegateObject());
+		}
+		catch (final MethodCallException exc) {
+			throw thrown(exc);
+		}
+	}
+
+	private static RuntimeException thrown(final MethodCallException exc) {
+		final Throwable thrown = exc.getCause() instanceof InvocationTargetException //
+			? exc.getCause().getCause() : exc;
+		if (thrown instanceof RuntimeException) return (RuntimeException) thrown;
+		return new UnsupportedOperationException(thrown);
 	}
 
 	/**
@@ -146,7 +184,7 @@ public final class Inputs {
 		final Map<String, String> texts = new LinkedHashMap<>();
 		for (final Input input : inputs) {
 			final Object value = module.getInput(input.key());
-			if (value != null) texts.put(input.key(), input.format(value));
+			if (value != null || isOptional(input)) texts.put(input.key(), input.format(value));
 		}
 		return texts;
 	}
@@ -160,6 +198,10 @@ public final class Inputs {
 
 	private static String missing(final Input input) {
 		return input.key() + " is missing: it takes " + input.rule() + ".";
+	}
+
+	private static boolean isOptional(final Input input) {
+		return input instanceof ImageInput && !input.isRequired();
 	}
 
 	/** Whether this is a text for the dialog, not an input. */

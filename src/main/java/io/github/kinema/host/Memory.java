@@ -20,7 +20,8 @@ final class Memory {
 		}
 	}
 
-	private static long free() {
+	/** Bytes that can still be had. */
+	static long free() {
 		final Runtime runtime = Runtime.getRuntime();
 		return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
 	}

@@ -40,10 +40,11 @@ abstract class PlaneReader {
 
 		InMemory(final ImagePlus image) {
 			final ImageStack stack = image.getStack();
+			final ShownPlane shown = ShownPlane.of(image);
 			pixels = new Object[stack.size()];
 			labels = new String[stack.size()];
 			for (int i = 0; i < pixels.length; i++) {
-				pixels[i] = stack.getPixels(i + 1);
+				pixels[i] = shown != null && shown.index() == i + 1 ? shown.stored() : stack.getPixels(i + 1);
 				labels[i] = label(image, i + 1);
 			}
 		}

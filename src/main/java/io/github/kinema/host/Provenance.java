@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
@@ -90,15 +91,25 @@ public record Provenance(String kinema, String command, String date, String axis
 	/** Says in an image's Info that its computed slices are gone. */
 	static void writeRemoval(final ImagePlus image) {
 		append(image, "Kinema " + Version.get() + ", Keep Measured Frames, " + now() +
-			"\nAll computed slices were removed: every slice is as measured.\n");
+			"\nAll synthetic slices were removed: " + remainder(image) + "\n");
 	}
 
-	private static void append(final ImagePlus image, final String text) {
+	/** NB: a block without an axis is a {@link Processing}. */
+	private static String remainder(final ImagePlus image) {
+		final String commands = read(image).stream().filter(block -> block.axis() == null).map(Provenance::command) //
+			.distinct().collect(Collectors.joining(", "));
+		return commands.isEmpty() ? "every slice is as measured."
+			: "every slice is of a measured one, but not as measured, after " + commands + ".";
+	}
+
+	/** Appends a text to an image's Info. */
+	static void append(final ImagePlus image, final String text) {
 		final String info = image.getInfoProperty();
 		image.setProperty("Info", (info == null || info.isEmpty() ? "" : info.stripTrailing() + "\n\n") + text);
 	}
 
-	private static String now() {
+	/** The time, ISO 8601, UTC. */
+	static String now() {
 		return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 

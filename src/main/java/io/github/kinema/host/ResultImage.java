@@ -1,11 +1,15 @@
 package io.github.kinema.host;
 
+import java.util.stream.IntStream;
+
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.LUT;
+import io.github.kinema.interpolate.CutTest;
+import io.github.kinema.interpolate.Timeline;
 
 /** Gives a computed stack the looks and the metadata of the image that it was made from. */
 final class ResultImage {
@@ -20,13 +24,32 @@ final class ResultImage {
 		this.layout = layout;
 	}
 
+	/** For a result that has the planes of its source. */
+	static ResultImage like(final ImagePlus image, final StackImage source) {
+		final int frames = source.length(StackAxis.TIME);
+		final Timeline same = Timeline.at(frames, IntStream.range(0, frames).asDoubleStream().toArray());
+		return new ResultImage(image, StackAxis.TIME, new StackLayout(source, StackAxis.TIME, same, CutTest.NONE));
+	}
+
+	/** Wraps a stack of other channels or slices than the source's: with its calibration, but not its colours. */
+	ImagePlus wrapPlain(final String title, final ImageStack stack, final int channels, final int slices) {
+		final ImagePlus result = plain(title, stack, channels, slices, axis.interval(source));
+		result.setProperty("Info", source.getInfoProperty());
+		return result;
+	}
+
+	/** Wraps a stack of the source's channels at the source's interval. */
+	ImagePlus wrap(final String title, final ImageStack stack) {
+		return wrap(title, stack, axis.interval(source));
+	}
+
 	/**
 	 * Wraps a stack of the source's channels.
 	 *
 	 * @param interval calibrated distance of two planes along the axis; 0 unknown
 	 */
 	ImagePlus wrap(final String title, final ImageStack stack, final double interval) {
-		final ImagePlus result = plain(title, stack, layout.channels(), interval);
+		final ImagePlus result = plain(title, stack, layout.channels(), layout.slices(), interval);
 		result.setProperty("Info", source.getInfoProperty());
 		final ImagePlus dressed = source.isComposite() ? composite(result) : single(result);
 		dressed.setOverlay(overlay());
@@ -37,14 +60,16 @@ final class ResultImage {
 
 	/** Wraps a stack of one channel of confidences. */
 	ImagePlus wrapConfidence(final String title, final ImageStack stack, final double interval) {
-		final ImagePlus result = plain(title, stack, 1, interval);
+		final ImagePlus result = plain(title, stack, 1, layout.slices(), interval);
 		result.setDisplayRange(0, 1);
 		return result;
 	}
 
-	private ImagePlus plain(final String title, final ImageStack stack, final int channels, final double interval) {
+	private ImagePlus plain(final String title, final ImageStack stack, final int channels, final int slices,
+		final double interval)
+	{
 		final ImagePlus result = new ImagePlus(title, stack);
-		result.setDimensions(channels, layout.slices(), layout.frames());
+		result.setDimensions(channels, slices, layout.frames());
 		result.setProperties(source.getPropertiesAsArray());
 		// NB: ImageJ keeps, and saves, the label of a single plane as a property of the image.
 		if (stack.size() == 1) result.setProp(PlaneReader.LABEL, stack.getSliceLabel(1));

@@ -1,7 +1,13 @@
 package io.github.kinema.host;
 
+import java.awt.Rectangle;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Planes;
 import io.github.kinema.tile.RecentCache;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.basictypeaccess.DataAccess;
@@ -85,6 +91,39 @@ public final class StackImage {
 		return bitDepth;
 	}
 
+	/** How many planes of numbers one of ImageJ's planes is: 3 for RGB. */
+	int colours() {
+		return isRGB() ? 3 : 1;
+	}
+
+	/**
+	 * Copies one plane of numbers; all arguments from 0.
+	 *
+	 * @param channel counts the colours of an RGB image as channels
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
+	Plane plane(final int channel, final int slice, final int frame) {
+		return Planes.copy((RandomAccessibleInterval) img(), channel, slice, frame);
+	}
+
+	/**
+	 * Copies a part of one plane of numbers, and reads no more than that; all arguments from 0.
+	 *
+	 * @param channel counts the colours of an RGB image as channels
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
+	Plane part(final Rectangle part, final int channel, final int slice, final int frame) {
+		final long[] min = { part.x, part.y, channel, slice, frame };
+		final long[] max = { part.x + part.width - 1L, part.y + part.height - 1L, channel, slice, frame };
+		return Planes.copy((RandomAccessibleInterval) Views.interval((RandomAccessibleInterval) img(), min, max), //
+			channel, slice, frame);
+	}
+
+	/** All channels, or the colours, at a slice and frame, from 0. */
+	List<Plane> planes(final int slice, final int frame) {
+		return IntStream.range(0, colours() * channels).mapToObj(c -> plane(c, slice, frame)).toList();
+	}
+
 	/** Whether pixels are three bytes in an int. */
 	public boolean isRGB() {
 		return bitDepth == 24;
@@ -92,7 +131,16 @@ public final class StackImage {
 
 	/** @throws IllegalArgumentException if there is nothing between two values, as in palette images */
 	void checkMixable() {
-		if (palette) throw new IllegalArgumentException("This is an 8-bit palette image: its values are numbers of " +
+		if (palette) throw palette();
+	}
+
+	/** @throws IllegalArgumentException if there is nothing between two values, as in palette images */
+	static void checkMixable(final ImagePlus image) {
+		if (isPalette(image)) throw palette();
+	}
+
+	private static IllegalArgumentException palette() {
+		return new IllegalArgumentException("This is an 8-bit palette image: its values are numbers of " +
 			"colours, and between two of them lies no other colour. Convert it first with Image > Type > RGB Color.");
 	}
 
@@ -113,6 +161,17 @@ public final class StackImage {
 	/** Index from 1 of a plane in ImageJ's order. All arguments from 0; {@code channel} of the image, not of RGB. */
 	public int index(final int channel, final int slice, final int frame) {
 		return 1 + channel + channels * (slice + slices * frame);
+	}
+
+	/** Channel, slice and frame, from 0, of a plane in ImageJ's order, from 1. */
+	int[] position(final int index) {
+		final int i = index - 1;
+		return new int[] { i % channels, i / channels % slices, i / channels / slices };
+	}
+
+	/** Number of ImageJ's planes. */
+	int size() {
+		return channels * slices * frames;
 	}
 
 	/** ImageJ's own pixel array of a plane: to be read, never written. */

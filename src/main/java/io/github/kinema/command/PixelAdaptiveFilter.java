@@ -1,0 +1,117 @@
+package io.github.kinema.command;
+
+import java.util.List;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import io.github.kinema.device.Device;
+import io.github.kinema.filter.AdaptiveFilter;
+import io.github.kinema.filter.Border;
+import io.github.kinema.host.FilterInUse;
+import io.github.kinema.host.StackFilter;
+import io.github.kinema.host.VoxelShape;
+import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.Volume;
+
+/** Smooths a stack but not its edges. */
+@Plugin(type = Command.class, menuPath = "Plugins>Kinema>Pixel-Adaptive Filter...", headless = true,
+	attrs = @Attr(name = "no-legacy"),
+	description = "Smooths noise and keeps edges: each pixel becomes the mean of those around it that look alike, in this image or in a guide. Bilateral, joint bilateral, rolling guidance, and non-local means in a window.")
+public class PixelAdaptiveFilter extends FilterCommand {
+
+	@Parameter(label = "Guide", required = false, validater = "checkInputs", persist = false,
+		attrs = @Attr(name = "absent", value = "this image"),
+		description = "the image whose edges are kept: each channel of this image by itself, or all channels of another of the same size, with one plane for all or one for each")
+	private ImagePlus guide;
+
+	@Parameter(label = "Features", choices = { "intensity", "patch" }, persist = false,
+		description = "what is compared: single pixels, or the patches around them, which noise confuses less")
+	private String features = "intensity";
+
+	@Parameter(label = "Radius (px)", min = "1", persist = false, description = "how far the window reaches")
+	private int radius = 5;
+
+	@Parameter(label = "Space (px)", persist = false, attrs = @Attr(name = "above", value = "0"),
+		description = "standard deviation of the weight by distance")
+	private double space = 3;
+
+	@Parameter(label = "Range (grey values)", persist = false,
+		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
+		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the noise of the plane that is shown")
+	private double range = Double.NaN;
+
+	@Parameter(label = "Iterations", min = "1", max = "100", persist = false,
+		description = "more than 1: each pass is guided by the result of the one before, which removes small detail and keeps large edges")
+	private int iterations = 1;
+
+	@Parameter(label = "Volume (3-D)", persist = false,
+		description = "let the window reach over slices, too, as far in space as within a slice")
+	private boolean volume = false;
+
+	@Parameter(label = "Window", choices = { "square", "disc" }, persist = false, description = "shape of the window")
+	private String window = "disc";
+
+	@Parameter(label = "Border", choices = { "valid", "mirror" }, persist = false,
+		description = "valid: beyond the border there is nothing; mirror: the image mirrored")
+	private String border = "valid";
+
+	/** Says while the dialog is open what does not fit together. */
+	@SuppressWarnings("unused") // NB: called by name.
+	private void checkInputs() {
+		StackFilter.check(image, guide, radius);
+	}
+
+	@Override
+	ImagePlus guided() {
+		return guide == null ? image : guide;
+	}
+
+	@Override
+	boolean isPatch() {
+		return "patch".equals(features);
+	}
+
+	@Override
+	public void adjusted() {
+		remember(image);
+	}
+
+	@Override
+	void remember(final ImagePlus at) {
+		new FilterInUse(image, guide, settings()).remember(at);
+	}
+
+	@Override
+	StackFilter filter(final Device on) {
+		return new StackFilter(image, guide, radius, new AdaptiveOperation(new AdaptiveFilter(on, settings()), volume));
+	}
+
+	private AdaptiveFilter.Settings settings() {
+		if (Double.isNaN(range)) range = estimateRange();
+		return new AdaptiveFilter.Settings(radius, space, range, isPatch(), iterations, volume, VoxelShape.aspectY(image),
+			VoxelShape.aspectZ(image), "disc".equals(window), "mirror".equals(border) ? Border.MIRROR : Border.VALID);
+	}
+
+	@Override
+	String suffix() {
+		return "-filtered";
+	}
+
+	/** The filter as stacks are filtered. */
+	private record AdaptiveOperation(AdaptiveFilter filter, boolean volume) implements StackFilter.Operation {
+
+		@Override
+		public int halo() {
+			return volume ? filter.halo() : -1;
+		}
+
+		@Override
+		public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
+			return filter.apply(channels, guide, progress);
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package io.github.kinema.host;
+
+import java.awt.Checkbox;
+import java.awt.Choice;
+import java.awt.TextField;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import org.scijava.command.CommandModuleItem;
+import org.scijava.module.Module;
+
+import ij.ImagePlus;
+import ij.gui.GenericDialog;
+
+/**
+ * The fields of a dialog, one for each input of a command.
+ * <p>
+ * NB: the values are read from the fields, never with {@code getNext...()},
+ * because that would record them a second time.
+ * </p>
+ */
+final class DialogFields {
+
+	private static final int WIDE_TEXT = 20;
+	private static final int ROWS = 6;
+	private static final MathContext DIGITS = new MathContext(3);
+
+	private final GenericDialog dialog;
+	private final Inputs inputs;
+	private final Module module;
+	private final List<Field> fields = new ArrayList<>();
+
+	/** An input and where its text stands now. */
+	private record Field(Input input, Supplier<String> text) {}
+
+	/** @param module holds the defaults and the active image */
+	DialogFields(final GenericDialog dialog, final Inputs inputs, final Module module) {
+		this.dialog = dialog;
+		this.inputs = inputs;
+		this.module = module;
+	}
+
+	/**
+	 * Adds all fields.
+	 *
+	 * @param estimator asks a method of the command for a number, as the fields stand now; NaN if it has none
+	 */
+	void add(final ToDoubleFunction<String> estimator) {
+		for (final CommandModuleItem<?> item : inputs.items()) add(item, estimator);
+	}
+
+	/**
+	 * Gives the module what stands in the fields.
+	 *
+	 * @throws IllegalArgumentException if one of them is wrong
+	 */
+	void read() {
+		for (final Field field : fields) {
+			module.setInput(field.input.key(), value(field.input, field.text.get()));
+		}
+	}
+
+	private static Object value(final Input input, final String text) {
+		if (text == null) return null;
+		if (!(input instanceof NumberInput)) return input.parse(text);
+		try {
+			return input.parse(text);
+		}
+		catch (final IllegalArgumentException exc) {
+			// NB: who looks at the dialog knows the label, not the key.
+			throw new IllegalArgumentException(input.label() + ": takes " + input.rule() + ".");
+		}
+	}
+
+	private void add(final CommandModuleItem<?> item, final ToDoubleFunction<String> estimator) {
+		final Object initial = module.getInput(item.getName());
+		if (Inputs.isMessage(item)) {
+			dialog.addMessage(String.valueOf(initial));
+			return;
+		}
+		final Input input = Input.of(item);
+		final boolean below = !fields.isEmpty() && //
+			fields.get(fields.size() - 1).input instanceof FlagInput;
+		// NB: ImageJ puts fields too close below check boxes.
+		if (below && !(input instanceof FlagInput)) dialog.setInsets(8, 0, 5);
+		fields.add(new Field(input, field(input, initial, estimator)));
+	}
+
+	private Supplier<String> field(final Input input, final Object initial, final ToDoubleFunction<String> estimator) {
+		final String label = input.label();
+		if (input instanceof FlagInput) {
+			dialog.addCheckbox(label, Boolean.TRUE.equals(initial));
+			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
+			return () -> String.valueOf(box.getState());
+		}
+		if (input instanceof ChoiceInput choices) {
+			dialog.addChoice(label, choices.choices(), (String) initial);
+			final Choice choice = (Choice) dialog.getChoices().lastElement();
+			return choice::getSelectedItem;
+		}
+		if (input instanceof ImageInput images) return images(images);
+		if (input instanceof NumberInput number) return number(number, initial, estimator);
+		if (input instanceof LinesInput lines) {
+			dialog.addMessage(label + ":");
+			dialog.addTextAreas(lines.inLines(initial), null, ROWS, WIDE_TEXT);
+			return dialog.getTextArea1()::getText;
+		}
+		dialog.addStringField(label, input.format(initial), WIDE_TEXT);
+		return ((TextField) dialog.getStringFields().lastElement())::getText;
+	}
+
+	private Supplier<String> number(final NumberInput input, final Object initial, final ToDoubleFunction<String> estimator) {
+		final boolean word = !Double.isFinite(((Number) initial).doubleValue());
+		final BigDecimal start = word ? BigDecimal.ONE : new BigDecimal(input.format(initial));
+		final boolean slider = input.item().getWidgetStyle().contains("slider") && //
+			input.min() != null && input.max() != null;
+		if (slider) {
+			dialog.addSlider(input.label(), input.min().doubleValue(), //
+				input.max().doubleValue(), start.doubleValue(), input.step());
+		}
+		else {
+			dialog.addNumericField(input.label(), start.doubleValue(), 0, //
+				Math.max(word ? 8 : 6, start.toPlainString().length()), null);
+		}
+		final TextField text = (TextField) dialog.getNumericFields().lastElement();
+		// NB: ImageJ would round what it shows.
+		text.setText(word ? input.format(initial) : start.toPlainString());
+		if (input.estimator() != null) {
+			final DoubleSupplier estimate = () -> estimator.applyAsDouble(input.estimator());
+			if (word) estimate(text, estimate);
+			dialog.addToSameRow();
+			dialog.addButton("Estimate", event -> estimate(text, estimate));
+		}
+		return text::getText;
+	}
+
+	private static void estimate(final TextField text, final DoubleSupplier estimate) {
+		final double value = estimate.getAsDouble();
+		if (!Double.isFinite(value)) return;
+		final BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+		// NB: people read 59000 more easily than 5.9E+4, but not 0.000000059.
+		text.setText(Math.abs(value) < 1e-4 ? rounded.toString() : rounded.toPlainString());
+	}
+
+	/** Offers the open images, beginning with one that is not the active one, or with none if that will do. */
+	private Supplier<String> images(final ImageInput input) {
+		final List<ImagePlus> images = ImageInput.open();
+		final Object active = inputs.needImage() ? module.getInput(Inputs.ACTIVE_IMAGE) : null;
+		if (!input.isRequired()) {
+			images.remove(active);
+			images.add(0, null);
+		}
+		final String[] titles = images.stream() //
+			.map(image -> image == null ? input.absent() : image.getTitle()).toArray(String[]::new);
+		dialog.addChoice(input.label(), titles, null);
+		final Choice choice = (Choice) dialog.getChoices().lastElement();
+		if (images.size() > 1 && images.get(0) == active) choice.select(1);
+		return () -> {
+			final ImagePlus image = images.get(choice.getSelectedIndex());
+			return image == null ? null : String.valueOf(image.getID());
+		};
+	}
+}

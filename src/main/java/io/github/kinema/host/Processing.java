@@ -1,0 +1,48 @@
+package io.github.kinema.host;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.scijava.command.Command;
+
+import com.google.gson.Gson;
+
+import ij.ImagePlus;
+import io.github.kinema.device.Device;
+
+/**
+ * What an image says of itself once all of it was computed from measured pixels: a
+ * block in its Info, sentences and one line of JSON. Labels stay: each slice still
+ * shows what was measured then and there.
+ *
+ * @param kinema version of Kinema
+ * @param command the command as macros name it
+ * @param date when, ISO 8601, UTC
+ * @param source title of the image that it was made from
+ * @param settings the command's keys and values
+ * @param device where it was computed
+ * @param digitalSourceType a term of IPTC's digital source types
+ */
+public record Processing(String kinema, String command, String date, String source, Map<String, String> settings,
+	String device, String digitalSourceType)
+{
+
+	/** Describes a run of a command, now. */
+	public static Processing of(final Command command, final ImagePlus source, final Device device) {
+		return new Processing(Version.get(), Inputs.name(command), Provenance.now(), source.getTitle(), Inputs.texts(command),
+			device.id(), "algorithmicallyEnhanced");
+	}
+
+	/**
+	 * Appends this to an image's Info.
+	 *
+	 * @param what how its pixels came about: whole sentences
+	 */
+	public void write(final ImagePlus image, final String what) {
+		Provenance.append(image, "Kinema " + kinema + ", " + command + ", " + date + "\n" + what + "\nSettings: " +
+			settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()) //
+				.collect(Collectors.joining(" ")) +
+			". Device " + device + ". Digital source type (IPTC): " + digitalSourceType + ".\n" +
+			new Gson().toJson(this) + "\n");
+	}
+}

@@ -1,0 +1,188 @@
+package io.github.kinema.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.Volume;
+
+/**
+ * Filters an ImageJ stack: each channel guided by itself (the colours of an RGB
+ * image by all three), or all of them by another image. Memory is a slab of slices
+ * and, unless lazy, the result.
+ */
+public final class StackFilter {
+
+	/** What is done to the planes. */
+	public interface Operation {
+
+		/** Slices to either side that a slice of the result depends on; −1 if each is filtered by itself. */
+		int halo();
+
+		/** Filters channels under one guide, all of the same shape {@code [X, Y, Z]}. */
+		List<Volume> apply(List<Volume> channels, List<Volume> guide, Progress progress);
+	}
+
+	private final ImagePlus image;
+	private final StackImage source;
+	private final GuideStack guide;
+	private final Operation operation;
+	private final int halo;
+	private final Selection selection;
+
+	/** How the pixels of a filtered image came about. */
+	public static final String PIXELS =
+		"Every pixel (inside the selection, if there was one) was computed from those around it; none is as measured.";
+
+	/**
+	 * @param guide null: the image itself
+	 * @param radius of the window in pixels
+	 * @throws IllegalArgumentException if radius, guide or selection do not fit the image
+	 */
+	public StackFilter(final ImagePlus image, final ImagePlus guide, final int radius, final Operation operation) {
+		this.image = image;
+		this.operation = operation;
+		halo = Math.max(0, operation.halo());
+		check(image, guide, radius);
+		source = new StackImage(image);
+		this.guide = guide == null ? null : new GuideStack(guide);
+		selection = Selection.area(image);
+	}
+
+	/**
+	 * Makes sure that image and guide can be filtered so.
+	 *
+	 * @param guide null: the image itself
+	 * @param radius of the window in pixels
+	 * @throws IllegalArgumentException if they cannot
+	 */
+	public static void check(final ImagePlus image, final ImagePlus guide, final int radius) {
+		StackImage.checkMixable(image);
+		final int most = Math.max(1, Math.max(image.getWidth(), image.getHeight()) - 1);
+		if (radius > most) throw new IllegalArgumentException("radius=" + radius + ": the window reaches beyond \"" +
+			image.getTitle() + "\" of " + GuideStack.size(image) + ". Use at most " + most + ".");
+		if (guide == null) return;
+		GuideStack.checkSize(image, guide);
+		GuideStack.checkPlanes(image, image.getNSlices(), guide);
+	}
+
+	/**
+	 * Filters the stack.
+	 *
+	 * @param lazy whether planes are computed when they are looked at
+	 * @return a new image that looks like the source, without provenance
+	 * @throws IllegalStateException if memory or the source does not suffice
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public ImagePlus filtered(final String title, final boolean lazy, final Progress progress) {
+		final Slabs slabs = new Slabs(source.channels() / group(), slabDepth());
+		final BlockStack stack = new BlockStack(source.width(), source.height(), source.size(), source.bitDepth(), slabs,
+			source::label);
+		final ImageStack planes = lazy ? stack
+			: stack.inMemory("Use lazy, which filters planes when they are looked at or saved.", progress);
+		return ResultImage.like(image, source).wrap(title, planes);
+	}
+
+	/** Filters one plane, from 1. */
+	public Object plane(final int n, final Progress progress) {
+		final int[] czt = source.position(n);
+		final int first = czt[0] / group() * group();
+		return compute(first, czt[1], czt[1] + 1, czt[2], progress)[czt[0] - first];
+	}
+
+	/** Channels of the image that are filtered together. */
+	private int group() {
+		return guide == null ? 1 : source.channels();
+	}
+
+	private int slabDepth() {
+		if (operation.halo() < 0) return 1;
+		// NB: input, guide and output, and the operator's own copies, as floats.
+		final long plane = 16L * source.width() * source.height() * source.colours() * group();
+		final long fitting = Memory.free() / 4 / plane - 2L * halo;
+		return (int) Math.max(1, Math.min(source.length(StackAxis.SLICES), fitting));
+	}
+
+	/** Filters a slab of channels {@code first} to {@code first + group() - 1}; all from 0, ends exclusive. */
+	private Object[] compute(final int first, final int fromSlice, final int toSlice, final int frame,
+		final Progress progress)
+	{
+		final int from = Math.max(0, fromSlice - halo);
+		final int to = Math.min(source.length(StackAxis.SLICES), toSlice + halo);
+		final int colours = source.colours();
+		final List<Volume> channels = IntStream.range(first * colours, (first + group()) * colours) //
+			.mapToObj(c -> volume(c, from, to, frame)).toList();
+		final List<Volume> result = operation.apply(channels, guide == null ? channels : features(from, to, frame), progress);
+		final List<Object> pixels = new ArrayList<>();
+		for (int z = fromSlice; z < toSlice; z++) {
+			for (int c = 0; c < group(); c++) {
+				final int at = z - from;
+				final Plane[] planes = result.subList(c * colours, (c + 1) * colours).stream() //
+					.map(volume -> new Plane(volume.width(), volume.height(), volume.plane(at))).toArray(Plane[]::new);
+				pixels.add(Selection.inside(selection, PixelArrays.of(source.bitDepth(), planes),
+					source.pixels(source.index(first + c, z, frame))));
+			}
+		}
+		return pixels.toArray();
+	}
+
+	private Volume volume(final int channel, final int from, final int to, final int frame) {
+		return new Volume(source.width(), source.height(), IntStream.range(from, to) //
+			.mapToObj(z -> source.plane(channel, z, frame).values()).toList());
+	}
+
+	private List<Volume> features(final int from, final int to, final int frame) {
+		final List<List<Plane>> slices = IntStream.range(from, to) //
+			.mapToObj(z -> guide.features(z, frame, source.length(StackAxis.SLICES))).toList();
+		return IntStream.range(0, slices.get(0).size()).mapToObj(feature -> new Volume(source.width(), source.height(),
+			slices.stream().map(planes -> planes.get(feature).values()).toList())).toList();
+	}
+
+	/** The stack in slabs of slices, of each group of channels in each frame. */
+	private final class Slabs implements Blocks {
+
+		private final int groups;
+		private final int depth;
+		private final int perFrame;
+
+		Slabs(final int groups, final int depth) {
+			this.groups = groups;
+			this.depth = depth;
+			perFrame = (source.length(StackAxis.SLICES) + depth - 1) / depth;
+		}
+
+		@Override
+		public int count() {
+			return groups * perFrame * source.length(StackAxis.TIME);
+		}
+
+		@Override
+		public int[] planes(final int block) {
+			final int first = block / perFrame % groups * group();
+			final int from = block % perFrame * depth;
+			return IntStream.range(from, to(from)).flatMap(z -> IntStream.range(first, first + group()) //
+				.map(c -> source.index(c, z, block / perFrame / groups))).toArray();
+		}
+
+		@Override
+		public int of(final int plane) {
+			final int[] czt = source.position(plane);
+			return czt[1] / depth + perFrame * (czt[0] / group() + groups * czt[2]);
+		}
+
+		@Override
+		public Object[] compute(final int block, final Progress progress) {
+			final int from = block % perFrame * depth;
+			return StackFilter.this.compute(block / perFrame % groups * group(), from, to(from), block / perFrame / groups,
+				progress);
+		}
+
+		private int to(final int from) {
+			return Math.min(from + depth, source.length(StackAxis.SLICES));
+		}
+	}
+}

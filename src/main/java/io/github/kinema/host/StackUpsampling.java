@@ -1,0 +1,141 @@
+package io.github.kinema.host;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Roi;
+import ij.measure.Calibration;
+import ij.plugin.RoiScaler;
+import io.github.kinema.device.Device;
+import io.github.kinema.filter.JointUpsampling;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * Brings an ImageJ stack to the size of a guide. Memory is the planes of one slice
+ * and frame and, unless lazy, the result.
+ */
+public final class StackUpsampling {
+
+	/** How the pixels of an upsampled image came about. */
+	public static final String PIXELS =
+		"Every pixel was computed from measured ones of a smaller image, by the edges of a guide; none is as measured.";
+
+	private final ImagePlus image;
+	private final StackImage source;
+	private final ImagePlus guideImage;
+	private final GuideStack guide;
+	private final JointUpsampling upsampling;
+
+	/** @throws IllegalArgumentException if image and guide do not fit together */
+	public StackUpsampling(final ImagePlus image, final ImagePlus guide, final JointUpsampling.Settings settings,
+		final Device device)
+	{
+		check(image, guide);
+		this.image = image;
+		source = new StackImage(image);
+		guideImage = guide;
+		this.guide = new GuideStack(guide);
+		upsampling = new JointUpsampling(device, settings);
+	}
+
+	/**
+	 * Makes sure that the guide shows the same field of view in more pixels.
+	 *
+	 * @param guide null: nothing to be checked yet
+	 * @throws IllegalArgumentException if it does not
+	 */
+	public static void check(final ImagePlus image, final ImagePlus guide) {
+		StackImage.checkMixable(image);
+		if (guide == null) return;
+		GuideStack.checkOther(image, guide);
+		final String sizes = "guide=" + guide.getTitle() + ": the guide is " + GuideStack.size(guide) + ", \"" +
+			image.getTitle() + "\" is " + GuideStack.size(image) + ". ";
+		if (guide.getWidth() < image.getWidth() || guide.getHeight() < image.getHeight()) {
+			throw new IllegalArgumentException(sizes + "The guide must be the larger one.");
+		}
+		// NB: whoever made the smaller image may have rounded its width and height either way.
+		if (least(guide.getWidth(), image.getWidth()) >= most(guide.getHeight(), image.getHeight()) || //
+			least(guide.getHeight(), image.getHeight()) >= most(guide.getWidth(), image.getWidth()))
+		{
+			throw new IllegalArgumentException(sizes + "Both must show the same field of view: crop one of them, so that " +
+				"width and height have the same ratio.");
+		}
+		GuideStack.checkPlanes(image, image.getNSlices(), guide);
+	}
+
+	private static double least(final int large, final int small) {
+		return (double) large / (small + 1);
+	}
+
+	private static double most(final int large, final int small) {
+		return small == 1 ? Double.POSITIVE_INFINITY : (double) large / (small - 1);
+	}
+
+	/**
+	 * Upsamples the stack.
+	 *
+	 * @param lazy whether planes are computed when they are looked at
+	 * @return a new image that looks like the source, without provenance
+	 * @throws IllegalStateException if memory or the source does not suffice
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public ImagePlus upsampled(final String title, final boolean lazy, final Progress progress) {
+		final BlockStack stack = new BlockStack(guideImage.getWidth(), guideImage.getHeight(), source.size(), //
+			source.bitDepth(), new Positions(), source::label);
+		final ImageStack planes = lazy ? stack
+			: stack.inMemory("Use lazy, which computes planes when they are looked at or saved.", progress);
+		final ImagePlus result = ResultImage.like(image, source).wrap(title, planes);
+		rescale(result);
+		return result;
+	}
+
+	private void rescale(final ImagePlus result) {
+		final double ratioX = (double) result.getWidth() / image.getWidth();
+		final double ratioY = (double) result.getHeight() / image.getHeight();
+		final Calibration calibration = result.getCalibration();
+		if (calibration.scaled()) {
+			calibration.pixelWidth /= ratioX;
+			calibration.pixelHeight /= ratioY;
+		}
+		// NB: ImageJ measures from the corner of a pixel; its centre lies half a pixel further in both images.
+		calibration.xOrigin *= ratioX;
+		calibration.yOrigin *= ratioY;
+		final Roi roi = image.getRoi();
+		if (roi != null) result.setRoi(RoiScaler.scale(roi, ratioX, ratioY, false));
+		if (result.getOverlay() != null) result.setOverlay(result.getOverlay().scale(ratioX, ratioY));
+	}
+
+	/** All channels of each slice of each frame. */
+	private final class Positions implements Blocks {
+
+		@Override
+		public int count() {
+			return source.length(StackAxis.SLICES) * source.length(StackAxis.TIME);
+		}
+
+		@Override
+		public int[] planes(final int block) {
+			return IntStream.rangeClosed(1, source.channels()).map(c -> c + source.channels() * block).toArray();
+		}
+
+		@Override
+		public int of(final int plane) {
+			return (plane - 1) / source.channels();
+		}
+
+		@Override
+		public Object[] compute(final int block, final Progress progress) {
+			final int slices = source.length(StackAxis.SLICES);
+			final int slice = block % slices;
+			final int frame = block / slices;
+			final List<Plane> planes = upsampling.apply(source.planes(slice, frame), guide.features(slice, frame, slices),
+				progress);
+			final int colours = source.colours();
+			return IntStream.range(0, source.channels()).mapToObj(c -> PixelArrays.of(source.bitDepth(), //
+				planes.subList(c * colours, (c + 1) * colours).toArray(Plane[]::new))).toArray();
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package io.github.kinema.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.event.MouseEvent;
+import java.awt.event.WindowEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.GenericDialog;
+import ij.gui.ImageCanvas;
+import ij.gui.Toolbar;
+import io.github.kinema.filter.AdaptiveFilter;
+import io.github.kinema.filter.AdaptiveWeights;
+import io.github.kinema.filter.Border;
+
+/** What the tool shows is what the filter does. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class KernelToolTest {
+
+	private static ImagePlus edge() {
+		final ImagePlus image = IJ.createImage("edge", "8-bit black", 60, 40, 1);
+		for (int y = 0; y < 40; y++)
+			for (int x = 0; x < 60; x++) image.getProcessor().set(x, y, x < 30 ? 50 + (x + y) % 3 : 150 + (x * y) % 3);
+		return image;
+	}
+
+	private static AdaptiveFilter.Settings settings(final double range, final boolean patches, final boolean volume) {
+		return new AdaptiveFilter.Settings(3, 2, range, patches, 1, volume, 1, 1, false, Border.VALID);
+	}
+
+	/** NB: the weights that are shown must make the pixel that the filter makes. */
+	@ParameterizedTest
+	@CsvSource({ "8, false, 0, 0", "16, true, 7, 5", "32, false, 19, 13", "8, false, 19, 0" })
+	void theWeightsAreThoseOfTheFilter(final int bitDepth, final boolean patches, final int x, final int y) {
+		final ImagePlus image = TestImages.random(bitDepth, 20, 14, 2, 3, 2);
+		final double range = bitDepth == 8 ? 200 : bitDepth == 16 ? 50_000 : 2e-3;
+		final FilterInUse use = new FilterInUse(image, null, settings(range, patches, true));
+		final AdaptiveWeights weights = new StackKernel(use).at(10, x, y);
+		final StackFilter filter = new StackFilter(image, null, 3, operation(range, patches));
+		final int[] czt = image.convertIndexToPosition(10);
+		double sum = 0;
+		int k = 0;
+		for (int dz = -3; dz <= 3; dz++) {
+			for (int dy = -3; dy <= 3; dy++) {
+				for (int dx = -3; dx <= 3; dx++, k++) {
+					if (weights.values()[k] == 0) continue;
+					sum += weights.values()[k] * image.getStack().getVoxel(x + dx, y + dy, image.getStackIndex(czt[0], czt[1] + dz,
+						czt[2]) - 1);
+				}
+			}
+		}
+		final ImagePlus result = new ImagePlus("", PixelArrays.processor(20, 14, filter.plane(10,
+			io.github.kinema.tile.Progress.NONE)));
+		assertEquals(sum, result.getProcessor().getf(x, y), bitDepth == 32 ? 1e-7 : 0.51);
+	}
+
+	private static StackFilter.Operation operation(final double range, final boolean patches) {
+		final AdaptiveFilter filter = new AdaptiveFilter(io.github.kinema.device.CpuDevice.INSTANCE, settings(range, patches, true));
+		return new StackFilter.Operation() {
+
+			@Override
+			public int halo() {
+				return filter.halo();
+			}
+
+			@Override
+			public List<io.github.kinema.tile.Volume> apply(final List<io.github.kinema.tile.Volume> channels,
+				final List<io.github.kinema.tile.Volume> guide, final io.github.kinema.tile.Progress progress)
+			{
+				return filter.apply(channels, guide, progress);
+			}
+		};
+	}
+
+	@Test
+	void theNumbersTellBothSidesOfAnEdge() {
+		final AdaptiveWeights weights = new StackKernel(new FilterInUse(edge(), null, settings(10, false, false))).at(1, 28, 20);
+		final List<String> lines = KernelWindow.lines(weights, "title");
+		assertEquals("title", lines.get(0));
+		assertTrue(lines.get(1).matches("averages like \\d+[.,]\\d of \\d+ samples"), lines.get(1));
+		assertTrue(lines.get(2).startsWith("100"), lines.get(2));
+		assertTrue(lines.get(3).startsWith("0"), lines.get(3));
+		assertTrue(lines.get(4).matches("the edge: (99|100) grey values"), lines.get(4));
+		final java.awt.image.BufferedImage picture = KernelWindow.picture(weights);
+		assertEquals(7, picture.getWidth());
+		assertEquals(0xffffff, picture.getRGB(3, 3) & 0xffffff, "the pixel itself weighs most");
+		assertEquals(0, picture.getRGB(6, 3) & 0xffffff, "beyond the edge nothing weighs");
+	}
+
+	@Test
+	void theFilterInUseIsRemembered() {
+		final ImagePlus image = edge();
+		final FilterInUse fresh = FilterInUse.of(image);
+		assertEquals(5, fresh.settings().radius());
+		assertSame(fresh, FilterInUse.of(image));
+		final ImagePlus copy = image.duplicate();
+		new FilterInUse(image, null, settings(10, false, false)).remember(copy);
+		assertSame(image, FilterInUse.of(copy).source());
+		image.flush();
+		assertSame(copy, FilterInUse.of(copy).source(), "what is closed guides no longer");
+	}
+
+	@Test
+	void withoutWindowsThereIsASentence() {
+		assumeFalse(IJ.getInstance() != null);
+		assertTrue(assertThrows(IllegalStateException.class, KernelTool::install).getMessage().contains("needs ImageJ's windows"));
+	}
+
+	private static KernelWindow window() {
+		for (final Window window : Window.getWindows())
+			if (window instanceof KernelWindow && window.isShowing()) return (KernelWindow) window;
+		return null;
+	}
+
+	private static void move(final ImagePlus image, final int x, final int y) {
+		Desk.act(() -> {
+			final ImageCanvas canvas = image.getCanvas();
+			canvas.dispatchEvent(new MouseEvent(canvas, MouseEvent.MOUSE_MOVED, System.currentTimeMillis(), 0, canvas.screenX(x),
+				canvas.screenY(y), 0, false));
+		});
+	}
+
+	private static int[] picture(final KernelWindow window) {
+		final int[][] pixels = new int[1][];
+		Desk.act(() -> {
+			final java.awt.image.BufferedImage picture = new java.awt.image.BufferedImage(240, 330,
+				java.awt.image.BufferedImage.TYPE_INT_RGB);
+			window.getComponent(0).paint(picture.getGraphics());
+			pixels[0] = picture.getRGB(0, 0, 240, 330, null, 0, 240);
+		});
+		return pixels[0];
+	}
+
+	@Test
+	void itFollowsTheMouseAndTheDialog(@TempDir final Path home) {
+		assumeFalse(GraphicsEnvironment.isHeadless(), WindowTest.NO_DISPLAY);
+		try (Desk desk = new Desk(home)) {
+			final ImagePlus image = edge();
+			image.show();
+			Desk.choose("Inspect Kernel");
+			Desk.await("the tool", () -> Toolbar.getPlugInTool() instanceof KernelTool);
+			move(image, 28, 20);
+			final KernelWindow window = Desk.await("the kernel", KernelToolTest::window);
+			final int[] atEdge = picture(window);
+			move(image, 10, 20);
+			final int[] flat = picture(window);
+			assertFalse(java.util.Arrays.equals(atEdge, flat));
+			Desk.choose("Pixel-Adaptive Filter...");
+			final GenericDialog dialog = (GenericDialog) Desk.dialog("Pixel-Adaptive Filter");
+			Desk.act(() -> ((TextField) dialog.getNumericFields().get(0)).setText("9"));
+			Desk.act(() -> ((TextField) dialog.getNumericFields().get(2)).setText("500"));
+			move(image, 28, 20);
+			final int[] live = picture(window);
+			assertFalse(java.util.Arrays.equals(atEdge, live), "the settings of the dialog, while it is open");
+			assertEquals(9, FilterInUse.of(image).settings().radius());
+			Desk.picture(window, "kernel");
+			Desk.screen("kernel-screen");
+			Desk.escape(dialog);
+			Desk.await("the image to be unlocked", () -> !image.isLocked());
+			Desk.act(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
+			Desk.await("the tool to go", () -> Toolbar.getToolId() == Toolbar.RECTANGLE && window() == null);
+			move(image, 12, 20);
+			assertEquals(null, window());
+		}
+	}
+}

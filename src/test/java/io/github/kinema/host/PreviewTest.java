@@ -1,0 +1,242 @@
+package io.github.kinema.host;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.Checkbox;
+import java.awt.Choice;
+import java.awt.GraphicsEnvironment;
+import java.awt.TextField;
+import java.awt.event.ItemEvent;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.CompositeImage;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+
+/** Looks at previews in a real ImageJ, and makes sure that nothing of them stays. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class PreviewTest {
+
+	@TempDir
+	private static Path home;
+
+	private static Desk desk;
+
+	private Recorder recorder;
+
+	@BeforeAll
+	static void open() {
+		if (!GraphicsEnvironment.isHeadless()) desk = new Desk(home);
+	}
+
+	@AfterAll
+	static void quit() {
+		if (desk != null) desk.close();
+	}
+
+	@BeforeEach
+	void record() {
+		assumeFalse(desk == null, WindowTest.NO_DISPLAY);
+		recorder = new Recorder();
+	}
+
+	@AfterEach
+	void closeAll() {
+		if (desk == null) return;
+		recorder.close();
+		for (final ImagePlus open : ImageInput.open()) {
+			open.changes = false;
+			open.close();
+		}
+	}
+
+	private static GenericDialog openDialog() {
+		Desk.choose("Pixel-Adaptive Filter...");
+		return (GenericDialog) Desk.dialog("Pixel-Adaptive Filter");
+	}
+
+	private static void preview(final GenericDialog dialog, final boolean on) {
+		Desk.act(() -> {
+			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
+			box.setState(on);
+			dialog.itemStateChanged(new ItemEvent(box, ItemEvent.ITEM_STATE_CHANGED, box, on ? ItemEvent.SELECTED
+				: ItemEvent.DESELECTED));
+		});
+	}
+
+	private static void type(final GenericDialog dialog, final int field, final String text) {
+		Desk.act(() -> ((TextField) dialog.getNumericFields().get(field)).setText(text));
+	}
+
+	private static Object shown(final ImagePlus image) {
+		final Object[] pixels = new Object[1];
+		Desk.act(() -> pixels[0] = image.getProcessor().getPixels());
+		return pixels[0];
+	}
+
+	private static void awaitOther(final ImagePlus image, final Object pixels) {
+		Desk.await("another picture of " + image, () -> shown(image) != pixels);
+	}
+
+	private static int[] painted(final ImagePlus image) {
+		final int[][] pixels = new int[1][];
+		Desk.act(() -> pixels[0] = (int[]) new ij.process.ColorProcessor(image.getImage()).getPixels());
+		return pixels[0];
+	}
+
+	private static void close(final GenericDialog dialog, final boolean ok) {
+		Desk.press(dialog.getButtons()[ok ? 0 : 1]);
+		Desk.await("the dialog to close", () -> !dialog.isShowing());
+	}
+
+	@Test
+	void thePreviewIsWhatComesOutAndLeavesNoTrace() {
+		final ImagePlus image = TestImages.random(16, 64, 48, 1, 3, 1);
+		image.show();
+		image.setSlice(2);
+		final Object measured = image.getStack().getPixels(2);
+		final Object copy = PixelArrays.copy(measured);
+		final GenericDialog dialog = openDialog();
+		final double estimate = Double.parseDouble(((TextField) dialog.getNumericFields().get(2)).getText());
+		assertTrue(estimate > 10_000, "random values are noise: " + estimate);
+		preview(dialog, true);
+		awaitOther(image, measured);
+		Desk.picture(dialog, "preview-dialog");
+		Desk.screen("preview");
+		final Object preview = shown(image);
+		Desk.act(() -> ((Choice) dialog.getChoices().get(4)).select("cpu"));
+		type(dialog, 0, "2");
+		awaitOther(image, preview);
+		final Object second = PixelArrays.copy(shown(image));
+		assertArrayEquals((short[]) copy, (short[]) measured, "the measured pixels, while the preview is shown");
+		close(dialog, true);
+		final ImagePlus result = Desk.await("the result", () -> WindowManager.getImage("random-filtered"));
+		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		assertSame(measured, image.getStack().getPixels(2));
+		assertSame(measured, shown(image));
+		assertArrayEquals((short[]) copy, (short[]) measured);
+		assertArrayEquals((short[]) second, (short[]) result.getStack().getPixels(2), "what the preview has shown");
+		Desk.await("the recorded line", () -> recorder.getText().contains("run(\"Pixel-Adaptive Filter...\", \"guide=[this image]" +
+			" features=intensity radius=2 space=3 range="));
+		assertFalse(recorder.getText().contains("review"), recorder.getText());
+	}
+
+	@Test
+	void untickingAndEscapeAndAWrongValueRestore() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 2, 1, 3);
+		image.show();
+		image.setPosition(2, 1, 2);
+		final int[] before = painted(image);
+		final Object measured = shown(image);
+		final GenericDialog dialog = openDialog();
+		preview(dialog, true);
+		awaitOther(image, measured);
+		assertFalse(Objects.deepEquals(before, painted(image)), "a composite shows its preview");
+		preview(dialog, false);
+		assertSame(measured, shown(image));
+		assertArrayEquals(before, painted(image));
+		preview(dialog, true);
+		awaitOther(image, measured);
+		type(dialog, 0, "x");
+		assertSame(measured, shown(image));
+		type(dialog, 0, "3");
+		awaitOther(image, measured);
+		Desk.escape(dialog);
+		Desk.await("the dialog to close", () -> !dialog.isShowing());
+		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		assertSame(measured, shown(image));
+		assertArrayEquals(before, painted(image));
+		assertEquals(1, WindowManager.getImageCount());
+	}
+
+	@Test
+	void thePreviewFollowsThePlane() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 2, 1, 3);
+		((CompositeImage) image).setMode(IJ.COMPOSITE);
+		image.show();
+		final Object[] measured = new Object[7];
+		for (int n = 1; n <= 6; n++) measured[n] = image.getStack().getPixels(n);
+		final GenericDialog dialog = openDialog();
+		preview(dialog, true);
+		awaitOther(image, measured[1]);
+		for (final int n : new int[] { 3, 4, 1 }) {
+			Desk.act(() -> image.setSlice(n));
+			awaitOther(image, measured[n]);
+			for (int other = 1; other <= 6; other++)
+				if (other != n) assertSame(measured[other], image.getStack().getPixels(other), "plane " + other);
+		}
+		Desk.act(() -> image.setSlice(6));
+		Desk.escape(dialog);
+		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		for (int n = 1; n <= 6; n++) {
+			assertSame(measured[n], image.getStack().getPixels(n));
+			final int at = n;
+			Desk.act(() -> image.setSlice(at));
+			assertSame(measured[n], shown(image));
+		}
+	}
+
+	@Test
+	void aVirtualStackAndASingleImageGetTheirPixelsBack() {
+		for (final ImagePlus image : new ImagePlus[] { TestImages.virtual(TestImages.random(16, 64, 48, 1, 1, 3)), TestImages
+			.random(24, 64, 48, 1, 1, 1), TestImages.random(32, 64, 48, 1, 1, 1) })
+		{
+			image.show();
+			final int[] before = painted(image);
+			final Object measured = shown(image);
+			final GenericDialog dialog = openDialog();
+			preview(dialog, true);
+			awaitOther(image, measured);
+			Desk.escape(dialog);
+			Desk.await("the image to be unlocked", () -> !image.isLocked());
+			assertSame(measured, shown(image));
+			assertArrayEquals(before, painted(image));
+			image.close();
+		}
+	}
+
+	@Test
+	void theRangeIsEstimatedAnewForAnotherGuide() {
+		final ImagePlus quiet = IJ.createImage("quiet", "32-bit black", 64, 48, 1);
+		quiet.getProcessor().noise(2);
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
+		quiet.show();
+		image.show();
+		Desk.await("the image to be active", () -> {
+			IJ.selectWindow(image.getID());
+			return WindowManager.getCurrentImage() == image;
+		});
+		final GenericDialog dialog = openDialog();
+		final TextField range = (TextField) dialog.getNumericFields().get(2);
+		final double loud = Double.parseDouble(range.getText());
+		final Choice guide = (Choice) dialog.getChoices().get(0);
+		assertEquals("this image", guide.getItem(0));
+		assertEquals("quiet", guide.getItem(1));
+		assertEquals(2, guide.getItemCount());
+		Desk.act(() -> guide.select(1));
+		Desk.press(Desk.button(dialog, "Estimate"));
+		Desk.await("the estimate", () -> Double.parseDouble(range.getText()) != loud);
+		assertEquals(6, Double.parseDouble(range.getText()), 1);
+		assertNotEquals(6, loud, 1);
+		close(dialog, false);
+	}
+}
