@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ class KernelPixelAdaptiveTest {
 	void progressGoesFromSlabToSlabToTheEnd() {
 		final LimitedDevice tight = tight();
 		final Cut cut = cuts().findFirst().get();
-		final List<Double> fractions = new java.util.concurrent.CopyOnWriteArrayList<>();
+		final List<Double> fractions = new CopyOnWriteArrayList<>();
 		run(tight, cut.builder().build(), cut, new Progress() {
 
 			@Override
