@@ -63,8 +63,10 @@ public final class DenoisingBenchmark {
 			best(name, "bilateral", noisy, clean, bilaterals(level));
 			best(name, "non-local means", noisy, clean, nonLocalMeans(level));
 			best(name, "ours, intensity", noisy, clean, ours(level, false, new double[] { 1, 1.5, 2.5 }, 1.5, 2, 3, 4, 6));
-			best(name, "ours, equal window", noisy, clean, ours(level, true, new double[] { 1e6 }, 0.7, 0.85, 1, 1.2, 1.5));
-			best(name, "ours, patch", noisy, clean, ours(level, true, new double[] { 2, 3, 5 }, 0.85, 1, 1.2, 1.5, 2));
+			best(name, "ours, equal window", noisy, clean, ours(level, true, new double[] { 1e6 }, 0.3, 0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.5, 2,
+				2.5));
+			best(name, "ours, patch", noisy, clean, ours(level, true, new double[] { 1.5, 2.5, 5, 1e6 }, 0.4, 0.55, 0.7, 1, 1.5, 2,
+				2.5, 3.5));
 		}
 	}
 

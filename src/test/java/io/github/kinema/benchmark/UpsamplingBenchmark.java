@@ -74,7 +74,7 @@ public final class UpsamplingBenchmark {
 							.guide(), radius, range));
 					}
 				}
-				for (final double space : new double[] { 0.25 * ratio, 0.5 * ratio, ratio }) {
+				for (final double space : new double[] { 0.125 * ratio, 0.25 * ratio, 0.5 * ratio }) {
 					for (final int range : new int[] { 15, 30, 60 }) {
 						joint.put("space " + space + ", range " + range, (k, view) -> FilterPeers.jointBilateral(linear.get(k),
 							view.guide(), space, range));
