@@ -123,6 +123,12 @@ public final class AdaptiveFilter {
 		return Math.multiplyExact(settings.iterations(), settings.radiusZ());
 	}
 
+	/** Pixels along x and y that a pixel of the result depends on. */
+	public int margin() {
+		final int reach = Math.max(settings.radius(), settings.radiusY()) + (settings.patches() ? PATCH : 0);
+		return (int) Math.min(Integer.MAX_VALUE / 4, (long) settings.iterations() * reach);
+	}
+
 	/**
 	 * Filters channels under one guide.
 	 * <p>
