@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import ij.util.ThreadUtil;
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.Border;
@@ -48,13 +49,17 @@ public final class DenoisingBenchmark {
 
 	private DenoisingBenchmark() {}
 
+	/** @param args names of the stacks to run; none means all */
 	public static void main(final String... args) throws IOException {
 		final DenoisingBenchmark benchmark = new DenoisingBenchmark();
+		final Set<String> wanted = args.length == 0 ? STACKS : Set.of(args);
 		for (final Supplier<Clip> supplier : new Clips(Path.of("../shared/data")).all()) {
 			final Clip clip = supplier.get();
-			if (STACKS.contains(clip.name())) benchmark.run(clip);
+			if (wanted.contains(clip.name())) benchmark.run(clip);
 		}
 		benchmark.rows.write();
+		// NB: ImageJ's median leaves threads behind that would keep the program from ending
+		ThreadUtil.threadPoolExecutor.shutdown();
 	}
 
 	private void run(final Clip clip) {
