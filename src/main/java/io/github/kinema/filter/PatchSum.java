@@ -95,7 +95,7 @@ final class PatchSum {
 	private void meet(final int z, final int dx, final int dy, final int dz) {
 		final boolean firstOurs = isOurs(0, z);
 		final boolean partnerOurs = isOurs(0, z + dz);
-		if (!firstOurs && !partnerOurs) return;
+		if (!firstOurs && !partnerOurs || !reader.has(0, z) || !reader.has(0, z + dz)) return;
 		final int from = partnerOurs ? firstOurs ? Math.min(0, -dy) : -dy : 0;
 		final int to = partnerOurs ? firstOurs ? Math.max(height, height - dy) : height - dy : height;
 		for (int row = from - patch; row < to + patch; row++) {
