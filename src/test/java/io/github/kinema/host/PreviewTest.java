@@ -257,4 +257,27 @@ class PreviewTest {
 		Desk.await("the image to be unlocked", () -> !image.isLocked());
 		assertEquals(0, WindowManager.getImageCount());
 	}
+
+	@Test
+	void aKernelIsRecordedOnOneLineThatGivesTheSame() throws Exception {
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
+		image.show();
+		Desk.choose("Pixel-Adaptive Convolve...");
+		final GenericDialog dialog = (GenericDialog) Desk.dialog("Pixel-Adaptive Convolve");
+		Desk.act(() -> dialog.getTextArea1().setText("1 2\n3 4"));
+		Desk.await("OK to be disabled", () -> !dialog.getButtons()[0].isEnabled());
+		Desk.act(() -> dialog.getTextArea1().setText("-1 -1 -1\n-1 12 -1\n-1 -1 -1\n"));
+		type(dialog, 0, "none");
+		type(dialog, 1, "70");
+		Desk.act(() -> ((Choice) dialog.getChoices().get(2)).select("cpu"));
+		close(dialog, true);
+		final ImagePlus result = Desk.await("the result", () -> WindowManager.getImage("random-convolved"));
+		final String line = "run(\"Pixel-Adaptive Convolve...\", \"kernel=[-1 -1 -1; -1 12 -1; -1 -1 -1] space=none range=70 " +
+			"normalise=weights border=mirror lazy=false device=cpu\");";
+		Desk.await("the recorded line", () -> recorder.getText().contains(line));
+		final byte[] pixels = (byte[]) result.getProcessor().getPixels();
+		result.close();
+		IJ.runMacro("selectImage('random'); " + line);
+		assertArrayEquals(pixels, (byte[]) WindowManager.getImage("random-convolved").getProcessor().getPixels());
+	}
 }
