@@ -280,4 +280,17 @@ class PreviewTest {
 		IJ.runMacro("selectImage('random'); " + line);
 		assertArrayEquals(pixels, (byte[]) WindowManager.getImage("random-convolved").getProcessor().getPixels());
 	}
+
+	@Test
+	void whatIsDoneMeanwhileIsRecordedBefore() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
+		image.show();
+		final GenericDialog dialog = openDialog();
+		Desk.choose("Select All");
+		Desk.await("the other command", () -> recorder.getText().contains("run(\"Select All\");"));
+		close(dialog, true);
+		Desk.await("the result", () -> WindowManager.getImage("random-filtered"));
+		Desk.await("the recorded line", () -> recorder.getText().contains("run(\"Pixel-Adaptive Filter...\", \"guide=[this image] "));
+		assertTrue(recorder.getText().indexOf("Select All") < recorder.getText().indexOf("Pixel-Adaptive"), recorder.getText());
+	}
 }
