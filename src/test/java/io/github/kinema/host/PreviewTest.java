@@ -282,6 +282,25 @@ class PreviewTest {
 	}
 
 	@Test
+	void thePreviewFollowsTheSelection() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
+		image.show();
+		final Object measured = shown(image);
+		final GenericDialog dialog = openDialog();
+		preview(dialog, true);
+		awaitOther(image, measured);
+		final byte[] whole = (byte[]) shown(image);
+		Desk.act(() -> image.setRoi(0, 0, 32, 48));
+		awaitOther(image, whole);
+		final byte[] half = (byte[]) shown(image);
+		for (int i = 0; i < half.length; i++)
+			assertEquals(i % 64 < 32 ? whole[i] : ((byte[]) measured)[i], half[i], "pixel " + i);
+		close(dialog, false);
+		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		assertSame(measured, shown(image));
+	}
+
+	@Test
 	void whatIsDoneMeanwhileIsRecordedBefore() {
 		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
 		image.show();
