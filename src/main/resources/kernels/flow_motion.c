@@ -49,9 +49,9 @@ KERNEL hidden(const int first_row, GLOBAL const float *there_u, GLOBAL const flo
 	out[i] = value;
 }
 
-/* The flow carried part of its way along, times a sign. */
+/* The flow carried part of its way along, times a factor. */
 KERNEL project(const int first_row, GLOBAL const float *flow_u, GLOBAL const float *flow_v, GLOBAL float *out_u,
-	GLOBAL float *out_v, const int width, const int height, const float part, const float sign)
+	GLOBAL float *out_v, const int width, const int height, const float part, const float factor)
 {
 	const int x = GLOBAL_X;
 	const int y = first_row + GLOBAL_Y;
@@ -59,7 +59,7 @@ KERNEL project(const int first_row, GLOBAL const float *flow_u, GLOBAL const flo
 	const int i = x + y * width;
 	float u = flow_u[i];
 	float v = flow_v[i];
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int turn = 0; turn < ROUNDS; turn++) {
 		const float source_x = x - part * u;
 		const float source_y = y - part * v;
 		const float next_u = linear(flow_u, width, height, source_x, source_y);
@@ -69,8 +69,8 @@ KERNEL project(const int first_row, GLOBAL const float *flow_u, GLOBAL const flo
 		v = next_v;
 		if (change < DONE) break;
 	}
-	out_u[i] = sign * u;
-	out_v[i] = sign * v;
+	out_u[i] = factor * u;
+	out_v[i] = factor * v;
 }
 
 /* The squared difference of both frames under a motion. */

@@ -57,14 +57,14 @@ KERNEL no_motion(const int first_row, GLOBAL float *u, GLOBAL float *v, const in
 
 /* ---- misfit ---- */
 
-/* How much the planes differ, and their gradient, at every step-th pixel. */
+/* How much the planes differ, and their gradient, at pixels that lie apart by a spacing. */
 KERNEL misfit(const int first_row, GLOBAL const float *first, GLOBAL const float *second, GLOBAL const float *u,
 	GLOBAL const float *v, GLOBAL float *changes, GLOBAL float *gradients, const int width, const int height,
-	const int step, const int samples)
+	const int spacing, const int samples)
 {
 	const int n = GLOBAL_X;
 	if (n >= samples || first_row + GLOBAL_Y > 0) return;
-	const int i = n * step;
+	const int i = n * spacing;
 	const int x = i % width;
 	const int y = i / width;
 	changes[n] = fabs(linear(second, width, height, x + u[i], y + v[i]) - first[i]);

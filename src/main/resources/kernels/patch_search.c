@@ -29,9 +29,9 @@ KERNEL differences(const int first_row, GLOBAL const float *plane, GLOBAL float 
 }
 
 /* The upper left corner of a patch along one axis. */
-FUNCTION int corner(const int patch, const int stride, const int length) {
+FUNCTION int corner(const int patch, const int stride, const int extent) {
 	const int at = patch * stride;
-	return at < length - SIZE ? at : length - SIZE;
+	return at < extent - SIZE ? at : extent - SIZE;
 }
 
 /* The flow in the middle of each patch. */
@@ -149,7 +149,7 @@ KERNEL descend(const int first_row, GLOBAL const float *plane, GLOBAL const floa
 			best_y = sum_y;
 		}
 	}
-	for (int step = 0; step < steps; step++) {
+	for (int descent = 0; descent < steps; descent++) {
 		const float step_u = (yy * best_x - xy * best_y) * inverse;
 		const float step_v = (xx * best_y - xy * best_x) * inverse;
 		const float try_u = best_u - step_u;

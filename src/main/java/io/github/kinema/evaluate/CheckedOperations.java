@@ -11,6 +11,7 @@ import io.github.kinema.filter.PixelAdaptiveOperator;
 import io.github.kinema.filter.Window;
 import io.github.kinema.interpolate.DenseField;
 import io.github.kinema.interpolate.MotionField;
+import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowSettings;
@@ -28,6 +29,9 @@ final class CheckedOperations {
 	/** What the sum over a window in float differs by from one device to another, and exponentials do. */
 	private static final double TOLERANCE = 1e-4;
 
+	/** Decisions of the flow's search that a rounding error turns. */
+	private static final double FLIPS = 0.002;
+
 	private final Random random = new Random(1);
 	private final int scale;
 
@@ -38,7 +42,7 @@ final class CheckedOperations {
 
 	/** All. */
 	List<CheckedOperation> all() {
-		return List.of(plane(), patches(), volume(), transposed(), flow(), synthesis());
+		return List.of(plane(), patches(), volume(), transposed(), flow(), synthesis(), frame());
 	}
 
 	private CheckedOperation plane() {
@@ -85,12 +89,11 @@ final class CheckedOperations {
 	private CheckedOperation flow() {
 		final int width = 240 * scale;
 		final int height = 180 * scale;
-		final float[] large = image(width + 3, height + 2, 1).plane(0);
-		final Plane first = part(large, width + 3, 0, 0, width, height);
-		final Plane second = part(large, width + 3, 3, 2, width, height);
-		return new CheckedOperation("optical flow", width * height / MEGA, "Mpixel/s", 4L * width * height, 0.002, 0.01,
+		final List<Plane> frames = moving(width, height);
+		return new CheckedOperation("optical flow", width * height / MEGA, "Mpixel/s", 4L * width * height, FLIPS, 0.01,
 			device -> {
-				final Flow flow = OpticalFlow.on(device, FlowSettings.DEFAULT).between(first, second, Progress.NONE);
+				final Flow flow = OpticalFlow.on(device, FlowSettings.DEFAULT).between(frames.get(0), frames.get(1),
+					Progress.NONE);
 				final float[] values = Arrays.copyOf(flow.u(), 2 * width * height);
 				System.arraycopy(flow.v(), 0, values, width * height, width * height);
 				return values;
@@ -111,6 +114,27 @@ final class CheckedOperations {
 			List.of());
 		return new CheckedOperation("synthesis", width * height / MEGA, "Mpixel/s", 8L * width * height, 0, TOLERANCE,
 			device -> Synthesis.on(device).render(List.of(first), List.of(second), field, Progress.NONE).get(0).values());
+	}
+
+	/** Flow in both directions, the motion in the middle, and the frame there. */
+	private CheckedOperation frame() {
+		final int width = 240 * scale;
+		final int height = 180 * scale;
+		final List<Plane> frames = moving(width, height);
+		final List<Plane> first = frames.subList(0, 1);
+		final List<Plane> second = frames.subList(1, 2);
+		return new CheckedOperation("frame between", width * height / MEGA, "Mpixel/s", 3L * width * height, FLIPS, 0.01,
+			device -> {
+				final MotionMethods methods = new MotionMethods(device);
+				final MotionField field = methods.named("flow").between(first, second, Progress.NONE).at(0.5, Progress.NONE);
+				return methods.synthesis().render(first, second, field, Progress.NONE).get(0).values();
+			});
+	}
+
+	/** Two frames of an image that moves by 3 and 2 pixels. */
+	private List<Plane> moving(final int width, final int height) {
+		final float[] large = image(width + 3, height + 2, 1).plane(0);
+		return List.of(part(large, width + 3, 0, 0, width, height), part(large, width + 3, 3, 2, width, height));
 	}
 
 	private static Plane part(final float[] from, final int pitch, final int left, final int top, final int width,

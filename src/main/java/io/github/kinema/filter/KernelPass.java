@@ -17,9 +17,10 @@ import io.github.kinema.filter.AdaptiveKernel.Inverse;
  * @param firstOutput the first output channel
  * @param outputs how many
  * @param block outputs that a work item makes
+ * @param isGaussian whether the kernel for Gaussians does it, which multiplies K by the weight at once
  */
 record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, int inputs, int firstOutput,
-	int outputs, int block)
+	int outputs, int block, boolean isGaussian)
 {
 
 	/** Channels under one spatial filter, and outputs of the full form, that are made at a time at most. */
@@ -34,35 +35,42 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 	/** The same, of the kernel that does all. */
 	private static final int GENERAL_BLOCK = 4;
 
-	/** The same, of a processor, which has few registers. */
+	/** NB: what of a square is too small for a float is nothing beside a sigma of this. */
+	private static final float SMALL = 1e-10f;
+
+	/** Outputs of a work item of a processor, which has few registers. */
 	private static final int HOST_BLOCK = 2;
 
 	/** A pass for some channels, on a device that is the computer's own processor or not. */
 	static KernelPass of(final PixelAdaptive operation, final OperatorShape shape, final int firstInput,
 		final int inputs, final int firstOutput, final int outputs, final boolean host)
 	{
-		final int block = block(operation, shape, outputs);
-		return new KernelPass(operation, shape, firstInput, inputs, firstOutput, outputs, host ? Math.min(HOST_BLOCK, block)
-			: block);
+		final boolean gaussian = isGaussian(operation);
+		final int most = !host ? MOST_BLOCK : gaussian && shape.features() > 1 ? 1 : HOST_BLOCK;
+		final int block = Math.min(most, block(operation, shape, outputs, gaussian));
+		return new KernelPass(operation, shape, firstInput, inputs, firstOutput, outputs, block, gaussian);
 	}
 
 	/** As many outputs as fit, where they lie one tap apart. */
-	private static int block(final PixelAdaptive operation, final OperatorShape shape, final int outputs) {
-		if (!isGaussian(operation)) {
+	private static int block(final PixelAdaptive operation, final OperatorShape shape, final int outputs,
+		final boolean gaussian)
+	{
+		if (!gaussian) {
 			return operation.stride() == 1 && operation.window().dilation() == 1 ? GENERAL_BLOCK : 1;
 		}
 		if (operation.stride() > 1 && !operation.isTransposed()) return 1;
 		final int numbers = 1 + 3 * outputs + 2 * shape.features();
-		return Math.max(1, Math.min(MOST_BLOCK, Integer.highestOneBit(NUMBERS / numbers)));
+		// NB: the last work items of a column make less than they could, the more the further taps lie apart.
+		final int few = shape.outHeight() / (4 * operation.window().dilation());
+		return Integer.highestOneBit(Math.max(1, Math.min(few, NUMBERS / numbers)));
 	}
 
-	/** Whether the kernel for Gaussians does it, which multiplies K by the weight at once. */
 	private static boolean isGaussian(final PixelAdaptive operation) {
 		if (!(operation.kernel() instanceof Gaussian) || operation.patch() > 0 || !operation.isShared()) return false;
 		return operation.normalisation() == Normalisation.NONE ? isPositive(operation.weights(0, 0)) : isMean(operation);
 	}
 
-	/** Whether outputs lie between their samples: no share is negative, and they are divided by the sum of all. */
+	/** Whether no share of a sample is negative, and outputs are divided by the sum of all. */
 	private static boolean isMean(final PixelAdaptive operation) {
 		if (operation.kernel() instanceof Inverse inverse && inverse.alpha() < 0) return false;
 		if (operation.normalisation() == Normalisation.KERNEL) {
@@ -86,10 +94,7 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		return true;
 	}
 
-	boolean isGaussian() {
-		return isGaussian(operation);
-	}
-
+	/** Whether outputs lie between their samples. */
 	boolean isMean() {
 		return isMean(operation);
 	}
@@ -101,7 +106,19 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		}
 		final boolean sums = operation.isSumNorm() && shape.features() > 1;
 		return new KernelSource("pixel_adaptive_gaussian", Map.of("BLOCK", "" + block, "CHANNELS", "" + outputs, "FEATURES",
-			"" + shape.features(), "SUM_NORM", sums ? "1" : "0"), true);
+			"" + shape.features(), "SUM_NORM", sums ? "1" : "0", "UNIFORM", isUniform() ? "1" : "0"), true);
+	}
+
+	/** Whether all features have one sigma, such that squares of differences that matter are in the range of floats. */
+	private boolean isUniform() {
+		final float sigma = operation.sigma(0);
+		for (int f = 1; f < shape.features(); f++) if (operation.sigma(f) != sigma) return false;
+		return sigma > SMALL && sigma < 1 / SMALL;
+	}
+
+	/** The kernel's name. */
+	String function() {
+		return isGaussian() ? "adaptive_gaussian" : "pixel_adaptive";
 	}
 
 	/** What differences of features are multiplied by: for a Gaussian, such that K is 2 to the power of minus d². */

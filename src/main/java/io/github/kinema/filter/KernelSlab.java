@@ -45,6 +45,8 @@ final class KernelSlab implements Slabs.Runner {
 		this.guide = guide;
 		this.output = output;
 		this.progress = progress;
+		// NB: before the first slab, so that its time is that of computing.
+		for (final KernelSums sums : passes) scope.kernel(sums.pass().source(), sums.pass().function());
 	}
 
 	@Override
@@ -60,11 +62,12 @@ final class KernelSlab implements Slabs.Runner {
 	public void run(final Slab slab) {
 		for (final KernelSums sums : passes) {
 			progress.check();
-			run(sums, sums.layout(slab));
+			fetch(compute(sums, sums.layout(slab)), sums.pass(), slab);
 		}
 	}
 
-	private void run(final KernelSums sums, final SlabLayout layout) {
+	/** Copies what is not there yet, and enqueues the sums of a pass. */
+	DeviceBuffer compute(final KernelSums sums, final SlabLayout layout) {
 		final KernelPass pass = sums.pass();
 		final List<Volume> channels = input.subList(pass.firstInput(), pass.firstInput() + pass.inputs());
 		final Part inputPart = new Part(channels, layout.inputRows(), layout.planes());
@@ -80,7 +83,7 @@ final class KernelSlab implements Slabs.Runner {
 			guides, values, features, mask), Stream.of(sums.samples(layout)));
 		final Stream<Object> tables = Stream.of(tables(sums));
 		if (pass.isGaussian()) {
-			run(pass.source(), "adaptive_gaussian", pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream
+			run(pass.source(), pass.function(), pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream
 				.concat(Stream.of(inputs, guides, values, features), Stream.concat(tables, Stream.of(outputs))), sums.gaussian(
 					layout));
 		}
@@ -88,10 +91,10 @@ final class KernelSlab implements Slabs.Runner {
 			final Object[] numbers = sums.guide(layout);
 			if (!guide.isEmpty()) run(SAMPLES, "copy_guide", (int) numbers[1], (int) numbers[2], (int) numbers[3], Stream.of(
 				guides, features), Stream.of(numbers));
-			run(pass.source(), "pixel_adaptive", pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream.concat(
+			run(pass.source(), pass.function(), pass.shape().outWidth(), layout.items(), layout.slab().planes(), Stream.concat(
 				Stream.of(inputs, values, mask, features), Stream.concat(tables, Stream.of(outputs))), sums.general(layout));
 		}
-		fetch(outputs, pass, layout.slab());
+		return outputs;
 	}
 
 	private void run(final KernelSource source, final String function, final int x, final int y, final int z,

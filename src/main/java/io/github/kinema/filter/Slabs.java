@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 
 import io.github.kinema.device.DeviceException;
 import io.github.kinema.device.DeviceMemoryException;
@@ -33,8 +34,11 @@ final class Slabs {
 	/** NB: kernels count the numbers of a buffer as {@code int}. */
 	private static final long MOST_BYTES = 4L << 30;
 
+	/** NB: more than 65535 work items along z are too many for CUDA; window and slab share them. */
+	private static final int MOST_PLANES = 1 << 15;
+
 	/** Steps of the first slab: what the slowest device does in a fraction of a second. */
-	private static final long FIRST_STEPS = 1 << 25;
+	private static final long FIRST_STEPS = 1 << 24;
 
 	/** Nanoseconds that a slab should take. */
 	private static final double AIM = 1e8;
@@ -234,7 +238,7 @@ final class Slabs {
 	}
 
 	/** The largest count, at least 1, whose slab fits. */
-	private int most(final int limit, final java.util.function.IntFunction<Slab> slab) {
+	private int most(final int limit, final IntFunction<Slab> slab) {
 		int low = 1;
 		int high = limit;
 		while (low < high) {
@@ -246,6 +250,6 @@ final class Slabs {
 	}
 
 	private boolean fits(final Slab slab) {
-		return work.bytes(slab) <= bytes && work.steps(slab) <= steps;
+		return slab.planes() <= MOST_PLANES && work.bytes(slab) <= bytes && work.steps(slab) <= steps;
 	}
 }

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <pre>
  * x of the column, y of its first sample, their number n,
- * for Gaussians: n binary logarithms of weights, negated, padded to {@code tapsY}
- * else: for each output channel, for each input channel and for the divisor: n weights, padded
+ * for Gaussians, n binary logarithms of weights, negated, padded to {@code tapsY}
+ * else, for each output channel, for each input channel and for the divisor: n weights, padded
  * </pre>
  *
  * Transposed, outputs differ by their position between the samples, their phase:
@@ -47,8 +47,11 @@ record TapTable(float[] values, int tapsX, int tapsY, int tapsZ, int recordSize,
 		final int tapsY = Math.max(1, alongY.stream().mapToInt(List::size).max().getAsInt());
 		final int weights = pass.isGaussian() ? 1 : operation.isShared() ? 2 : pass.outputs() * (pass.inputs() + 1);
 		final int recordSize = HEAD + tapsY * weights;
-		final TapTable table = new TapTable(new float[Math.multiplyExact(phases * phases * window.depth() * tapsX,
-			recordSize)], tapsX, tapsY, window.depth(), recordSize, window.dilation() / divisor(window.dilation(), phases), reach(alongX, alongY, -1), reach(alongX, alongY, 1));
+		final int step = window.dilation() / divisor(window.dilation(), phases);
+		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(phases * phases, window.depth() * tapsX),
+			recordSize)];
+		final TapTable table = new TapTable(values, tapsX, tapsY, window.depth(), recordSize, step, reach(alongX, alongY, -1),
+			reach(alongX, alongY, 1));
 		int record = 0;
 		for (final List<Tap> rows : alongY) {
 			for (final List<Tap> columns : alongX) {

@@ -4,7 +4,7 @@ import ij.IJ;
 import io.github.kinema.device.Device;
 import io.github.kinema.device.Devices;
 import io.github.kinema.evaluate.DeviceCheck;
-import io.github.kinema.tile.Progress;
+import io.github.kinema.evaluate.DeviceReport;
 
 /**
  * Where to compute, as the key {@code device} names it.
@@ -18,7 +18,7 @@ import io.github.kinema.tile.Progress;
 public final class DeviceChoice {
 
 	private static final DeviceSelection DEVICES = new DeviceSelection(Devices::found, Devices::missing, //
-		device -> new DeviceCheck().of(device, Progress.NONE), IJ::log);
+		DeviceChoice::test, IJ::log);
 
 	private DeviceChoice() {}
 
@@ -29,8 +29,15 @@ public final class DeviceChoice {
 	 *
 	 * @param key automatic, cpu, cuda or opencl
 	 * @throws IllegalStateException if there is none of that kind, or none that passes the self-test, with the reason
+	 * @throws java.util.concurrent.CancellationException if the user stops the test
 	 */
 	public static Device of(final String key) {
 		return DEVICES.of(key);
+	}
+
+	private static DeviceReport test(final Device device) {
+		try (StatusProgress progress = new StatusProgress("Testing " + device.id())) {
+			return new DeviceCheck().of(device, progress);
+		}
 	}
 }

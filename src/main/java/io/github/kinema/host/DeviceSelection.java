@@ -48,6 +48,8 @@ final class DeviceSelection {
 
 	/** What {@link DeviceChoice#of} says. */
 	synchronized Device of(final String key) {
+		// NB: without a look at drivers, which takes its time.
+		if (CpuDevice.INSTANCE.api().key().equals(key)) return CpuDevice.INSTANCE;
 		if (AUTOMATIC.equals(key)) return automatic();
 		final List<Device> candidates = found.get().stream().filter(device -> device.api().key().equals(key)).toList();
 		if (candidates.isEmpty()) throw new IllegalStateException(unusable(key, missing(key)));

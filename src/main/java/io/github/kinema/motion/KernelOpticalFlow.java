@@ -1,6 +1,9 @@
 package io.github.kinema.motion;
 
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import io.github.kinema.device.DeviceMemoryException;
 import io.github.kinema.device.DeviceScope;
@@ -24,6 +27,7 @@ final class KernelOpticalFlow implements OpticalFlow {
 
 	private final KernelDevice device;
 	private final FlowSettings settings;
+	private final ReadWriteLock together = new ReentrantReadWriteLock();
 
 	KernelOpticalFlow(final KernelDevice device, final FlowSettings settings) {
 		this.device = device;
@@ -33,12 +37,32 @@ final class KernelOpticalFlow implements OpticalFlow {
 	@Override
 	public Flow between(final Plane first, final Plane second, final Progress progress) {
 		Pyramid.requireSameSize(first, second);
-		try (DeviceScope scope = device.open()) {
-			return between(scope, new KernelPasses(scope, SOURCE, progress), first, second, progress);
+		try {
+			return between(together.readLock(), first, second, progress);
+		}
+		catch (final DeviceMemoryException exc) {
+			// NB: both directions at once may be too much where one after the other is not.
+			return alone(first, second, progress);
+		}
+	}
+
+	private Flow alone(final Plane first, final Plane second, final Progress progress) {
+		try {
+			return between(together.writeLock(), first, second, progress);
 		}
 		catch (final DeviceMemoryException exc) {
 			throw exc.of("Optical flow of " + first.width() + " x " + first.height() + " pixels", device, //
 				(long) KernelRefinement.PLANES * first.values().length);
+		}
+	}
+
+	private Flow between(final Lock lock, final Plane first, final Plane second, final Progress progress) {
+		lock.lock();
+		try (DeviceScope scope = device.open()) {
+			return between(scope, new KernelPasses(scope, SOURCE, progress), first, second, progress);
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 

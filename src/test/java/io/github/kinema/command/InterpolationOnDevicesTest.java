@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.ImagePlus;
@@ -44,6 +45,16 @@ class InterpolationOnDevicesTest {
 				assertTrue(result.getInfoProperty().contains(", device " + device.id() + "."), result.getInfoProperty());
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "1, 17", "17, 1", "2, 3", "33, 5" })
+	void anySize(final int width, final int height) {
+		final ImagePlus image = TestImages.random(16, width, height, 1, 1, 3);
+		final ImagePlus expected = interpolated(image, "flow", "cpu", false);
+		final ImagePlus result = interpolated(image, "flow", "opencl", false);
+		for (int n = 1; n <= expected.getStackSize(); n++)
+			assertEquals(0, different(expected, result, n, 1), "plane " + n);
 	}
 
 	@Test

@@ -1,10 +1,12 @@
 package io.github.kinema.interpolate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.kinema.device.Device;
 import io.github.kinema.device.KernelDevices;
+import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -55,6 +58,19 @@ abstract class KernelSynthesisContract extends SynthesisContract {
 		int different = 0;
 		for (int i = 0; i < expected.length; i++) if (!(Math.abs(expected[i] - rendered[i]) <= 0.05)) different++;
 		assertTrue(different <= 0.001 * expected.length, different + " pixels differ from those of Java");
+	}
+
+	@Test
+	void stopsWhenAsked() {
+		final Plane first = new LayeredScene(1, 64, 48, 2, 3).at(0, 64, 48);
+		final Plane second = new LayeredScene(1, 64, 48, 2, 3).at(1, 64, 48);
+		final MotionField field = new MotionMethods(device).named("flow").between(List.of(first), List.of(second),
+			Progress.NONE).at(0.5, Progress.NONE);
+		final float[] expected = Errors.render(synthesis(), first, second, field).values();
+		for (final int patience : new int[] { 0, 3, 10, 25 })
+			assertThrows(CancellationException.class, () -> synthesis().render(List.of(first), List.of(second), field,
+				new Impatient(patience)));
+		assertArrayEquals(expected, Errors.render(synthesis(), first, second, field).values());
 	}
 
 	private static Plane noisy(final Plane plane, final float noise, final Random random) {

@@ -1,15 +1,21 @@
 package io.github.kinema.motion;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.kinema.device.Device;
+import io.github.kinema.device.FullDevice;
+import io.github.kinema.device.KernelDevice;
 import io.github.kinema.device.KernelDevices;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -62,6 +68,20 @@ abstract class KernelOpticalFlowContract extends OpticalFlowContract {
 		}
 		assertTrue(different <= FLIPPED * width * height, different + " pixels differ");
 		assertEquals(javaError, error, 0.01 * javaError, "sum of end-point errors");
+	}
+
+	@Test
+	void whatDoesNotFitBesideAnotherIsTriedAlone() {
+		final Pattern pattern = new Pattern(2, 1, 0, 1);
+		final Plane first = pattern.at(0, 64, 48);
+		final Plane second = pattern.at(1, 64, 48);
+		final AtomicInteger opened = new AtomicInteger();
+		final KernelDevice crowded = (KernelDevice) Proxy.newProxyInstance(getClass().getClassLoader(),
+			new Class<?>[] { KernelDevice.class }, (proxy, method, arguments) -> method.getName().equals("open") && //
+				opened.getAndIncrement() == 0 ? new FullDevice().open() : method.invoke(device, arguments));
+		final Flow flow = OpticalFlow.on(crowded, FlowSettings.DEFAULT).between(first, second, Progress.NONE);
+		assertArrayEquals(on(FlowSettings.DEFAULT).between(first, second, Progress.NONE).u(), flow.u());
+		assertEquals(2, opened.get());
 	}
 
 	private static double error(final Pattern pattern, final Flow flow, final int x, final int y) {

@@ -1,0 +1,42 @@
+package io.github.kinema.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.gui.GenericDialog;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.Recorder;
+import io.github.kinema.device.Devices;
+
+/** Looks at the devices through menu and dialog, with no image open. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class DeviceWindowTest {
+
+	@TempDir
+	private Path home;
+
+	@Test
+	void theTableIsShownWithoutAnImage() {
+		assumeFalse(GraphicsEnvironment.isHeadless(), WindowTest.NO_DISPLAY);
+		try (Desk desk = new Desk(home)) {
+			final Recorder recorder = new Recorder();
+			Desk.choose("Kinema Devices");
+			final GenericDialog dialog = (GenericDialog) Desk.dialog("Kinema Devices");
+			Desk.press(dialog.getButtons()[0]);
+			final int rows = Devices.found().size() + Devices.missing().size();
+			Desk.await("the table", () -> ResultsTable.getResultsTable().size() == rows);
+			assertEquals("cpu", ResultsTable.getResultsTable("Results").getStringValue("Device", 0));
+			Desk.await("the recorded line", () -> recorder.getText().contains("run(\"Kinema Devices\", \"test=false\");"));
+			recorder.close();
+			ResultsTable.getResultsTable().reset();
+		}
+	}
+}
