@@ -1,6 +1,7 @@
 package io.github.kinema.filter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.kinema.tile.Volume;
@@ -137,7 +138,7 @@ final class PairSum {
 	private void finish(final int row, final int z) {
 		final Line line = lines.line(row, z);
 		final PairSums sums = lines.sums(row, z);
-		similarity.compute(reader.length(), line.features, line.features, k);
+		Arrays.fill(k, 0, reader.length(), similarity.ofEqual());
 		adder.addCentre(k, line, sums);
 		finish.row(row, z, line, sums);
 		sums.clear(reader.length());

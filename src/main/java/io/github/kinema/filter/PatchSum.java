@@ -1,5 +1,6 @@
 package io.github.kinema.filter;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.kinema.tile.Volume;
@@ -137,7 +138,7 @@ final class PatchSum {
 	private void finish(final int row, final int z) {
 		final Line line = lines.line(row, z);
 		final PairSums sums = lines.sums(row, z);
-		similarity.compute(length, line.features, line.features, k);
+		Arrays.fill(k, 0, length, similarity.ofEqual());
 		adder.addCentre(k, line, sums);
 		finish.row(row, z, line, sums);
 		sums.clear(length);

@@ -85,6 +85,13 @@ final class Similarity {
 		ofDistances(n, k);
 	}
 
+	/** K of equal features. */
+	float ofEqual() {
+		final float[] k = { 0 };
+		ofDistances(1, k);
+		return k[0];
+	}
+
 	/** Turns squared distances into K. */
 	void ofDistances(final int n, final float[] k) {
 		if (kernel instanceof AdaptiveKernel.Inverse inverse) inverse(n, inverse, k);
