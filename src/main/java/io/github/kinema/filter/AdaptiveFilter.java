@@ -26,7 +26,7 @@ public final class AdaptiveFilter {
 	/** A range that tells no values apart, in values of the guide. */
 	private static final float ANY = 1e30f;
 
-	/** Radius of the patches that are compared: larger ones find fewer that are alike. */
+	/** Radius of the patches that are compared: larger ones find fewer that are alike, smaller ones see more noise. */
 	private static final int PATCH = 1;
 
 	/**

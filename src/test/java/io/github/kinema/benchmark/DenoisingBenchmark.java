@@ -23,6 +23,9 @@ import io.github.kinema.tile.Volume;
  * compares with what was there: PSNR in dB against 255, 8-bit values. Every filter
  * shows the best of its own settings for each image and noise; ranges are multiples of
  * the noise level that {@link NoiseLevel} finds in the noisy image.
+ * <p>
+ * Run with {@code mvn -Pbenchmark test-compile exec:java -Dbenchmark=Denoising}.
+ * </p>
  */
 public final class DenoisingBenchmark {
 
@@ -37,6 +40,9 @@ public final class DenoisingBenchmark {
 
 	/** Grey values a photon makes, and the standard deviation of the Gaussian noise. */
 	private static final double[][] NOISES = { { 0.5, 3 }, { 2, 5 }, { 5, 8 } };
+
+	/** Ranges of our patches by the noise level. */
+	private static final double[] RANGES = { 0.3, 0.4, 0.55, 0.7, 0.85, 1, 1.2, 1.5, 2, 2.5, 3.5 };
 
 	private final AccuracyRows rows = new AccuracyRows("denoising");
 
@@ -62,9 +68,10 @@ public final class DenoisingBenchmark {
 			best(name, "median", noisy, clean, medians());
 			best(name, "bilateral", noisy, clean, bilaterals(level));
 			best(name, "non-local means", noisy, clean, nonLocalMeans(level));
-			best(name, "ours, intensity", noisy, clean, ours(level, false, new double[] { 1, 1.5, 2.5 }, 1.5, 2, 3, 4, 6));
-			best(name, "ours, equal window", noisy, clean, ours(level, true, new double[] { 1e6 }, 0.7, 0.85, 1, 1.2, 1.5));
-			best(name, "ours, patch", noisy, clean, ours(level, true, new double[] { 2, 3, 5 }, 0.85, 1, 1.2, 1.5, 2));
+			best(name, "ours, intensity", noisy, clean, ours(level, false, new double[] { 1, 1.5, 2.5 }, 1.5, 2, 3, 4,
+				6));
+			best(name, "ours, equal window", noisy, clean, ours(level, true, new double[] { 1e6 }, RANGES));
+			best(name, "ours, patch", noisy, clean, ours(level, true, new double[] { 1.5, 2.5, 5, 1e6 }, RANGES));
 		}
 	}
 

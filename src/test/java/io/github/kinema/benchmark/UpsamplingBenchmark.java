@@ -1,5 +1,7 @@
 package io.github.kinema.benchmark;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,6 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
-
-import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.DepthScene;
@@ -31,6 +30,9 @@ import io.github.kinema.tile.Progress;
  * Ours runs with one setting, found on the procedural scenes. The peers start from
  * bilinear interpolation, unknown samples filled by the mean of their neighbours, and
  * show the best of several settings, chosen with the truth in hand.
+ * </p>
+ * <p>
+ * Run with {@code mvn -Pbenchmark test-compile exec:java -Dbenchmark=Upsampling}.
  * </p>
  */
 public final class UpsamplingBenchmark {
@@ -74,7 +76,7 @@ public final class UpsamplingBenchmark {
 							.guide(), radius, range));
 					}
 				}
-				for (final double space : new double[] { 0.25 * ratio, 0.5 * ratio, ratio }) {
+				for (final double space : new double[] { 0.125 * ratio, 0.25 * ratio, 0.5 * ratio }) {
 					for (final int range : new int[] { 15, 30, 60 }) {
 						joint.put("space " + space + ", range " + range, (k, view) -> FilterPeers.jointBilateral(linear.get(k),
 							view.guide(), space, range));
