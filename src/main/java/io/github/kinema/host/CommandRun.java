@@ -45,7 +45,7 @@ final class CommandRun {
 		// NB: here, not later, or an Esc right after the dialog would be lost.
 		IJ.resetEscape();
 		try {
-			if (!inputs.needImage()) runWith(null);
+			if (!inputs.needImage() || !inputs.requireImage() && WindowManager.getCurrentImage() == null) runWith(null);
 			else runWith(lockedImage());
 		}
 		catch (final NoClassDefFoundError exc) {

@@ -1,7 +1,11 @@
 package io.github.kinema.host;
 
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.FlowLayout;
+import java.awt.GridBagLayout;
+import java.awt.Panel;
 import java.awt.TextField;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -16,6 +20,8 @@ import org.scijava.module.Module;
 
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
+import ij.io.OpenDialog;
+import ij.io.SaveDialog;
 
 /**
  * The fields of a dialog, one for each input of a command.
@@ -104,6 +110,12 @@ final class DialogFields {
 			return choice::getSelectedItem;
 		}
 		if (input instanceof ImageInput images) return images(images);
+		if (input instanceof TitleInput titles) {
+			dialog.addChoice(label, titles.titles(initial, active()).toArray(String[]::new), null);
+			final Choice choice = (Choice) dialog.getChoices().lastElement();
+			return choice::getSelectedItem;
+		}
+		if (input instanceof PathInput path) return path(path, initial);
 		if (input instanceof NumberInput number) return number(number, initial, estimator);
 		if (input instanceof LinesInput lines) {
 			dialog.addMessage(label + ":");
@@ -112,6 +124,29 @@ final class DialogFields {
 		}
 		dialog.addStringField(label, input.format(initial), WIDE_TEXT);
 		return ((TextField) dialog.getStringFields().lastElement())::getText;
+	}
+
+	private Supplier<String> path(final PathInput input, final Object initial) {
+		dialog.addStringField(input.label(), input.format(initial), WIDE_TEXT);
+		final TextField text = (TextField) dialog.getStringFields().lastElement();
+		final Button browse = new Button("Browse...");
+		browse.addActionListener(event -> {
+			final String chosen = input.isToBeSaved() ? chosen(new SaveDialog(input.label(), text.getText(), "")) //
+				: new OpenDialog(input.label()).getPath();
+			if (chosen != null) text.setText(chosen);
+		});
+		// NB: in a column of its own, the button would lie beyond the border of the dialog.
+		final GridBagLayout layout = (GridBagLayout) dialog.getLayout();
+		final Panel row = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+		layout.setConstraints(row, layout.getConstraints(text));
+		row.add(text);
+		row.add(browse);
+		dialog.add(row);
+		return text::getText;
+	}
+
+	private static String chosen(final SaveDialog dialog) {
+		return dialog.getFileName() == null ? null : dialog.getDirectory() + dialog.getFileName();
 	}
 
 	private Supplier<String> number(final NumberInput input, final Object initial, final ToDoubleFunction<String> estimator) {
@@ -147,10 +182,15 @@ final class DialogFields {
 		text.setText(Math.abs(value) < 1e-4 ? rounded.toString() : rounded.toPlainString());
 	}
 
+	/** The image that the command works on, or null. */
+	private ImagePlus active() {
+		return inputs.needImage() ? (ImagePlus) module.getInput(Inputs.ACTIVE_IMAGE) : null;
+	}
+
 	/** Offers the open images, beginning with one that is not the active one, or with none if that will do. */
 	private Supplier<String> images(final ImageInput input) {
 		final List<ImagePlus> images = ImageInput.open();
-		final Object active = inputs.needImage() ? module.getInput(Inputs.ACTIVE_IMAGE) : null;
+		final ImagePlus active = active();
 		if (!input.isRequired()) {
 			images.remove(active);
 			images.add(0, null);

@@ -50,14 +50,22 @@ final class ImageInput extends Input {
 
 	@Override
 	Object parse(final String text) {
-		if (!isRequired() && text.equals(absent())) return null;
+		return !isRequired() && text.equals(absent()) ? null : find(key(), text);
+	}
+
+	/**
+	 * Finds an open image by its title or its ID.
+	 *
+	 * @throws IllegalArgumentException if there is none, or more than one
+	 */
+	static ImagePlus find(final String key, final String text) {
 		final List<ImagePlus> found = titled(text);
-		if (found.size() > 1) throw ambiguous(text, found.size());
+		if (found.size() > 1) throw ambiguous(key, text, found.size());
 		if (found.size() == 1) return found.get(0);
 		for (final ImagePlus image : open()) {
 			if (text.equals(String.valueOf(image.getID()))) return image;
 		}
-		throw new IllegalArgumentException(key() + "=" + text +
+		throw new IllegalArgumentException(key + "=" + text +
 			": no open image has this title or ID.");
 	}
 
@@ -68,13 +76,13 @@ final class ImageInput extends Input {
 		if (!isRequired() && title.equals(absent())) throw new IllegalArgumentException(key() + "=" + title +
 			": an image cannot have this title here, where it means something else. Rename it.");
 		final int found = titled(title).size();
-		if (found > 1) throw ambiguous(title, found);
+		if (found > 1) throw ambiguous(key(), title, found);
 		TextInput.check(key(), title);
 		return title;
 	}
 
-	private IllegalArgumentException ambiguous(final String title, final int count) {
-		return new IllegalArgumentException(key() + "=" + title + ": " + count +
+	private static IllegalArgumentException ambiguous(final String key, final String title, final int count) {
+		return new IllegalArgumentException(key + "=" + title + ": " + count +
 			" open images have this title. Rename one, or give the image's ID.");
 	}
 

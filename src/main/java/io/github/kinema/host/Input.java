@@ -31,7 +31,10 @@ abstract class Input {
 		if (type == Boolean.class) return new FlagInput(item);
 		if (Number.class.isAssignableFrom(type)) return new NumberInput(item);
 		if (type == String.class) {
-			if (item.getWidgetStyle() != null && item.getWidgetStyle().contains("text area")) return new LinesInput(item);
+			final String style = item.getWidgetStyle() == null ? "" : item.getWidgetStyle();
+			if (style.contains("text area")) return new LinesInput(item);
+			if (style.contains("file") || style.contains("save")) return new PathInput(item);
+			if (item.get("windows") != null) return new TitleInput(item);
 			return item.getParameter().choices().length == 0 ? new TextInput(item)
 				: new ChoiceInput(item);
 		}

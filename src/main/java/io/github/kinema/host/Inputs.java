@@ -57,7 +57,7 @@ public final class Inputs {
 		final CommandInfo info = new CommandInfo(command.getClass());
 		final Module module = info.createModule(command);
 		final Inputs inputs = new Inputs(info);
-		if (inputs.needImage() && module.getInput(ACTIVE_IMAGE) == null) {
+		if (inputs.requireImage() && module.getInput(ACTIVE_IMAGE) == null) {
 			throw new IllegalArgumentException(NO_IMAGE);
 		}
 		for (final Input input : inputs.list()) {
@@ -104,7 +104,12 @@ public final class Inputs {
 		return items;
 	}
 
-	/** Whether the command works on the active image. */
+	/** Whether the command cannot do without the active image. */
+	boolean requireImage() {
+		return needImage() && info.getInput(ACTIVE_IMAGE).isRequired();
+	}
+
+	/** Whether the command works on the active image, if there is one. */
 	boolean needImage() {
 		final ModuleItem<?> image = info.getInput(ACTIVE_IMAGE);
 		return image != null && image.getType() == ImagePlus.class;

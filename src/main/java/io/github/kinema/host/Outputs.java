@@ -72,8 +72,8 @@ final class Outputs {
 	private static void show(final ResultsTable table) {
 		final String title = table.getTitle();
 		final boolean results = title == null || title.isEmpty() || title.equals(RESULTS);
-		// NB: headless, ImageJ shows no table, but macros still read the results.
-		if (results && IJ.getInstance() == null) Analyzer.setResultsTable(table);
+		// NB: headless, ImageJ shows no table, but macros still read the results: there, each table is them.
+		if ((results || GraphicsEnvironment.isHeadless()) && IJ.getInstance() == null) Analyzer.setResultsTable(table);
 		table.show(results ? RESULTS : title);
 	}
 }

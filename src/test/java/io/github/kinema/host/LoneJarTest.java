@@ -26,7 +26,7 @@ class LoneJarTest {
 				"io.github.kinema.command.InterpolateFrames");
 			final Object message = loader.loadClass(IJ.class.getName()) //
 				.getMethod("getErrorMessage").invoke(null);
-			assertTrue(String.valueOf(message).contains("scijava-common, imglib2 and gson"),
+			assertTrue(String.valueOf(message).contains("scijava-common, imglib2, gson and ejml"),
 				String.valueOf(message));
 		}
 	}

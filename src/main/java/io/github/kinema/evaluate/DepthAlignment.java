@@ -1,0 +1,86 @@
+package io.github.kinema.evaluate;
+
+import java.util.Arrays;
+
+import io.github.kinema.tile.Plane;
+
+/** How an estimated depth is brought to the scale of the true one, image by image. */
+public enum DepthAlignment {
+
+		/** Not at all: the estimate is in the unit of the truth. */
+		NONE {
+
+			@Override
+			double[] fit(final double[] estimate, final double[] truth) {
+				return new double[] { 1, 0 };
+			}
+		},
+		/**
+		 * By the ratio of the medians. Source: Zhou, Brown, Snavely and Lowe,
+		 * <em>Unsupervised learning of depth and ego-motion from video</em>, CVPR 2017.
+		 */
+		MEDIAN {
+
+			@Override
+			double[] fit(final double[] estimate, final double[] truth) {
+				return new double[] { median(truth) / median(estimate), 0 };
+			}
+		},
+		/**
+		 * By the scale and shift of inverse depth with the least squared error. Source:
+		 * Ranftl, Lasinger, Hafner, Schindler and Koltun, <em>Towards robust monocular
+		 * depth estimation</em>, TPAMI 44(3), 2022, section 5.
+		 */
+		INVERSE_SCALE_AND_SHIFT {
+
+			@Override
+			double[] fit(final double[] estimate, final double[] truth) {
+				final int n = estimate.length;
+				final double meanX = Arrays.stream(estimate).map(d -> 1 / d).sum() / n;
+				final double meanY = Arrays.stream(truth).map(d -> 1 / d).sum() / n;
+				double xx = 0;
+				double xy = 0;
+				for (int i = 0; i < n; i++) {
+					final double x = 1 / estimate[i] - meanX;
+					xx += x * x;
+					xy += x * (1 / truth[i] - meanY);
+				}
+				// NB: a constant estimate says nothing; then the mean of the truth fits best.
+				final double scale = xx > 0 ? xy / xx : 0;
+				return new double[] { scale, meanY - scale * meanX };
+			}
+
+			@Override
+			double apply(final double depth, final double[] fit) {
+				return 1 / (fit[0] / depth + fit[1]);
+			}
+		};
+
+	/**
+	 * Finds scale and shift.
+	 *
+	 * @param estimate depths, none 0
+	 * @param truth at the same places, all positive
+	 */
+	abstract double[] fit(double[] estimate, double[] truth);
+
+	/** The depth in the scale of the truth; not positive, or infinite, if it lies beyond infinity. */
+	double apply(final double depth, final double[] fit) {
+		return fit[0] * depth + fit[1];
+	}
+
+	/** The mean of the two in the middle, if their number is even. */
+	private static double median(final double[] values) {
+		final double[] sorted = values.clone();
+		Arrays.sort(sorted);
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+	}
+
+	/** Depth from inverse depth: 0, which is infinitely far, becomes infinite. */
+	public static Plane inverted(final Plane inverse) {
+		final float[] values = new float[inverse.values().length];
+		for (int i = 0; i < values.length; i++)
+			values[i] = 1 / inverse.values()[i];
+		return new Plane(inverse.width(), inverse.height(), values);
+	}
+}

@@ -1,0 +1,79 @@
+package io.github.kinema.evaluate;
+
+import java.util.List;
+
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * How well one estimated frame agrees with the true one, over all of its channels.
+ *
+ * @param difference over the pixels of all channels
+ * @param ssim {@link StructuralSimilarity}, the mean over channels
+ * @param peak the range that values can have, for PSNR
+ */
+public record FrameScore(Difference difference, double ssim, double peak) {
+
+	/**
+	 * Compares two frames of the same size, channel by channel.
+	 *
+	 * @param peak 255 for 8 bit
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public static FrameScore of(final List<Plane> estimate, final List<Plane> truth, final double peak,
+		final Progress progress)
+	{
+		Difference difference = Difference.NONE;
+		double ssim = 0;
+		for (int c = 0; c < truth.size(); c++) {
+			difference = difference.plus(Difference.of(truth.get(c), estimate.get(c)));
+			ssim += StructuralSimilarity.of(truth.get(c), estimate.get(c), peak, progress) / truth.size();
+		}
+		return new FrameScore(difference, ssim, peak);
+	}
+
+	/** Peak signal-to-noise ratio in dB; infinite if nothing differs. */
+	public double psnr() {
+		return difference.psnr(peak);
+	}
+
+	/** The frame as it would be stored with integer pixels. */
+	public static Plane rounded(final Plane plane) {
+		final float[] values = new float[plane.values().length];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) Math.rint(plane.values()[i]);
+		return new Plane(plane.width(), plane.height(), values);
+	}
+
+	/** Estimate minus truth. */
+	public static Plane error(final Plane estimate, final Plane truth) {
+		final float[] values = new float[truth.values().length];
+		for (int i = 0; i < values.length; i++)
+			values[i] = estimate.values()[i] - truth.values()[i];
+		return new Plane(truth.width(), truth.height(), values);
+	}
+
+	/**
+	 * Flicker at a frame: the mean absolute second difference over time of the error
+	 * (estimate minus truth). 0 if the errors change steadily, however large they are;
+	 * what alternates between sharp and soft, or bright and dark, counts double.
+	 *
+	 * @param before errors of the frame before, a plane for each channel
+	 * @param now errors of the frame
+	 * @param after errors of the frame after
+	 * @return in the unit of the values; NaN if no pixel is finite in all three
+	 */
+	public static double flicker(final List<Plane> before, final List<Plane> now, final List<Plane> after) {
+		double sum = 0;
+		long count = 0;
+		for (int c = 0; c < now.size(); c++) {
+			for (int i = 0; i < now.get(c).values().length; i++) {
+				final double second = (double) before.get(c).values()[i] - 2.0 * now.get(c).values()[i] + after.get(c).values()[i];
+				if (!Double.isFinite(second)) continue;
+				sum += Math.abs(second);
+				count++;
+			}
+		}
+		return sum / count;
+	}
+}

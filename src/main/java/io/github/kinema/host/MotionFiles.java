@@ -1,0 +1,151 @@
+package io.github.kinema.host;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.ResultsTable;
+import io.github.kinema.format.MotionFormat;
+import io.github.kinema.format.PlaneFile;
+import io.github.kinema.format.Trajectory;
+import io.github.kinema.format.TrajectoryFile;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/** Opens and saves files of flow, depth and camera trajectories as images and tables. */
+public final class MotionFiles {
+
+	private static final String AUTOMATIC = "automatic";
+
+	private final NumberedFiles files;
+	private final MotionFormat format;
+
+	/**
+	 * Files to open.
+	 *
+	 * @param file a path; with a run of # in its name, all files with a number there
+	 * @param format automatic, or the name of a {@link MotionFormat}
+	 * @throws IllegalArgumentException if there is none, or what it holds is not clear
+	 * @throws java.io.UncheckedIOException if a file is broken
+	 */
+	public static MotionFiles toOpen(final String file, final String format) {
+		final NumberedFiles files = new NumberedFiles("file", file);
+		return new MotionFiles(files, AUTOMATIC.equals(format) ? MotionFormat.of(files.existing().get(0)) //
+			: MotionFormat.named(format));
+	}
+
+	/**
+	 * Files to write.
+	 *
+	 * @param file a path; with a run of # in its name, a file for each frame
+	 * @param format automatic, or the name of a {@link MotionFormat}
+	 * @throws IllegalArgumentException if the format is not clear
+	 */
+	public static MotionFiles toSave(final String file, final String format) {
+		final NumberedFiles files = new NumberedFiles("file", file);
+		return new MotionFiles(files, AUTOMATIC.equals(format) ? MotionFormat.forName(files.path()) //
+			: MotionFormat.named(format));
+	}
+
+	private MotionFiles(final NumberedFiles files, final MotionFormat format) {
+		this.files = files;
+		this.format = format;
+	}
+
+	/** Whether these are files of images; else of a trajectory. */
+	public boolean hasPlanes() {
+		return format.hasPlanes();
+	}
+
+	/**
+	 * Reads a trajectory as a table.
+	 *
+	 * @throws java.io.UncheckedIOException if the file is broken
+	 */
+	public ResultsTable table() {
+		return PoseTable.of(files.path().getFileName().toString(), TrajectoryFile.read(files.existing().get(0)));
+	}
+
+	/**
+	 * Reads planes as a 32-bit image, a channel for each plane of a file and a frame for each file; NaN is unknown.
+	 *
+	 * @throws IllegalArgumentException if the files differ in size
+	 * @throws java.io.UncheckedIOException if a file is broken
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public ImagePlus image(final Progress progress) {
+		final List<Path> paths = files.existing();
+		ImageStack stack = null;
+		int channels = 0;
+		for (int f = 0; f < paths.size(); f++) {
+			progress.check();
+			final List<Plane> planes = PlaneFile.read(paths.get(f), format);
+			final Plane first = planes.get(0);
+			if (stack == null) {
+				channels = planes.size();
+				Memory.require(4L * channels * first.values().length * (paths.size() - 1), "Open fewer files.");
+				stack = new ImageStack(first.width(), first.height());
+			}
+			if (first.width() != stack.getWidth() || first.height() != stack.getHeight() || planes.size() != channels) {
+				throw new IllegalArgumentException("The file " + paths.get(f) + " holds " + first.width() + " x " + first.height() +
+					" pixels and " + planes.size() + " channels, those before it " + stack.getWidth() + " x " + stack.getHeight() +
+					" and " + channels + ". Open files of one size.");
+			}
+			for (int c = 0; c < channels; c++)
+				stack.addSlice(label(paths.get(f), c, channels), planes.get(c).values());
+			progress.update((f + 1.0) / paths.size());
+		}
+		final ImagePlus image = new ImagePlus(files.path().getFileName().toString(), stack);
+		image.setDimensions(channels, 1, paths.size());
+		image.setOpenAsHyperStack(channels > 1 || paths.size() > 1);
+		image.setProperty("Info", "Read as " + format + " from " + files.path() + ". NaN is unknown.\n");
+		show(image);
+		return image;
+	}
+
+	private static String label(final Path path, final int channel, final int channels) {
+		return path.getFileName() + (channels == 2 ? channel == 0 ? " x" : " y" : "");
+	}
+
+	/** NB: displacements show best about 0, depth over all that it has. */
+	private static void show(final ImagePlus image) {
+		image.resetDisplayRange();
+		if (image.getNChannels() != 2) return;
+		final double end = Math.max(Math.abs(image.getDisplayRangeMin()), Math.abs(image.getDisplayRangeMax()));
+		image.setDisplayRange(-end, end);
+	}
+
+	/**
+	 * Writes the frames of an image, each file as a whole or not at all.
+	 *
+	 * @throws IllegalArgumentException if such files cannot hold them: said before anything is written
+	 * @throws java.io.UncheckedIOException if a file cannot be written
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public void save(final ImagePlus image, final Progress progress) {
+		final PlaneStack stack = new PlaneStack(image);
+		if (stack.isRGB()) throw new IllegalArgumentException("\"" + stack.name() +
+			"\" is an RGB image: these files hold numbers. Save it with File > Save As.");
+		if (stack.size() > 1 && !files.isSequence()) throw new IllegalArgumentException("\"" + stack.name() + "\" has " + stack
+			.size() + " frames, and a file holds one. Put #### for their numbers into the name of the file.");
+		for (int i = 0; i < stack.size(); i++) {
+			progress.check();
+			PlaneFile.check(format, stack.planes(i));
+		}
+		for (int i = 0; i < stack.size(); i++) {
+			progress.check();
+			PlaneFile.write(files.isSequence() ? files.numbered(i + 1) : files.path(), format, stack.planes(i));
+			progress.update((i + 1.0) / stack.size());
+		}
+	}
+
+	/**
+	 * Writes a trajectory.
+	 *
+	 * @throws java.io.UncheckedIOException if the file cannot be written
+	 */
+	public void save(final Trajectory trajectory) {
+		TrajectoryFile.write(files.path(), trajectory);
+	}
+}

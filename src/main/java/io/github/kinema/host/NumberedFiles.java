@@ -1,0 +1,102 @@
+package io.github.kinema.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One file, or the files of a sequence whose name has a run of # where their numbers stand. Immutable. */
+final class NumberedFiles {
+
+	private static final Pattern RUN = Pattern.compile("#+");
+
+	private final Path path;
+
+	/** @throws IllegalArgumentException if the text is no path of a file */
+	NumberedFiles(final String key, final String text) {
+		if (text.isBlank()) throw new IllegalArgumentException(key + " is missing: it takes the path of a file.");
+		path = path(key, text).toAbsolutePath();
+		if (Files.isDirectory(path)) throw new IllegalArgumentException(key + "=" + text +
+			": this is a folder. Name a file in it, or a sequence with # in place of each digit, as in flow_####.flo.");
+	}
+
+	/** @throws IllegalArgumentException if no path can be written so */
+	static Path path(final String key, final String text) {
+		try {
+			return Path.of(text);
+		}
+		catch (final InvalidPathException exc) {
+			throw new IllegalArgumentException(key + "=" + text + ": no file can be called so. " + exc.getReason() + ".", exc);
+		}
+	}
+
+	/** The path as it was given. */
+	Path path() {
+		return path;
+	}
+
+	/** Whether there may be more than one file. */
+	boolean isSequence() {
+		return name().contains("#");
+	}
+
+	/**
+	 * The files that there are, in the order of their numbers.
+	 *
+	 * @throws IllegalArgumentException if no file has such a name
+	 */
+	List<Path> existing() {
+		if (!isSequence()) return List.of(path);
+		final StringBuilder regex = new StringBuilder();
+		int end = 0;
+		for (final Matcher run = RUN.matcher(name()); run.find(); end = run.end())
+			regex.append(Pattern.quote(name().substring(end, run.start()))).append("(\\d+)");
+		final Pattern pattern = Pattern.compile(regex + Pattern.quote(name().substring(end)));
+		final List<Path> found = new ArrayList<>();
+		try (Stream<Path> files = Files.list(path.getParent())) {
+			files.filter(file -> pattern.matcher(file.getFileName().toString()).matches()).forEach(found::add);
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException(new IOException("The folder " + path.getParent() +
+				" cannot be read. Check its path.", exc));
+		}
+		if (found.isEmpty()) throw new IllegalArgumentException("No file in " + path.getParent() + " is called " + name() +
+			", where each run of # stands for a number.");
+		found.sort(Comparator.comparing(file -> numbers(pattern, file)));
+		return found;
+	}
+
+	/** NB: padded, so that the order of the texts is that of the numbers. */
+	private static String numbers(final Pattern pattern, final Path file) {
+		final Matcher matcher = pattern.matcher(file.getFileName().toString());
+		final StringBuilder text = new StringBuilder();
+		for (int g = 1; matcher.matches() && g <= matcher.groupCount(); g++)
+			text.append("0".repeat(Math.max(0, 20 - matcher.group(g).length()))).append(matcher.group(g)).append(' ');
+		return text.toString();
+	}
+
+	/** The file with a number: filled with zeros to the length of the last run. */
+	Path numbered(final int number) {
+		final Matcher run = RUN.matcher(name());
+		int start = 0;
+		int end = 0;
+		while (run.find()) {
+			start = run.start();
+			end = run.end();
+		}
+		final String digits = String.format(Locale.ROOT, "%0" + (end - start) + "d", number);
+		return path.resolveSibling(name().substring(0, start) + digits + name().substring(end));
+	}
+
+	private String name() {
+		return path.getFileName().toString();
+	}
+}

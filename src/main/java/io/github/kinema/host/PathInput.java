@@ -1,0 +1,37 @@
+package io.github.kinema.host;
+
+import java.io.File;
+
+import org.scijava.command.CommandModuleItem;
+
+/** The path of a file: a text in the style {@code file}, to be opened, or {@code save}, to be written. */
+final class PathInput extends Input {
+
+	PathInput(final CommandModuleItem<?> item) {
+		super(item);
+	}
+
+	/** Whether such a file shall be written. */
+	boolean isToBeSaved() {
+		return item().getWidgetStyle().contains("save");
+	}
+
+	@Override
+	String rule() {
+		return "the path of a file";
+	}
+
+	@Override
+	Object parse(final String text) {
+		TextInput.check(key(), text);
+		return text;
+	}
+
+	@Override
+	String format(final Object value) {
+		// NB: in a macro, a backslash would begin an escape; Windows takes both.
+		final String text = File.separatorChar == '\\' ? value.toString().replace('\\', '/') : value.toString();
+		TextInput.check(key(), text);
+		return text;
+	}
+}
