@@ -71,8 +71,8 @@ public final class Selection {
 			for (int from = bounds.x; from < bounds.x + bounds.width;) {
 				int to = from;
 				while (to < bounds.x + bounds.width && contains(to, y)) to++;
-				if (to > from) System.arraycopy(computed, from - part.x + (y - part.y) * part.width, merged, from + y * width, to -
-					from);
+				final int at = from - part.x + (y - part.y) * part.width;
+				if (to > from) System.arraycopy(computed, at, merged, from + y * width, to - from);
 				from = to + 1;
 			}
 		}

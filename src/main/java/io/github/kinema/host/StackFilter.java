@@ -132,8 +132,8 @@ public final class StackFilter {
 				final Plane[] planes = result.subList(c * colours, (c + 1) * colours).stream() //
 					.map(volume -> new Plane(volume.width(), volume.height(), volume.plane(at))).toArray(Plane[]::new);
 				final Object computed = PixelArrays.of(source.bitDepth(), planes);
-				pixels.add(selection == null ? computed : selection.inside(computed, part, source.pixels(source.index(first + c, z,
-					frame))));
+				pixels.add(selection == null ? computed //
+					: selection.inside(computed, part, source.pixels(source.index(first + c, z, frame))));
 			}
 		}
 		return pixels.toArray();
