@@ -15,6 +15,7 @@ import io.github.kinema.filter.Normalisation;
 import io.github.kinema.filter.PixelAdaptive;
 import io.github.kinema.filter.PixelAdaptiveOperator;
 import io.github.kinema.filter.TypedKernel;
+import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackFilter;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
@@ -55,6 +56,10 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 		StackFilter.check(image, null, Math.max(typed.width(), typed.height()) / 2);
 	}
 
+	private double estimateRange() {
+		return RangeEstimate.ofNoise(image, false, false);
+	}
+
 	@Override
 	StackFilter filter(final Device on) {
 		if (Double.isNaN(range)) range = estimateRange();
@@ -83,6 +88,11 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 		@Override
 		public int halo() {
 			return -1;
+		}
+
+		@Override
+		public int margin() {
+			return Math.max(operation.window().radiusX(), operation.window().radiusY());
 		}
 
 		@Override

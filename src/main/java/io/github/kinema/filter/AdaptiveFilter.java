@@ -26,8 +26,14 @@ public final class AdaptiveFilter {
 	/** A range that tells no values apart, in values of the guide. */
 	private static final float ANY = 1e30f;
 
-	/** Radius of the patches that are compared. */
+	/** Radius of the patches that are compared: larger ones find fewer that are alike, smaller ones see more noise. */
 	private static final int PATCH = 1;
+
+	/**
+	 * What a pixel itself weighs among patches. Of two patches that show the same, noise
+	 * makes that of the other: exp(−σ² / range²) at the best range of 1.2 σ.
+	 */
+	private static final float SELF = 0.5f;
 
 	/**
 	 * How to filter.
@@ -36,7 +42,8 @@ public final class AdaptiveFilter {
 	 *          one sample
 	 * @param space standard deviation of the spatial weight, in pixels along x
 	 * @param range standard deviation of the intensity weight, in values of the guide
-	 * @param patches whether patches are compared rather than single pixels
+	 * @param patches whether patches of 3 x 3 pixels are compared rather than single pixels; their difference is the
+	 *          root of the mean square, and the pixel itself weighs half, because it differs from itself by no noise
 	 * @param iterations passes, at least 1; more than 1 for rolling guidance
 	 * @param volume whether the window extends over slices
 	 * @param aspectY height of a voxel by its width
@@ -89,7 +96,9 @@ public final class AdaptiveFilter {
 
 	private static PixelAdaptive operation(final Settings settings, final float range) {
 		final Window window = new Window(settings.radius(), settings.radiusY(), settings.radiusZ(), settings.disc(), 1);
-		return PixelAdaptive.builder().setWindow(window).optWeights(gaussian(window, settings)) //
+		final float[] weights = gaussian(window, settings);
+		if (settings.patches()) weights[weights.length / 2] = SELF;
+		return PixelAdaptive.builder().setWindow(window).optWeights(weights) //
 			.optNormalisation(Normalisation.WEIGHTS).optBorder(settings.border()).optSigmas(range) //
 			.optPatch(settings.patches() ? PATCH : 0).build();
 	}
@@ -112,6 +121,12 @@ public final class AdaptiveFilter {
 	/** Planes to either side that a plane of the result depends on: 0 without {@code volume}. */
 	public int halo() {
 		return Math.multiplyExact(settings.iterations(), settings.radiusZ());
+	}
+
+	/** Pixels along x and y that a pixel of the result depends on. */
+	public int margin() {
+		final int reach = Math.max(settings.radius(), settings.radiusY()) + (settings.patches() ? PATCH : 0);
+		return (int) Math.min(Integer.MAX_VALUE / 4, (long) settings.iterations() * reach);
 	}
 
 	/**

@@ -27,8 +27,9 @@ import io.github.kinema.tile.Volume;
  * Neighbours are the 5 x 5 pixels around, and the same at dilations of 2, 4 and so
  * on up to {@code space}: the Gaussian out to twice its standard deviation, sampled
  * more sparsely the farther away. Their weights are computed anew in each iteration:
- * to keep them would take 96 bytes a pixel and dilation, and reading those back takes
- * as long. Memory beyond the result is three planes a label. Thread-safe.
+ * to keep them would take 96 bytes a pixel and dilation, and reading those back took
+ * twice as long as computing them. Memory beyond the result is three planes a label.
+ * Thread-safe.
  * </p>
  */
 public final class LabelRefinement {

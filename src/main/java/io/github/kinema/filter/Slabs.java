@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 
 import io.github.kinema.device.DeviceException;
 import io.github.kinema.device.DeviceMemoryException;
@@ -37,7 +38,7 @@ final class Slabs {
 	private static final int MOST_PLANES = 1 << 15;
 
 	/** Steps of the first slab: what the slowest device does in a fraction of a second. */
-	private static final long FIRST_STEPS = 1 << 25;
+	private static final long FIRST_STEPS = 1 << 24;
 
 	/** Nanoseconds that a slab should take. */
 	private static final double AIM = 1e8;
@@ -237,7 +238,7 @@ final class Slabs {
 	}
 
 	/** The largest count, at least 1, whose slab fits. */
-	private int most(final int limit, final java.util.function.IntFunction<Slab> slab) {
+	private int most(final int limit, final IntFunction<Slab> slab) {
 		int low = 1;
 		int high = limit;
 		while (low < high) {

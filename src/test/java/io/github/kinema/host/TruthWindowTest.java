@@ -51,6 +51,7 @@ class TruthWindowTest {
 
 	@AfterEach
 	void closeAll() {
+		for (Dialog dialog = Desk.dialog(); dialog != null; dialog = Desk.dialog()) dialog.dispose();
 		for (final ImagePlus image : ImageInput.open()) {
 			image.changes = false;
 			image.close();
@@ -60,6 +61,14 @@ class TruthWindowTest {
 
 	private static void assumeDisplay() {
 		assumeFalse(desk == null, WindowTest.NO_DISPLAY);
+	}
+
+	/** NB: a window that is still on its way to the front would become active later. */
+	private static void show(final ImagePlus image) {
+		image.show();
+		Desk.await(image.getTitle() + " to be in front", () -> image.getWindow().isShowing() && image.getWindow().isActive());
+		Desk.settle();
+		Desk.await(image.getTitle() + " to be active", () -> WindowManager.getCurrentImage() == image);
 	}
 
 	private static ResultsTable results(final int rows, final String column) {
@@ -77,8 +86,8 @@ class TruthWindowTest {
 		final ImagePlus estimate = truth.duplicate();
 		estimate.setTitle("the estimate");
 		for (int n = 1; n <= 5; n++) estimate.getStack().getProcessor(n).noise(4 * n);
-		truth.show();
-		estimate.show();
+		show(truth);
+		show(estimate);
 		final Recorder recorder = new Recorder();
 		try {
 			Desk.choose(COMPARE);
