@@ -13,8 +13,12 @@ import io.github.kinema.interpolate.DenseField;
 import io.github.kinema.interpolate.MotionField;
 import io.github.kinema.interpolate.MotionMethods;
 import io.github.kinema.interpolate.Synthesis;
+import io.github.kinema.motion.DepthFromFocus;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowSettings;
+import io.github.kinema.motion.FocusMeasure;
+import io.github.kinema.motion.FocusSettings;
+import io.github.kinema.motion.FocusStack;
 import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -42,7 +46,7 @@ final class CheckedOperations {
 
 	/** All. */
 	List<CheckedOperation> all() {
-		return List.of(plane(), patches(), volume(), transposed(), flow(), synthesis(), frame());
+		return List.of(plane(), patches(), volume(), transposed(), flow(), synthesis(), frame(), focus());
 	}
 
 	private CheckedOperation plane() {
@@ -129,6 +133,18 @@ final class CheckedOperations {
 				final MotionField field = methods.named("flow").between(first, second, Progress.NONE).at(0.5, Progress.NONE);
 				return methods.synthesis().render(first, second, field, Progress.NONE).get(0).values();
 			});
+	}
+
+	/** The height that a few slices of noise and waves have; which of two is the sharper, a rounding error may turn. */
+	private CheckedOperation focus() {
+		final int width = 240 * scale;
+		final int height = 180 * scale;
+		final Volume slices = image(width, height, 5);
+		final FocusStack stack = new FocusStack(width, height, 5, 1, 0, 1, z -> List.of(new Plane(width, height, slices.plane(
+			z))));
+		final FocusSettings settings = new FocusSettings(FocusMeasure.TENENGRAD, 6, 0);
+		return new CheckedOperation("depth from focus", 5.0 * width * height / MEGA, "Mpixel/s", 6L * width * height, FLIPS, 0.01,
+			device -> new DepthFromFocus(device, settings).of(stack, Progress.NONE).height().values());
 	}
 
 	/** Two frames of an image that moves by 3 and 2 pixels. */
