@@ -61,6 +61,14 @@ class LabelRefinementTest {
 	}
 
 	@Test
+	void aSpaceBeyondTheImageIsTheWholeImage() {
+		final List<Plane> noisy = noisy(0.5);
+		final List<Plane> whole = refine(new Settings(1, 1e4, 20, 4), noisy, List.of(image));
+		final List<Plane> beyond = refine(new Settings(1, 1e8, 20, 4), noisy, List.of(image));
+		for (int l = 0; l < LABELS; l++) assertArrayEquals(whole.get(l).values(), beyond.get(l).values(), 1e-3f);
+	}
+
+	@Test
 	void sumsAreOne() {
 		final List<Plane> refined = refine(new Settings(3, 10, 20, 3), noisy(0.4), List.of(image));
 		for (int i = 0; i < truth.length; i++) {
