@@ -49,7 +49,7 @@ public final class JointUpsampling {
 		public Settings {
 			if (radius < 1) throw new IllegalArgumentException("A radius of " + radius + " has no neighbours: use 1 or more.");
 			FilterSettings.positive("space", "low-resolution pixels", space);
-			FilterSettings.positive("range", "values of the guide", range);
+			FilterSettings.range(range);
 		}
 	}
 

@@ -54,7 +54,7 @@ public final class LabelRefinement {
 		public Settings {
 			if (iterations < 1) throw new IllegalArgumentException(iterations + " iterations do nothing: use 1 or more.");
 			FilterSettings.positive("space", "pixels", space);
-			FilterSettings.positive("range", "values of the guide", range);
+			FilterSettings.range(range);
 			if (!(weight >= 0) || Double.isInfinite(weight)) {
 				throw new IllegalArgumentException("A weight of " + weight + " is not possible: use 0 or more.");
 			}

@@ -158,7 +158,7 @@ class LabelRefinementTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 1, 1, 1, iterations", "1, 0, 1, 1, space", "1, 1, NaN, 1, range", "1, 1, 1, -1, weight" })
+	@CsvSource({ "0, 1, 1, 1, iterations", "1, 0, 1, 1, space", "1, 1, NaN, 1, range", "1, 1, 1e39, 1, range", "1, 1, 1, -1, weight" })
 	void settingsOutOfRangeAreNamed(final int iterations, final double space, final double range, final double weight,
 		final String name)
 	{
