@@ -61,10 +61,10 @@ public final class AdaptiveFilter {
 			if (iterations < 1) {
 				throw new IllegalArgumentException(iterations + " iterations do nothing: use 1 or more.");
 			}
-			FilterSettings.positive("space", "pixels", space);
-			FilterSettings.range(range);
-			FilterSettings.positive("height of a voxel by its width", "widths", aspectY);
-			FilterSettings.positive("depth of a voxel by its width", "widths", aspectZ);
+			FilterChecks.positive("space", "pixels", space);
+			FilterChecks.range(range);
+			FilterChecks.positive("height of a voxel by its width", "widths", aspectY);
+			FilterChecks.positive("depth of a voxel by its width", "widths", aspectZ);
 		}
 
 		int radiusY() {
@@ -87,7 +87,7 @@ public final class AdaptiveFilter {
 	 * @throws IllegalArgumentException if it is too small or too large, with a sentence
 	 */
 	public static void checkRange(final double range) {
-		FilterSettings.range(range);
+		FilterChecks.range(range);
 	}
 
 	private final Device device;
@@ -176,6 +176,6 @@ public final class AdaptiveFilter {
 	 * @throws IllegalArgumentException if the guide has no such pixel
 	 */
 	public AdaptiveWeights weights(final List<Volume> guide, final int x, final int y, final int z) {
-		return new KernelProbe(operation, guide).at(x, y, z);
+		return new WeightProbe(operation, guide).at(x, y, z);
 	}
 }

@@ -53,8 +53,8 @@ public final class LabelRefinement {
 		/** @throws IllegalArgumentException if a setting is out of range, with a sentence. */
 		public Settings {
 			if (iterations < 1) throw new IllegalArgumentException(iterations + " iterations do nothing: use 1 or more.");
-			FilterSettings.positive("space", "pixels", space);
-			FilterSettings.range(range);
+			FilterChecks.positive("space", "pixels", space);
+			FilterChecks.range(range);
 			if (!(weight >= 0) || Double.isInfinite(weight)) {
 				throw new IllegalArgumentException("A weight of " + weight + " is not possible: use 0 or more.");
 			}
@@ -86,8 +86,8 @@ public final class LabelRefinement {
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
 	public List<Plane> apply(final List<Plane> probabilities, final List<Plane> guide, final Progress progress) {
-		FilterSettings.sameSize(probabilities, "probabilities");
-		FilterSettings.sameSize(guide, "guide");
+		FilterChecks.sameSize(probabilities, "probabilities");
+		FilterChecks.sameSize(guide, "guide");
 		if (settings.weight() == 0) return copy(probabilities);
 		final List<Plane> evidence = copy(probabilities);
 		final int height = evidence.get(0).height();

@@ -5,14 +5,14 @@ import java.util.List;
 import io.github.kinema.tile.Plane;
 
 /** Sentences about what the filters cannot work with. */
-final class FilterSettings {
+final class FilterChecks {
 
 	/** The least range: squares of differences divided by it, and their inverse, are still numbers as floats. */
 	private static final double LEAST_RANGE = 1e-15;
 
 	private static final double MOST_RANGE = 1e15;
 
-	private FilterSettings() {}
+	private FilterChecks() {}
 
 	/** @throws IllegalArgumentException if the value is not positive and finite. */
 	static void positive(final String name, final String unit, final double value) {
