@@ -17,7 +17,6 @@ import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.tile.Plane;
-import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
 /** What the self-test asks of a device, on random data that are the same every time. */
@@ -82,8 +81,8 @@ final class CheckedOperations {
 		final double samples = operation.window().size() / Math.pow(operation.isTransposed() ? operation.stride() : 1, 2);
 		final long values = (long) input.width() * input.height() * input.depth() + 2 * pixels;
 		return new CheckedOperation(name, pixels * samples / GIGA, "Gpair/s", values, 0, TOLERANCE,
-			device -> values(PixelAdaptiveOperator.on(device).apply(operation, List.of(input), List.of(guide),
-				Progress.NONE).get(0)));
+			(device, progress) -> values(PixelAdaptiveOperator.on(device).apply(operation, List.of(input), List.of(guide),
+				progress).get(0)));
 	}
 
 	private CheckedOperation flow() {
@@ -91,9 +90,9 @@ final class CheckedOperations {
 		final int height = 180 * scale;
 		final List<Plane> frames = moving(width, height);
 		return new CheckedOperation("optical flow", width * height / MEGA, "Mpixel/s", 4L * width * height, FLIPS, 0.01,
-			device -> {
+			(device, progress) -> {
 				final Flow flow = OpticalFlow.on(device, FlowSettings.DEFAULT).between(frames.get(0), frames.get(1),
-					Progress.NONE);
+					progress);
 				final float[] values = Arrays.copyOf(flow.u(), 2 * width * height);
 				System.arraycopy(flow.v(), 0, values, width * height, width * height);
 				return values;
@@ -113,7 +112,7 @@ final class CheckedOperations {
 		final MotionField field = new DenseField(width, height, moves[0], moves[1], moves[2], moves[3], half, half, 1,
 			List.of());
 		return new CheckedOperation("synthesis", width * height / MEGA, "Mpixel/s", 8L * width * height, 0, TOLERANCE,
-			device -> Synthesis.on(device).render(List.of(first), List.of(second), field, Progress.NONE).get(0).values());
+			(device, progress) -> Synthesis.on(device).render(List.of(first), List.of(second), field, progress).get(0).values());
 	}
 
 	/** Flow in both directions, the motion in the middle, and the frame there. */
@@ -124,10 +123,10 @@ final class CheckedOperations {
 		final List<Plane> first = frames.subList(0, 1);
 		final List<Plane> second = frames.subList(1, 2);
 		return new CheckedOperation("frame between", width * height / MEGA, "Mpixel/s", 3L * width * height, FLIPS, 0.01,
-			device -> {
+			(device, progress) -> {
 				final MotionMethods methods = new MotionMethods(device);
-				final MotionField field = methods.named("flow").between(first, second, Progress.NONE).at(0.5, Progress.NONE);
-				return methods.synthesis().render(first, second, field, Progress.NONE).get(0).values();
+				final MotionField field = methods.named("flow").between(first, second, progress).at(0.5, progress);
+				return methods.synthesis().render(first, second, field, progress).get(0).values();
 			});
 	}
 
