@@ -24,13 +24,13 @@ public final class DeviceCheck {
 	private static final int RUNS = 10;
 
 	/** Seconds after which no further run is begun: until then, Java has compiled most of what it is slow without. */
-	private static final double ENOUGH = 0.1;
+	private static final double ENOUGH = 0.15;
 
 	/** A device that does small data in so many seconds is timed on larger ones, too: they tell more of it. */
 	private static final double SHORT = 0.01;
 
 	/** How many times larger along x and y. */
-	private static final int LARGER = 3;
+	private static final int LARGER = 4;
 
 	private final List<CheckedOperation> small = new CheckedOperations(1).all();
 	private final List<float[]> truth = new ArrayList<>();
