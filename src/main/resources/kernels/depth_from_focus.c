@@ -1,5 +1,5 @@
 /*
- * A pass through a focus stack: see io.github.kinema.motion's FocusMeasure and JavaFocusPass, whose arithmetic this
+ * A pass through a focus stack: see io.github.kinema.motion's FocusMeasure.Rows and JavaFocusPass, whose arithmetic this
  * follows operation by operation. Every kernel's first argument is the first row of the band that it computes.
  *
  * Constants:
@@ -8,12 +8,6 @@
  */
 
 #include "sampling.h"
-
-/* NB: what is no number stays out of the comparison, too. */
-FUNCTION float squared(const float detail) {
-	const float square = detail * detail;
-	return IS_KNOWN(square) ? square : 0;
-}
 
 /* Nothing seen yet; the sides and the recent measures are unknown. */
 KERNEL begin(const int first_row, GLOBAL float *peak, GLOBAL float *slice, GLOBAL float *sides, GLOBAL float *recent,
@@ -61,18 +55,19 @@ KERNEL add_energy(const int first_row, GLOBAL const float *values, GLOBAL float 
 	const int above = bound(y - 1, height - 1) * width;
 	const int below = bound(y + 1, height - 1) * width;
 #if TENENGRAD
-	const float along_x = values[above + right] - values[above + left] + 2 * (values[row + right] - values[row + left]) +
-		(values[below + right] - values[below + left]);
+	const float along_x = values[above + right] + 2 * values[row + right] + values[below + right] -
+		(values[above + left] + 2 * values[row + left] + values[below + left]);
 	const float along_y = values[below + left] - values[above + left] + 2 * (values[below + x] - values[above + x]) +
 		(values[below + right] - values[above + right]);
-	energy[row + x] += squared(along_x) + squared(along_y);
+	energy[row + x] += along_x * along_x + along_y * along_y;
 #else
-	energy[row + x] += squared(values[row + left] + values[row + right] + (values[above + x] + values[below + x]) -
-		4 * values[row + x]);
+	const float detail = values[row + left] + values[row + right] + (values[above + x] + values[below + x]) -
+		4 * values[row + x];
+	energy[row + x] += detail * detail;
 #endif
 }
 
-/* The weighted mean along x. */
+/* The weighted mean along x, without detail that is no number. */
 KERNEL average(const int first_row, GLOBAL const float *energy, GLOBAL const float *window, GLOBAL float *line,
 	const int width, const int height)
 {
@@ -81,7 +76,9 @@ KERNEL average(const int first_row, GLOBAL const float *energy, GLOBAL const flo
 	if (x >= width || y >= height) return;
 	float sum = 0;
 	for (int t = -RADIUS; t <= RADIUS; t++) {
-		if (x + t >= 0 && x + t < width) sum = sum + window[t + RADIUS] * energy[x + t + y * width];
+		if (x + t < 0 || x + t >= width) continue;
+		const float detail = energy[x + t + y * width];
+		if (IS_KNOWN(detail)) sum = sum + window[t + RADIUS] * detail;
 	}
 	line[x + y * width] = sum;
 }

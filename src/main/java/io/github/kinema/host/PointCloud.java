@@ -86,8 +86,9 @@ public final class PointCloud implements PointCloudFile.Points {
 		comments.add("Kinema " + Version.get() + ", Export Point Cloud..., " + Provenance.now() + ", from " + image.getTitle());
 		comments.add(focal > 0 ? "x right, y down, z depth along the optical axis, in the unit of the depth"
 			: "x right, y down in " + calibration.getXUnits() + ", z as measured in " + calibration.getValueUnit());
-		final int count = PointCloudFile.write(path(file), this, comments, progress);
-		IJ.log("Kinema: " + count + " points of \"" + image.getTitle() + "\" in " + file + ".");
+		final Path path = path(file);
+		final int count = PointCloudFile.write(path, this, comments, progress);
+		IJ.log("Kinema: " + count + " points of \"" + image.getTitle() + "\" in " + path + ".");
 	}
 
 	private static Path path(final String file) {

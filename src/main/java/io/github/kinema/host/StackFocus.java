@@ -42,7 +42,7 @@ public final class StackFocus {
 		"A picture of a surface, drawn from the height found from focus and the all-in-focus image.";
 
 	/** Planes of numbers that a frame takes besides those of its channels: sums, heights and what smoothing needs. */
-	private static final int PLANES = 20;
+	private static final int PLANES = 14;
 
 	private static final String UNKNOWN = " shows no detail in any slice, so there is nothing to tell sharp from blurred by. ";
 
@@ -97,7 +97,7 @@ public final class StackFocus {
 	public void find(final Progress progress) {
 		final int frames = source.length(StackAxis.TIME);
 		final long plane = 4L * source.width() * source.height();
-		Memory.require(plane * (PLANES + 5L * channels() + frames * (2L + channels())), "Choose a part of the image with Image > Crop.");
+		Memory.require(plane * (PLANES + 2L * channels() + (frames - 1) * (2L + channels())), "Choose a part of the image with Image > Crop.");
 		for (int t = 0; t < frames; t++) {
 			final int frame = t;
 			final FocusStack stack = new FocusStack(source.width(), source.height(), source.length(StackAxis.SLICES), channels(),

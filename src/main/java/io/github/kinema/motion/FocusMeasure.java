@@ -1,5 +1,7 @@
 package io.github.kinema.motion;
 
+import java.util.Locale;
+
 /** How sharp an image is at a pixel: an energy of its finest detail, which blur takes away. */
 public enum FocusMeasure {
 
@@ -16,77 +18,73 @@ public enum FocusMeasure {
 
 	/** The measure of a key such as {@code laplacian}. */
 	public static FocusMeasure named(final String key) {
-		return valueOf(key.toUpperCase(java.util.Locale.ROOT));
+		return valueOf(key.toUpperCase(Locale.ROOT));
 	}
 
 	/**
-	 * Adds the energy of a row to a line; pixels beyond the border repeat it, and next to an unknown pixel (NaN or
-	 * infinite) there is none.
-	 *
-	 * @param values of a plane
-	 * @param energy the energy of pixel x goes to {@code from + x}
+	 * What it takes to measure rows of a width. NB: Java computes several pixels at once only where every index is
+	 * plain, so that neighbours are copied to where they are needed. One thread at a time.
 	 */
-	void add(final float[] values, final int width, final int height, final int y, final float[] energy, final int from) {
-		final int row = y * width;
-		final int above = Math.max(0, y - 1) * width;
-		final int below = Math.min(height - 1, y + 1) * width;
-		border(values, row, above, below, width, 0, energy, from);
-		if (this == LAPLACIAN) laplacian(values, row, above, below, width, energy, from);
-		else sobel(values, row, above, below, width, energy, from);
-		if (width > 1) border(values, row, above, below, width, width - 1, energy, from);
-	}
+	static final class Rows {
 
-	private static void laplacian(final float[] values, final int row, final int above, final int below, final int width,
-		final float[] energy, final int from)
-	{
-		for (int x = 1; x < width - 1; x++) {
-			final float detail = values[row + x - 1] + values[row + x + 1] + (values[above + x] + values[below + x]) - //
-				4 * values[row + x];
-			energy[from + x] += energy(detail);
+		private final int width;
+		private final float[] above;
+		private final float[] row;
+		private final float[] below;
+		private final float[] left;
+		private final float[] right;
+		private final float[] further;
+
+		Rows(final int width) {
+			this.width = width;
+			above = new float[width];
+			row = new float[width];
+			below = new float[width];
+			left = new float[width];
+			right = new float[width];
+			further = new float[width];
 		}
-	}
 
-	private static void sobel(final float[] values, final int row, final int above, final int below, final int width,
-		final float[] energy, final int from)
-	{
-		for (int x = 1; x < width - 1; x++) {
-			energy[from + x] += energy(alongX(values, row, above, below, x - 1, x + 1)) + //
-				energy(alongY(values, above, below, x - 1, x, x + 1));
+		/**
+		 * Adds the energy of a row of a plane; pixels beyond the border repeat it. Next to an unknown pixel (NaN or
+		 * infinite) it is no number, either.
+		 */
+		void add(final FocusMeasure measure, final float[] values, final int height, final int y, final float[] energy) {
+			System.arraycopy(values, Math.max(0, y - 1) * width, above, 0, width);
+			System.arraycopy(values, y * width, row, 0, width);
+			System.arraycopy(values, Math.min(height - 1, y + 1) * width, below, 0, width);
+			if (measure == LAPLACIAN) laplacian(energy);
+			else sobel(energy);
 		}
-	}
 
-	private void border(final float[] values, final int row, final int above, final int below, final int width,
-		final int x, final float[] energy, final int from)
-	{
-		final int left = Math.max(0, x - 1);
-		final int right = Math.min(width - 1, x + 1);
-		if (this == LAPLACIAN) {
-			energy[from + x] += energy(values[row + left] + values[row + right] + (values[above + x] + values[below + x]) - //
-				4 * values[row + x]);
+		private void laplacian(final float[] energy) {
+			spread(row);
+			for (int x = 0; x < width; x++) {
+				final float detail = left[x] + right[x] + (above[x] + below[x]) - 4 * row[x];
+				energy[x] += detail * detail;
+			}
 		}
-		else {
-			energy[from + x] += energy(alongX(values, row, above, below, left, right)) + //
-				energy(alongY(values, above, below, left, x, right));
+
+		private void sobel(final float[] energy) {
+			for (int x = 0; x < width; x++) {
+				further[x] = above[x] + 2 * row[x] + below[x];
+				row[x] = below[x] - above[x];
+			}
+			spread(further);
+			for (int x = 0; x < width; x++) further[x] = right[x] - left[x];
+			spread(row);
+			for (int x = 0; x < width; x++) {
+				final float alongY = left[x] + 2 * row[x] + right[x];
+				energy[x] += further[x] * further[x] + alongY * alongY;
+			}
 		}
-	}
 
-	private static float alongX(final float[] values, final int row, final int above, final int below, final int left,
-		final int right)
-	{
-		return values[above + right] - values[above + left] + 2 * (values[row + right] - values[row + left]) + //
-			(values[below + right] - values[below + left]);
-	}
-
-	private static float alongY(final float[] values, final int above, final int below, final int left, final int x,
-		final int right)
-	{
-		return values[below + left] - values[above + left] + 2 * (values[below + x] - values[above + x]) + //
-			(values[below + right] - values[above + right]);
-	}
-
-	/** NB: what is no number stays out of the comparison, too. */
-	private static float energy(final float detail) {
-		final float squared = detail * detail;
-		return squared <= Float.MAX_VALUE ? squared : 0;
+		/** Copies the neighbours of each pixel of a line to where the pixel is. */
+		private void spread(final float[] line) {
+			System.arraycopy(line, 0, left, 1, width - 1);
+			left[0] = line[0];
+			System.arraycopy(line, 1, right, 0, width - 1);
+			right[width - 1] = line[width - 1];
+		}
 	}
 }

@@ -47,9 +47,13 @@ final class JavaFocusPass implements FocusPass {
 		private final int width = stack.width();
 		private final int radius = settings.radius();
 		private final float[][] values;
-		private final float[] energy = new float[width + 2 * radius];
+		private final FocusMeasure.Rows rows = new FocusMeasure.Rows(width);
+		private final float[] energy = new float[width];
+		private final float[] padded = new float[width + 2 * radius];
+		private final float[] shifted = new float[width];
 		private final float[][] lines = new float[2 * radius + 1][width];
 		private final float[] measure = new float[width];
+		private final float[] gain = new float[width];
 
 		Band(final float[][] values) {
 			this.values = values;
@@ -68,13 +72,14 @@ final class JavaFocusPass implements FocusPass {
 		private void averageAlongX(final int y, final float[] line) {
 			Arrays.fill(line, 0);
 			if (y < 0 || y >= stack.height()) return;
-			Arrays.fill(energy, radius, radius + width, 0);
-			for (int c = stack.from(); c < stack.to(); c++) {
-				settings.measure().add(values[c], width, stack.height(), y, energy, radius);
-			}
+			Arrays.fill(energy, 0);
+			for (int c = stack.from(); c < stack.to(); c++) rows.add(settings.measure(), values[c], stack.height(), y, energy);
+			// NB: detail that is no number would spread over the window.
+			for (int x = 0; x < width; x++) padded[radius + x] = energy[x] <= Float.MAX_VALUE ? energy[x] : 0;
 			for (int t = 0; t < window.length; t++) {
 				final float weight = window[t];
-				for (int x = 0; x < width; x++) line[x] += weight * energy[x + t];
+				System.arraycopy(padded, t, shifted, 0, width);
+				for (int x = 0; x < width; x++) line[x] += weight * shifted[x];
 			}
 		}
 
@@ -88,15 +93,43 @@ final class JavaFocusPass implements FocusPass {
 		}
 
 		private void takeIn(final int y) {
+			final float[] last = recent[slice + 1 & 1];
+			final float[] oldest = recent[slice & 1];
+			final float[][] sides = sums.sides();
+			final float[] peaks = sums.peak();
+			final float[] slices = sums.slice();
+			final float[] least = sums.least();
+			final float[] total = sums.total();
+			final float[] weights = sums.weight();
 			for (int x = 0, i = y * width; x < width; x++, i++) {
-				final float gain = gain(i, isKnown(i) ? measure[x] : Float.NaN);
-				if (gain == 0) continue;
-				for (int c = 0; c < values.length; c++) {
-					final float[] sharp = sums.sharp()[c];
-					// NB: at a gain of 1, rounding would keep a trace of what was before.
-					sharp[i] = gain == 1 ? values[c][i] : sharp[i] + gain * (values[c][i] - sharp[i]);
+				final float twoBefore = oldest[i];
+				gain[x] = 0;
+				if (!isKnown(i)) {
+					oldest[i] = Float.NaN;
+					continue;
 				}
+				final float m = measure[x];
+				oldest[i] = m;
+				total[i] += m;
+				if (m < least[i]) least[i] = m;
+				final float peak = peaks[i];
+				if (m > peak) {
+					sides[0][i] = twoBefore;
+					sides[1][i] = last[i];
+					sides[2][i] = sides[3][i] = Float.NaN;
+					peaks[i] = m;
+					slices[i] = slice;
+					weights[i] = weights[i] * share(peak > 0 ? peak / m : 0) + 1;
+					gain[x] = 1 / weights[i];
+					continue;
+				}
+				final int behind = slice - (int) slices[i];
+				if (behind <= 2) sides[1 + behind][i] = m;
+				final float weight = share(peak > 0 ? m / peak : 1);
+				weights[i] += weight;
+				gain[x] = weight / weights[i];
 			}
+			for (int c = 0; c < values.length; c++) mixIn(values[c], sums.sharp()[c], y * width);
 		}
 
 		private boolean isKnown(final int i) {
@@ -106,31 +139,13 @@ final class JavaFocusPass implements FocusPass {
 			return true;
 		}
 
-		/** Takes in a measure; how much of the all-in-focus image the slice is so far. */
-		private float gain(final int i, final float m) {
-			final float[] last = recent[slice + 1 & 1];
-			final float[] oldest = recent[slice & 1];
-			final float twoBefore = oldest[i];
-			oldest[i] = m;
-			if (Float.isNaN(m)) return 0;
-			sums.total()[i] += m;
-			if (m < sums.least()[i]) sums.least()[i] = m;
-			final float peak = sums.peak()[i];
-			if (m > peak) {
-				final float[][] sides = sums.sides();
-				sides[0][i] = twoBefore;
-				sides[1][i] = last[i];
-				sides[2][i] = sides[3][i] = Float.NaN;
-				sums.peak()[i] = m;
-				sums.slice()[i] = slice;
-				sums.weight()[i] = sums.weight()[i] * share(peak > 0 ? peak / m : 0) + 1;
-				return 1 / sums.weight()[i];
+		/** Mixes a row into the all-in-focus image, by how much of it the slice is so far. */
+		private void mixIn(final float[] plane, final float[] sharp, final int from) {
+			for (int x = 0, i = from; x < width; x++, i++) {
+				if (gain[x] == 0) continue;
+				// NB: at a gain of 1, rounding would keep a trace of what was before.
+				sharp[i] = gain[x] == 1 ? plane[i] : sharp[i] + gain[x] * (plane[i] - sharp[i]);
 			}
-			final int behind = slice - (int) sums.slice()[i];
-			if (behind <= 2) sums.sides()[1 + behind][i] = m;
-			final float weight = share(peak > 0 ? m / peak : 1);
-			sums.weight()[i] += weight;
-			return weight / sums.weight()[i];
 		}
 	}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -192,6 +193,25 @@ abstract class DepthFromFocusContract {
 			assertTrue(width * height == 1 ? Float.isNaN(value) : value >= 0 && value <= 2, "height " + value);
 		}
 		for (final float value : map.sharp().get(0).values()) assertTrue(value >= 0 && value <= 255);
+	}
+
+	/** Memory does not grow with the number of slices. */
+	@Test
+	void slicesAreLetGo() {
+		final List<WeakReference<float[]>> before = new ArrayList<>();
+		final FocusScene scene = new FocusScene(30, 20, 6, 0.8, 0, 7);
+		find(DEFAULT, new FocusStack(30, 20, 6, 1, 0, 1, z -> {
+			if (z > 1) assertTrue(isGone(before.get(z - 2)), "slice " + (z - 2) + " is held while slice " + z + " is read");
+			final Plane slice = scene.slice(z);
+			before.add(new WeakReference<>(slice.values()));
+			return List.of(slice);
+		}));
+		assertEquals(6, before.size());
+	}
+
+	private static boolean isGone(final WeakReference<?> reference) {
+		for (int i = 0; i < 20 && reference.get() != null; i++) System.gc();
+		return reference.get() == null;
 	}
 
 	@Test
