@@ -38,7 +38,7 @@ final class Slabs {
 	private static final int MOST_PLANES = 1 << 15;
 
 	/** Steps of the first slab: what the slowest device does in a fraction of a second. */
-	private static final long FIRST_STEPS = 1 << 24;
+	private static final long FIRST_STEPS = 1 << 22;
 
 	/** Nanoseconds that a slab should take. */
 	private static final double AIM = 1e8;
