@@ -47,7 +47,6 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 	private String border = "mirror";
 
 	/** Says while the dialog is open what does not fit together. */
-	@SuppressWarnings("unused") // NB: called by name.
 	private void checkInputs() {
 		final TypedKernel typed = TypedKernel.parse(kernel);
 		StackFilter.check(image, null);
@@ -61,11 +60,12 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 	@Override
 	void remark() {
 		super.remark();
-		if (Double.isFinite(range)) RangeEstimate.sayRaw(image);
+		if (!Double.isInfinite(range)) RangeEstimate.sayRaw(image);
 	}
 
 	@Override
 	StackFilter filter(final Device on) {
+		checkInputs();
 		if (Double.isNaN(range)) range = estimateRange();
 		final TypedKernel typed = TypedKernel.parse(kernel);
 		final PixelAdaptive.Builder operation = PixelAdaptive.builder().setWindow(typed.window()) //

@@ -58,7 +58,6 @@ public class PixelAdaptiveFilter extends FilterCommand {
 	private String border = "valid";
 
 	/** Says while the dialog is open what does not fit together. */
-	@SuppressWarnings("unused") // NB: called by name.
 	private void checkInputs() {
 		StackFilter.check(image, guide);
 		StackFilter.checkRadius(image, radius);
@@ -101,6 +100,7 @@ public class PixelAdaptiveFilter extends FilterCommand {
 
 	@Override
 	StackFilter filter(final Device on) {
+		checkInputs();
 		return new StackFilter(image, guide, new AdaptiveOperation(new AdaptiveFilter(on, settings())));
 	}
 
