@@ -11,6 +11,7 @@ import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.Previewable;
 import io.github.kinema.host.Processing;
+import io.github.kinema.host.Selection;
 import io.github.kinema.host.StackFilter;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
@@ -38,8 +39,13 @@ abstract class FilterCommand implements Command, Previewable {
 	/** What the title of the result ends with. */
 	abstract String suffix();
 
-	/** Lets the kernels be inspected on the result. */
+	/** Lets the kernels be inspected on image and result. */
 	void remember(final ImagePlus filtered) {}
+
+	/** Says in the log what the inputs do not do. */
+	void remark() {
+		Selection.sayNoArea(image);
+	}
 
 	/** NB: on the CPU, which needs no test beforehand. */
 	@Override
@@ -52,6 +58,7 @@ abstract class FilterCommand implements Command, Previewable {
 	@Override
 	public void run() {
 		Inputs.check(this);
+		remark();
 		final Device on = DeviceChoice.of(device);
 		try (StatusProgress progress = new StatusProgress(Inputs.name(this).replace("...", ""))) {
 			final ImagePlus filtered = filter(on).filtered(Titles.derived(image, suffix()), lazy, progress);

@@ -40,7 +40,7 @@ public class JointUpsample implements Command {
 
 	@Parameter(label = "Range (grey values)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
-		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the contrast of the plane that the guide shows")
+		description = "standard deviation of the weight by difference, in raw values of the guide (no calibration function counts); estimate: by the contrast of the plane that the guide shows")
 	private double range = Double.NaN;
 
 	@Parameter(label = "Method", choices = "bilateral", persist = false, description = "bilateral: weights by distance and guide")
@@ -72,6 +72,7 @@ public class JointUpsample implements Command {
 		Inputs.check(this);
 		if (Double.isNaN(range)) range = estimateRange();
 		Selection.sayIgnored(image);
+		RangeEstimate.sayRaw(guide);
 		final Device on = DeviceChoice.of(device);
 		try (StatusProgress progress = new StatusProgress("Joint Upsample")) {
 			final StackUpsampling upsampling = new StackUpsampling(image, guide, //

@@ -31,15 +31,15 @@ public class PixelAdaptiveFilter extends FilterCommand {
 	private String features = "intensity";
 
 	@Parameter(label = "Radius (px)", min = "1", persist = false, description = "how far the window reaches")
-	private int radius = 5;
+	private int radius = FilterInUse.RADIUS;
 
 	@Parameter(label = "Space (px)", persist = false, attrs = @Attr(name = "above", value = "0"),
 		description = "standard deviation of the weight by distance")
-	private double space = 3;
+	private double space = FilterInUse.SPACE;
 
 	@Parameter(label = "Range (grey values)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
-		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the noise of the plane that is shown")
+		description = "standard deviation of the weight by difference, in raw values of the guide (no calibration function counts); estimate: by the noise of the plane that is shown")
 	private double range = Double.NaN;
 
 	@Parameter(label = "Iterations", min = "1", max = "100", persist = false,
@@ -58,9 +58,9 @@ public class PixelAdaptiveFilter extends FilterCommand {
 	private String border = "valid";
 
 	/** Says while the dialog is open what does not fit together. */
-	@SuppressWarnings("unused") // NB: called by name.
 	private void checkInputs() {
-		StackFilter.check(image, guide, radius);
+		StackFilter.check(image, guide);
+		StackFilter.checkRadius(image, radius);
 	}
 
 	private double estimateRange() {
@@ -73,17 +73,35 @@ public class PixelAdaptiveFilter extends FilterCommand {
 
 	@Override
 	public void adjusted() {
-		remember(image);
+		inUse().tryOut();
 	}
 
 	@Override
-	void remember(final ImagePlus at) {
-		new FilterInUse(image, guide, settings()).remember(at);
+	public void closed() {
+		FilterInUse.endTrial(image);
+	}
+
+	@Override
+	void remember(final ImagePlus filtered) {
+		inUse().remember(image);
+		inUse().remember(filtered);
+	}
+
+	private FilterInUse inUse() {
+		return new FilterInUse(image, guide, settings());
+	}
+
+	@Override
+	void remark() {
+		super.remark();
+		RangeEstimate.sayRaw(guide == null ? image : guide);
+		if (volume) VoxelShape.sayFlat(image);
 	}
 
 	@Override
 	StackFilter filter(final Device on) {
-		return new StackFilter(image, guide, radius, new AdaptiveOperation(new AdaptiveFilter(on, settings()), volume));
+		checkInputs();
+		return new StackFilter(image, guide, new AdaptiveOperation(new AdaptiveFilter(on, settings())));
 	}
 
 	private AdaptiveFilter.Settings settings() {

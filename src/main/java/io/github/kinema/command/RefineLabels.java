@@ -15,6 +15,7 @@ import io.github.kinema.host.Inputs;
 import io.github.kinema.host.Previewable;
 import io.github.kinema.host.Processing;
 import io.github.kinema.host.RangeEstimate;
+import io.github.kinema.host.Selection;
 import io.github.kinema.host.StackLabels;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
@@ -41,7 +42,7 @@ public class RefineLabels implements Command, Previewable {
 
 	@Parameter(label = "Range (grey values)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
-		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the noise of the plane that is shown")
+		description = "standard deviation of the weight by difference, in raw values of the guide (no calibration function counts); estimate: by the noise of the plane that is shown")
 	private double range = Double.NaN;
 
 	@Parameter(label = "Weight", min = "0", persist = false,
@@ -79,6 +80,8 @@ public class RefineLabels implements Command, Previewable {
 	@Override
 	public void run() {
 		Inputs.check(this);
+		Selection.sayNoArea(image);
+		RangeEstimate.sayRaw(guide);
 		final Device on = DeviceChoice.of(device);
 		try (StatusProgress progress = new StatusProgress("Refine Labels")) {
 			final ImagePlus[] refined = labels(on).refined(Titles.derived(image, "-refined"), //

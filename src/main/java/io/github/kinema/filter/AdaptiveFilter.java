@@ -161,21 +161,31 @@ public final class AdaptiveFilter {
 		}
 		final PixelAdaptiveOperator operator = PixelAdaptiveOperator.on(device);
 		final int passes = settings.iterations();
+		final List<Volume> rolled = rolled(operator, guide, progress);
+		return LargeValues.apply(operator, operation, channels, rolled, progress.part((passes - 1.0) / passes, 1));
+	}
+
+	/** What all passes but the last make of the guide. */
+	private List<Volume> rolled(final PixelAdaptiveOperator operator, final List<Volume> guide, final Progress progress) {
+		final int passes = settings.iterations();
 		List<Volume> rolling = guide;
 		for (int pass = 0; pass < passes - 1; pass++) {
-			rolling = LargeValues.apply(operator, pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass / (double) passes,
-				(pass + 1.0) / passes));
+			rolling = LargeValues.apply(operator, pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass /
+				(double) passes, (pass + 1.0) / passes));
 		}
-		return LargeValues.apply(operator, operation, channels, rolling, progress.part((passes - 1.0) / passes, 1));
+		return rolling;
 	}
 
 	/**
-	 * The weights with which one pass under that guide makes pixel (x, y, z) of its window; see
-	 * {@link AdaptiveWeights}.
+	 * The weights with which the last pass makes pixel (x, y, z) of its window; see
+	 * {@link AdaptiveWeights}. With more than one pass, they are those under the guide
+	 * that the passes before have rolled.
 	 *
+	 * @param guide the part of it within {@link #margin} and {@link #halo} of the pixel, or more
 	 * @throws IllegalArgumentException if the guide has no such pixel
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public AdaptiveWeights weights(final List<Volume> guide, final int x, final int y, final int z) {
-		return new WeightProbe(operation, guide).at(x, y, z);
+	public AdaptiveWeights weights(final List<Volume> guide, final int x, final int y, final int z, final Progress progress) {
+		return new WeightProbe(operation, rolled(PixelAdaptiveOperator.on(device), guide, progress)).at(x, y, z);
 	}
 }

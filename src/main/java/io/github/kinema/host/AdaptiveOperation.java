@@ -10,13 +10,12 @@ import io.github.kinema.tile.Volume;
  * {@link AdaptiveFilter} as stacks are filtered.
  *
  * @param filter the filter
- * @param volume whether its window extends over slices
  */
-public record AdaptiveOperation(AdaptiveFilter filter, boolean volume) implements StackFilter.Operation {
+public record AdaptiveOperation(AdaptiveFilter filter) implements StackFilter.Operation {
 
 	@Override
 	public int halo() {
-		return volume ? filter.halo() : -1;
+		return filter.halo();
 	}
 
 	@Override

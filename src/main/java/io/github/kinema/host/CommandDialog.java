@@ -83,7 +83,7 @@ final class CommandDialog implements DialogListener {
 			dialog.showDialog();
 		}
 		finally {
-			if (preview != null) whereEventsAre(preview::close);
+			if (preview != null) whereEventsAre(this::endPreview);
 		}
 		Prefs.saveLocation(placeKey, dialog.getLocation());
 		// NB: not wasCanceled(), which would also stop a macro that runs elsewhere.
@@ -110,6 +110,11 @@ final class CommandDialog implements DialogListener {
 			else preview.clear();
 		}
 		return problem.isEmpty();
+	}
+
+	private void endPreview() {
+		preview.close();
+		((Previewable) module.getDelegateObject()).closed();
 	}
 
 	private void say(final String problem) {

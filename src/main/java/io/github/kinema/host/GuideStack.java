@@ -66,6 +66,11 @@ final class GuideStack {
 		return image.getWidth() + " x " + image.getHeight() + " pixels";
 	}
 
+	/** How many features there are. */
+	int features() {
+		return guide.colours() * guide.channels();
+	}
+
 	/** The features for a slice and frame, from 0, of an image of {@code slices} slices. */
 	List<Plane> features(final int slice, final int frame, final int slices) {
 		if (!single) return read(slice, frame, slices);
@@ -78,7 +83,7 @@ final class GuideStack {
 	/** A part of these features. */
 	List<Plane> features(final Rectangle part, final int slice, final int frame, final int slices) {
 		final int[] at = position(slice, frame, slices);
-		return IntStream.range(0, guide.colours() * guide.channels()).mapToObj(c -> guide.part(part, c, at[0], at[1])).toList();
+		return IntStream.range(0, features()).mapToObj(c -> guide.part(part, c, at[0], at[1])).toList();
 	}
 
 	private List<Plane> read(final int slice, final int frame, final int slices) {

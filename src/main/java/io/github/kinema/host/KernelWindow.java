@@ -12,10 +12,13 @@ import java.awt.Toolkit;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 import ij.IJ;
 import ij.Prefs;
+import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.AdaptiveWeights;
 import io.github.kinema.filter.Window;
 
@@ -27,7 +30,8 @@ final class KernelWindow extends Frame {
 	private static final int SIZE = 231;
 	private static final int MARGIN = 40;
 	private static final int LINE = 16;
-	private static final int LINES = 5;
+	private static final int LINES = 6;
+	private static final MathContext DIGITS = new MathContext(4);
 	private static final Color EDGE = new Color(0xff8c00);
 
 	private transient AdaptiveWeights weights;
@@ -55,10 +59,10 @@ final class KernelWindow extends Frame {
 		});
 	}
 
-	/** Shows a kernel. */
-	void show(final AdaptiveWeights kernel, final String title) {
+	/** Shows the kernel at pixel (x, y). */
+	void show(final AdaptiveWeights kernel, final AdaptiveFilter.Settings settings, final int x, final int y) {
 		weights = kernel;
-		lines = lines(kernel, title);
+		lines = lines(kernel, settings, x, y);
 		repaintPicture();
 	}
 
@@ -81,14 +85,18 @@ final class KernelWindow extends Frame {
 	}
 
 	/** The numbers, in words. */
-	static List<String> lines(final AdaptiveWeights kernel, final String title) {
+	static List<String> lines(final AdaptiveWeights kernel, final AdaptiveFilter.Settings settings, final int x,
+		final int y)
+	{
 		int samples = 0;
 		for (final float value : kernel.values())
 			if (value > 0) samples++;
-		return List.of(title, String.format("averages like %.1f of %d samples", kernel.effectiveSamples(), samples),
+		final String range = new BigDecimal(settings.range()).round(DIGITS).toPlainString();
+		return List.of("(" + x + ", " + y + "), radius " + settings.radius() + ", range " + range, String.format("averages like %.1f of %d samples", kernel.effectiveSamples(), samples),
 			String.format("%.1f %% from this side of the edge", 100 * kernel.nearShare()), //
 			String.format("%.1f %% from beyond it (orange)", 100 * kernel.farShare()), //
-			"the edge: " + IJ.d2s(kernel.contrast(), kernel.contrast() < 10 ? 3 : 0) + " grey values");
+			"the edge: " + IJ.d2s(kernel.contrast(), kernel.contrast() < 10 ? 3 : 0) + " grey values", //
+			settings.iterations() == 1 ? "one pass" : "the last of " + settings.iterations() + " passes");
 	}
 
 	/** The weights of the pixel's own slice, the largest white. */

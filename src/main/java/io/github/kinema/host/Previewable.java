@@ -31,4 +31,7 @@ public interface Previewable {
 
 	/** Hears that the inputs in the dialog have changed, and are valid. */
 	default void adjusted() {}
+
+	/** Hears that the dialog has been closed, with or without OK. */
+	default void closed() {}
 }

@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import java.util.ArrayList;
 import java.util.List;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
@@ -48,6 +49,12 @@ public final class RangeEstimate {
 	/** For telling surfaces apart, by the contrast of all channels: above 0; 1 in a constant plane. */
 	public static double ofContrast(final ImagePlus guide) {
 		return orOne(CONTRAST * deviation(guide, true));
+	}
+
+	/** Says in the log that a range is in raw values, if others are shown to people. */
+	public static void sayRaw(final ImagePlus guide) {
+		if (guide.getCalibration().calibrated()) IJ.log("Kinema: range is in raw values of \"" + guide.getTitle() + //
+			"\"; its calibration function, which makes the numbers in the status bar, does not count.");
 	}
 
 	private static double orOne(final double range) {

@@ -29,6 +29,13 @@ public final class Selection {
 			IJ.log("Kinema: the selection on \"" + image.getTitle() + "\" limits nothing; whole frames are computed.");
 	}
 
+	/** Says in the log that a selection is no area, if there is such a one. */
+	public static void sayNoArea(final ImagePlus image) {
+		final Roi roi = image.getRoi();
+		if (roi != null && !roi.isArea()) IJ.log("Kinema: the selection on \"" + image.getTitle() + "\" (" + //
+			roi.getTypeAsString() + ") has no area; whole frames are computed.");
+	}
+
 	/** The area selected on an image; null if there is none: then all of it counts. */
 	static Selection area(final ImagePlus image) {
 		final Roi roi = image.getRoi();

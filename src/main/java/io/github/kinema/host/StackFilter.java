@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -21,7 +22,7 @@ public final class StackFilter {
 	/** What is done to the planes. */
 	public interface Operation {
 
-		/** Slices to either side that a slice of the result depends on; −1 if each is filtered by itself. */
+		/** Slices to either side that a slice of the result depends on. */
 		int halo();
 
 		/** Pixels along x and y that a pixel of the result depends on. */
@@ -35,7 +36,6 @@ public final class StackFilter {
 	private final StackImage source;
 	private final GuideStack guide;
 	private final Operation operation;
-	private final int halo;
 	private final Selection selection;
 	private final Rectangle part;
 
@@ -45,14 +45,12 @@ public final class StackFilter {
 
 	/**
 	 * @param guide null: the image itself
-	 * @param radius of the window in pixels
-	 * @throws IllegalArgumentException if radius, guide or selection do not fit the image
+	 * @throws IllegalArgumentException if guide or selection do not fit the image
 	 */
-	public StackFilter(final ImagePlus image, final ImagePlus guide, final int radius, final Operation operation) {
+	public StackFilter(final ImagePlus image, final ImagePlus guide, final Operation operation) {
 		this.image = image;
 		this.operation = operation;
-		halo = Math.max(0, operation.halo());
-		check(image, guide, radius);
+		check(image, guide);
 		source = new StackImage(image);
 		this.guide = guide == null ? null : new GuideStack(guide);
 		selection = Selection.area(image);
@@ -63,17 +61,40 @@ public final class StackFilter {
 	 * Makes sure that image and guide can be filtered so.
 	 *
 	 * @param guide null: the image itself
-	 * @param radius of the window in pixels
 	 * @throws IllegalArgumentException if they cannot
 	 */
-	public static void check(final ImagePlus image, final ImagePlus guide, final int radius) {
+	public static void check(final ImagePlus image, final ImagePlus guide) {
 		StackImage.checkMixable(image);
-		final int most = Math.max(1, Math.max(image.getWidth(), image.getHeight()) - 1);
-		if (radius > most) throw new IllegalArgumentException("radius=" + radius + ": the window reaches beyond \"" +
-			image.getTitle() + "\" of " + GuideStack.size(image) + ". Use at most " + most + ".");
 		if (guide == null) return;
 		GuideStack.checkSize(image, guide);
 		GuideStack.checkPlanes(image, image.getNSlices(), guide);
+	}
+
+	/**
+	 * Makes sure that a window of this radius in pixels is not larger than the image.
+	 *
+	 * @throws IllegalArgumentException if it is
+	 */
+	public static void checkRadius(final ImagePlus image, final int radius) {
+		final int most = mostRadius(image);
+		if (radius > most) throw beyond("radius=" + radius, image, most + ".");
+	}
+
+	/** The same for a kernel of so many columns and rows. */
+	public static void checkKernel(final ImagePlus image, final int columns, final int rows) {
+		final int most = 2 * mostRadius(image) + 1;
+		if (Math.max(columns, rows) > most) {
+			throw beyond("kernel of " + columns + " x " + rows + " numbers", image, most + " columns and rows.");
+		}
+	}
+
+	private static int mostRadius(final ImagePlus image) {
+		return Math.max(1, Math.max(image.getWidth(), image.getHeight()) - 1);
+	}
+
+	private static IllegalArgumentException beyond(final String window, final ImagePlus image, final String most) {
+		return new IllegalArgumentException(window + ": the window reaches beyond \"" + image.getTitle() + "\" of " + //
+			GuideStack.size(image) + ". Use at most " + most);
 	}
 
 	/**
@@ -106,11 +127,14 @@ public final class StackFilter {
 	}
 
 	private int slabDepth(final boolean lazy) {
-		if (operation.halo() < 0) return 1;
+		final int halo = operation.halo();
+		// NB: slices that do not depend on each other gain nothing in a slab.
+		if (halo == 0) return 1;
 		// NB: who looks at one plane wants to wait for no more than about twice what it depends on.
 		if (lazy) return Math.min(source.length(StackAxis.SLICES), 2 * halo + 1);
-		// NB: input, guide and output, and the operator's own copies, as floats.
-		final long plane = 16L * part.width * part.height * source.colours() * group();
+		// NB: as floats: the channels, their result and the operator's own copies; of another guide, its passes.
+		final int features = guide == null ? 0 : guide.features();
+		final long plane = 16L * part.width * part.height * (source.colours() * group() + features);
 		final long fitting = Memory.free() / 4 / plane - 2L * halo;
 		return (int) Math.max(1, Math.min(source.length(StackAxis.SLICES), fitting));
 	}
@@ -119,14 +143,18 @@ public final class StackFilter {
 	private Object[] compute(final int first, final int fromSlice, final int toSlice, final int frame,
 		final Progress progress)
 	{
-		final int from = Math.max(0, fromSlice - halo);
-		final int to = Math.min(source.length(StackAxis.SLICES), toSlice + halo);
+		final int slices = source.length(StackAxis.SLICES);
+		final int from = Math.max(0, fromSlice - operation.halo());
+		final int to = Math.min(slices, toSlice + operation.halo());
 		final int colours = source.colours();
-		final List<Volume> channels = IntStream.range(first * colours, (first + group()) * colours) //
-			.mapToObj(c -> volume(c, from, to, frame)).toList();
-		final List<Volume> result = operation.apply(channels, guide == null ? channels : features(from, to, frame), progress);
+		final List<Volume> channels = volumes(part, from, to, z -> IntStream.range(first * colours, (first + group()) *
+			colours).mapToObj(c -> source.part(part, c, z, frame)).toList(), progress);
+		final List<Volume> features = guide == null ? channels : volumes(part, from, to, z -> guide.features(part, z, frame,
+			slices), progress);
+		final List<Volume> result = operation.apply(channels, features, progress);
 		final List<Object> pixels = new ArrayList<>();
 		for (int z = fromSlice; z < toSlice; z++) {
+			progress.check();
 			for (int c = 0; c < group(); c++) {
 				final int at = z - from;
 				final Plane[] planes = result.subList(c * colours, (c + 1) * colours).stream() //
@@ -139,16 +167,18 @@ public final class StackFilter {
 		return pixels.toArray();
 	}
 
-	private Volume volume(final int channel, final int from, final int to, final int frame) {
-		return new Volume(part.width, part.height, IntStream.range(from, to) //
-			.mapToObj(z -> source.part(part, channel, z, frame).values()).toList());
-	}
-
-	private List<Volume> features(final int from, final int to, final int frame) {
-		final List<List<Plane>> slices = IntStream.range(from, to) //
-			.mapToObj(z -> guide.features(part, z, frame, source.length(StackAxis.SLICES))).toList();
-		return IntStream.range(0, slices.get(0).size()).mapToObj(feature -> new Volume(part.width, part.height,
-			slices.stream().map(planes -> planes.get(feature).values()).toList())).toList();
+	/** Reads a part of slices {@code from} to {@code to - 1}, each of the same planes. */
+	static List<Volume> volumes(final Rectangle part, final int from, final int to, final IntFunction<List<Plane>> reader,
+		final Progress progress)
+	{
+		final List<List<Plane>> slices = new ArrayList<>();
+		for (int z = from; z < to; z++) {
+			// NB: a slice may have to come from a slow disk.
+			progress.check();
+			slices.add(reader.apply(z));
+		}
+		return IntStream.range(0, slices.get(0).size()).mapToObj(k -> new Volume(part.width, part.height, slices.stream() //
+			.map(planes -> planes.get(k).values()).toList())).toList();
 	}
 
 	/** The stack in slabs of slices, of each group of channels in each frame. */

@@ -9,42 +9,43 @@ import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.AdaptiveWeights;
 import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
-/** Finds the adaptive kernel at single pixels of a stack: it reads no more than the window around them. */
+/**
+ * Finds the adaptive kernel at single pixels of a stack: it reads no more than the
+ * result there depends on. Thread-safe.
+ */
 final class StackKernel {
-
-	/** Beyond the window, patches reach further. */
-	private static final int PATCH = 2;
 
 	private final StackImage source;
 	private final GuideStack guide;
-	private final AdaptiveFilter.Settings settings;
 	private final AdaptiveFilter filter;
 
 	/** @throws IllegalArgumentException if the filter does not fit its image any more */
 	StackKernel(final FilterInUse use) {
 		final ImagePlus image = use.source();
-		settings = use.settings();
-		StackFilter.check(image, use.guide(), settings.radius());
+		StackFilter.check(image, use.guide());
+		StackFilter.checkRadius(image, use.settings().radius());
 		source = new StackImage(image);
 		guide = use.guide() == null ? null : new GuideStack(use.guide());
-		filter = new AdaptiveFilter(CpuDevice.INSTANCE, settings);
+		filter = new AdaptiveFilter(CpuDevice.INSTANCE, use.settings());
 	}
 
-	/** The weights that make pixel (x, y) of a plane, from 1. */
-	AdaptiveWeights at(final int n, final int x, final int y) {
+	/**
+	 * The weights that make pixel (x, y) of a plane, from 1.
+	 *
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	AdaptiveWeights at(final int n, final int x, final int y, final Progress progress) {
 		final int[] czt = source.position(n);
-		final int marginX = settings.radius() + PATCH;
-		final int marginY = (int) Math.ceil(settings.radius() / settings.aspectY()) + PATCH;
-		final Rectangle part = new Rectangle(x - marginX, y - marginY, 2 * marginX + 1, 2 * marginY + 1) //
-			.intersection(new Rectangle(source.width(), source.height()));
+		final Rectangle part = new Rectangle(x, y, 1, 1);
+		part.grow(filter.margin(), filter.margin());
+		final Rectangle read = part.intersection(new Rectangle(source.width(), source.height()));
 		final int from = Math.max(0, czt[1] - filter.halo());
 		final int to = Math.min(source.length(StackAxis.SLICES), czt[1] + filter.halo() + 1);
-		final List<List<Plane>> slices = IntStream.range(from, to).mapToObj(z -> features(part, czt[0], z, czt[2])).toList();
-		final List<Volume> features = IntStream.range(0, slices.get(0).size()).mapToObj(feature -> new Volume(part.width,
-			part.height, slices.stream().map(planes -> planes.get(feature).values()).toList())).toList();
-		return filter.weights(features, x - part.x, y - part.y, czt[1] - from);
+		final List<Volume> features = StackFilter.volumes(read, from, to, z -> features(read, czt[0], z, czt[2]), progress);
+		return filter.weights(features, x - read.x, y - read.y, czt[1] - from, progress);
 	}
 
 	private List<Plane> features(final Rectangle part, final int channel, final int slice, final int frame) {

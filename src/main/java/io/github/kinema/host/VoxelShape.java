@@ -1,5 +1,6 @@
 package io.github.kinema.host;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
@@ -20,6 +21,12 @@ public final class VoxelShape {
 		final Calibration calibration = image.getCalibration();
 		return calibration.getXUnit().equals(calibration.getZUnit()) //
 			? ratio(calibration.pixelDepth, calibration.pixelWidth) : 1;
+	}
+
+	/** Says in the log that a window over slices has but one, if that is so. */
+	public static void sayFlat(final ImagePlus image) {
+		if (image.getNSlices() == 1) IJ.log("Kinema: volume does nothing on \"" + image.getTitle() + //
+			"\", which has one slice. If its frames are slices, exchange them with Image > Properties...");
 	}
 
 	private static double ratio(final double a, final double b) {

@@ -1,5 +1,7 @@
 package io.github.kinema.command;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,6 +10,7 @@ import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 /** Runs a command as a script would. */
@@ -36,6 +39,22 @@ final class Commands {
 		final Object... keysAndValues)
 	{
 		return (ImagePlus) run(command, image, keysAndValues).get("output");
+	}
+
+	/** What ImageJ's log says meanwhile: without a window, it goes to standard output. */
+	static String logged(final Runnable task) {
+		final PrintStream out = System.out;
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		final String before = IJ.getLog();
+		System.setOut(new PrintStream(bytes, true));
+		try {
+			task.run();
+		}
+		finally {
+			System.setOut(out);
+		}
+		final String after = IJ.getLog();
+		return after == null ? bytes.toString() : after.substring(before == null ? 0 : before.length());
 	}
 
 	private static Module module(final Class<? extends Command> command) {

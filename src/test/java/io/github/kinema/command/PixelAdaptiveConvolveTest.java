@@ -131,7 +131,7 @@ class PixelAdaptiveConvolveTest {
 	@CsvSource(delimiter = '|', value = { "1 2 1; 2 4|Row 2 of the kernel has 2 numbers, row 1 has 3",
 		"1 2; 3 4|2 columns and 2 rows: both must be odd", "1 2 1; 1 2 1|3 columns and 2 rows", "''|The kernel is empty",
 		"1 x 1|Row 1 of the kernel holds \"x\", which is no number", "1 NaN 1|which is no number",
-		"1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1|radius=12: the window reaches beyond" })
+		"1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1|kernel of 25 x 1 numbers: the window reaches beyond" })
 	void aTextThatIsNoKernelIsASentence(final String kernel, final String part) {
 		final ImagePlus image = TestImages.random(8, 12, 10, 1, 1, 1);
 		final Exception exc = assertThrows(IllegalArgumentException.class, () -> convolved(image, "kernel", kernel));

@@ -292,6 +292,24 @@ class PixelAdaptiveFilterTest {
 	}
 
 	@Test
+	void whatDoesNothingIsSaid() {
+		final ImagePlus image = TestImages.random(8, 12, 10, 1, 1, 2);
+		image.setRoi(new ij.gui.PointRoi(3, 4));
+		final String point = Commands.logged(() -> filtered(image, 50));
+		assertTrue(point.contains("the selection on \"random\" (Point) has no area; whole frames are computed."), point);
+		image.setRoi(new Roi(1, 2, 3, 4));
+		final String flat = Commands.logged(() -> filtered(image, "range", 50.0, "volume", true));
+		assertTrue(flat.contains("volume does nothing on \"random\", which has one slice"), flat);
+		assertFalse(flat.contains("selection"), flat);
+		image.getCalibration().setFunction(ij.measure.Calibration.STRAIGHT_LINE, new double[] { 0, 0.01 }, "OD");
+		final String raw = Commands.logged(() -> filtered(image, 50));
+		assertTrue(raw.contains("range is in raw values of \"random\""), raw);
+		final ImagePlus guide = TestImages.random(8, 12, 10, 1, 1, 1);
+		final String none = Commands.logged(() -> filtered(image, "range", 50.0, "guide", guide));
+		assertFalse(none.contains("range") || none.contains("volume") || none.contains("selection"), none);
+	}
+
+	@Test
 	void cancelledInTheMiddleItMakesNothing() {
 		final ImagePlus image = TestImages.random(8, 64, 64, 1, 20, 1);
 		Thread.currentThread().interrupt();

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,7 +39,7 @@ class RepairFramesTest {
 		final ImagePlus before = image.duplicate();
 		final String[] log = new String[1];
 		final ImagePlus[] result = new ImagePlus[1];
-		log[0] = logged(() -> result[0] = Commands.output(RepairFrames.class, image, "axis", axis, "method", "blend"));
+		log[0] = Commands.logged(() -> result[0] = Commands.output(RepairFrames.class, image, "axis", axis, "method", "blend"));
 		assertEquals(image.getStackSize(), result[0].getStackSize());
 		assertEquals(image.getTitle() + "-repaired", result[0].getTitle());
 		for (int n = 1; n <= image.getStackSize(); n++) {
@@ -159,21 +157,5 @@ class RepairFramesTest {
 
 	private static void assertPixels(final Object expected, final Object actual, final String message) {
 		assertTrue(Objects.deepEquals(expected, actual), message);
-	}
-
-	/** What ImageJ's log says meanwhile: without a window, it goes to standard output. */
-	private static String logged(final Runnable task) {
-		final PrintStream out = System.out;
-		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		final String before = IJ.getLog();
-		System.setOut(new PrintStream(bytes, true));
-		try {
-			task.run();
-		}
-		finally {
-			System.setOut(out);
-		}
-		final String after = IJ.getLog();
-		return after == null ? bytes.toString() : after.substring(before == null ? 0 : before.length());
 	}
 }

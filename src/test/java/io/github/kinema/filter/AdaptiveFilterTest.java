@@ -167,7 +167,7 @@ class AdaptiveFilterTest {
 		final AdaptiveFilter filter = new AdaptiveFilter(CpuDevice.INSTANCE, settings);
 		final Volume filtered = filter.apply(List.of(image), guide, Progress.NONE).get(0);
 		for (final int[] at : new int[][] { { 7, 6, 2 }, { 0, 0, 0 }, { 13, 5, 4 }, { 3, 2, 1 }, { 2, 2, 1 } }) {
-			final AdaptiveWeights weights = filter.weights(guide, at[0], at[1], at[2]);
+			final AdaptiveWeights weights = filter.weights(guide, at[0], at[1], at[2], Progress.NONE);
 			final Window window = weights.window();
 			double sum = 0;
 			double shares = 0;
@@ -188,12 +188,12 @@ class AdaptiveFilterTest {
 		final Volume constant = new Volume(20, 20, 1);
 		final Settings wide = new Settings(2, 1e6, 1, false, 1, false, 1, 1, false, Border.VALID);
 		final AdaptiveFilter filter = new AdaptiveFilter(CpuDevice.INSTANCE, wide);
-		assertEquals(25, filter.weights(List.of(constant), 10, 10, 0).effectiveSamples(), 1e-3);
-		assertEquals(9, filter.weights(List.of(constant), 0, 19, 0).effectiveSamples(), 1e-3);
-		assertEquals(0, filter.weights(List.of(constant), 10, 10, 0).contrast());
-		assertEquals(1, filter.weights(List.of(constant), 10, 10, 0).nearShare(), 1e-6);
+		assertEquals(25, filter.weights(List.of(constant), 10, 10, 0, Progress.NONE).effectiveSamples(), 1e-3);
+		assertEquals(9, filter.weights(List.of(constant), 0, 19, 0, Progress.NONE).effectiveSamples(), 1e-3);
+		assertEquals(0, filter.weights(List.of(constant), 10, 10, 0, Progress.NONE).contrast());
+		assertEquals(1, filter.weights(List.of(constant), 10, 10, 0, Progress.NONE).nearShare(), 1e-6);
 		constant.plane(0)[210] = 1000;
-		assertEquals(1, filter.weights(List.of(constant), 10, 10, 0).effectiveSamples(), 1e-6);
+		assertEquals(1, filter.weights(List.of(constant), 10, 10, 0, Progress.NONE).effectiveSamples(), 1e-6);
 	}
 
 	@Test
@@ -201,7 +201,7 @@ class AdaptiveFilterTest {
 		final Volume edge = new Volume(21, 21, 1);
 		for (int i = 0; i < 21 * 21; i++) edge.plane(0)[i] = i % 21 < 11 ? 10 : 30;
 		final Settings settings = new Settings(2, 1e6, 20, false, 1, false, 1, 1, false, Border.VALID);
-		final AdaptiveWeights weights = new AdaptiveFilter(CpuDevice.INSTANCE, settings).weights(List.of(edge), 10, 10, 0);
+		final AdaptiveWeights weights = new AdaptiveFilter(CpuDevice.INSTANCE, settings).weights(List.of(edge), 10, 10, 0, Progress.NONE);
 		final double beyond = 10 * Math.exp(-0.5);
 		assertEquals(beyond / (15 + beyond), weights.farShare(), 1e-6);
 		assertEquals(15 / (15 + beyond), weights.nearShare(), 1e-6);
@@ -274,7 +274,7 @@ class AdaptiveFilterTest {
 		assertThrows(IllegalArgumentException.class, () -> filter.apply(image, List.of(new Volume(8, 8, 2)), Progress.NONE));
 		assertThrows(IllegalArgumentException.class, () -> filter.apply(image, List.of(), Progress.NONE));
 		assertThrows(IllegalArgumentException.class, () -> filter.apply(List.of(), image, Progress.NONE));
-		assertThrows(IllegalArgumentException.class, () -> filter.weights(image, 8, 0, 0));
+		assertThrows(IllegalArgumentException.class, () -> filter.weights(image, 8, 0, 0, Progress.NONE));
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package io.github.kinema.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +12,9 @@ import java.awt.Window;
 import java.awt.event.MouseEvent;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,12 @@ import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import ij.gui.ImageCanvas;
 import ij.gui.Toolbar;
+import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.AdaptiveWeights;
 import io.github.kinema.filter.Border;
+import io.github.kinema.tile.Impatient;
+import io.github.kinema.tile.Progress;
 
 /** What the tool shows is what the filter does. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -42,20 +46,29 @@ class KernelToolTest {
 		return image;
 	}
 
-	private static AdaptiveFilter.Settings settings(final double range, final boolean patches, final boolean volume) {
-		return new AdaptiveFilter.Settings(3, 2, range, patches, 1, volume, 1, 1, false, Border.VALID);
+	private static AdaptiveFilter.Settings settings(final double range) {
+		return settings(range, false, 1, false);
+	}
+
+	private static AdaptiveFilter.Settings settings(final double range, final boolean patches, final int iterations,
+		final boolean volume)
+	{
+		return new AdaptiveFilter.Settings(3, 2, range, patches, iterations, volume, 1, 1, false, Border.VALID);
 	}
 
 	/** NB: the weights that are shown must make the pixel that the filter makes. */
 	@ParameterizedTest
-	@CsvSource({ "8, false, 0, 0", "16, true, 7, 5", "32, false, 19, 13", "8, false, 19, 0" })
-	void theWeightsAreThoseOfTheFilter(final int bitDepth, final boolean patches, final int x, final int y) {
+	@CsvSource({ "8, false, 1, 0, 0", "16, true, 1, 7, 5", "32, false, 1, 19, 13", "8, false, 1, 19, 0", "32, false, 2, 9, 7",
+		"32, true, 3, 9, 7", "32, false, 4, 0, 13" })
+	void theWeightsAreThoseOfTheFilter(final int bitDepth, final boolean patches, final int iterations, final int x,
+		final int y)
+	{
 		final ImagePlus image = TestImages.random(bitDepth, 20, 14, 2, 3, 2);
 		final double range = bitDepth == 8 ? 200 : bitDepth == 16 ? 50_000 : 2e-3;
-		final FilterInUse use = new FilterInUse(image, null, settings(range, patches, true));
-		final AdaptiveWeights weights = new StackKernel(use).at(10, x, y);
-		final StackFilter filter = new StackFilter(image, null, 3, new AdaptiveOperation(new AdaptiveFilter(
-			io.github.kinema.device.CpuDevice.INSTANCE, settings(range, patches, true)), true));
+		final AdaptiveFilter.Settings settings = settings(range, patches, iterations, true);
+		final AdaptiveWeights weights = new StackKernel(new FilterInUse(image, null, settings)).at(10, x, y, Progress.NONE);
+		final StackFilter filter = new StackFilter(image, null, new AdaptiveOperation(new AdaptiveFilter(CpuDevice.INSTANCE,
+			settings)));
 		final int[] czt = image.convertIndexToPosition(10);
 		double sum = 0;
 		int k = 0;
@@ -68,20 +81,35 @@ class KernelToolTest {
 				}
 			}
 		}
-		final ImagePlus result = new ImagePlus("", PixelArrays.processor(20, 14, filter.plane(10,
-			io.github.kinema.tile.Progress.NONE)));
+		final ImagePlus result = new ImagePlus("", PixelArrays.processor(20, 14, filter.plane(10, Progress.NONE)));
 		assertEquals(sum, result.getProcessor().getf(x, y), bitDepth == 32 ? 1e-7 : 0.51);
+	}
+
+	/** NB: rolling guidance takes a single bright pixel for detail; one pass would keep it. */
+	@Test
+	void afterSeveralPassesTheRolledGuideWeighs() {
+		final ImagePlus image = IJ.createImage("detail", "32-bit black", 61, 61, 1);
+		image.getProcessor().setf(30, 30, 200);
+		final AdaptiveFilter.Settings settings = settings(10, false, 4, false);
+		final StackFilter filter = new StackFilter(image, null, new AdaptiveOperation(new AdaptiveFilter(CpuDevice.INSTANCE,
+			settings)));
+		final AdaptiveWeights weights = new StackKernel(new FilterInUse(image, null, settings)).at(1, 30, 30, Progress.NONE);
+		final float filtered = ((float[]) filter.plane(1, Progress.NONE))[30 + 30 * 61];
+		assertEquals(filtered, 200 * weights.values()[weights.values().length / 2], 1e-4);
+		assertTrue(filtered < 50, "" + filtered);
+		assertEquals("the last of 4 passes", KernelWindow.lines(weights, settings, 30, 30).get(5));
 	}
 
 	@Test
 	void theNumbersTellBothSidesOfAnEdge() {
-		final AdaptiveWeights weights = new StackKernel(new FilterInUse(edge(), null, settings(10, false, false))).at(1, 28, 20);
-		final List<String> lines = KernelWindow.lines(weights, "title");
-		assertEquals("title", lines.get(0));
+		final AdaptiveWeights weights = new StackKernel(new FilterInUse(edge(), null, settings(10))).at(1, 28, 20, Progress.NONE);
+		final List<String> lines = KernelWindow.lines(weights, settings(10), 28, 20);
+		assertEquals("(28, 20), radius 3, range 10", lines.get(0));
 		assertTrue(lines.get(1).matches("averages like \\d+[.,]\\d of \\d+ samples"), lines.get(1));
 		assertTrue(lines.get(2).startsWith("100"), lines.get(2));
 		assertTrue(lines.get(3).startsWith("0"), lines.get(3));
 		assertTrue(lines.get(4).matches("the edge: (99|100) grey values"), lines.get(4));
+		assertEquals("one pass", lines.get(5));
 		final java.awt.image.BufferedImage picture = KernelWindow.picture(weights);
 		assertEquals(7, picture.getWidth());
 		assertEquals(0xffffff, picture.getRGB(3, 3) & 0xffffff, "the pixel itself weighs most");
@@ -95,10 +123,30 @@ class KernelToolTest {
 		assertEquals(5, fresh.settings().radius());
 		assertSame(fresh, FilterInUse.of(image));
 		final ImagePlus copy = image.duplicate();
-		new FilterInUse(image, null, settings(10, false, false)).remember(copy);
+		new FilterInUse(image, null, settings(10)).remember(copy);
 		assertSame(image, FilterInUse.of(copy).source());
 		image.flush();
 		assertSame(copy, FilterInUse.of(copy).source(), "what is closed guides no longer");
+	}
+
+	@Test
+	void aFilterThatIsOnlyTriedOutIsForgotten() {
+		final ImagePlus image = edge();
+		final FilterInUse used = new FilterInUse(image, null, settings(10));
+		used.remember(image);
+		final FilterInUse tried = new FilterInUse(image, null, settings(20));
+		tried.tryOut();
+		assertSame(tried, FilterInUse.of(image));
+		FilterInUse.endTrial(image);
+		assertSame(used, FilterInUse.of(image));
+	}
+
+	@Test
+	void aKernelThatNobodyWaitsForIsNotFinished() {
+		final ImagePlus image = TestImages.random(8, 20, 14, 1, 9, 1);
+		final StackKernel kernel = new StackKernel(new FilterInUse(image, null, settings(10, false, 3, true)));
+		for (final int patience : new int[] { 0, 5, 12 })
+			assertThrows(CancellationException.class, () -> kernel.at(5, 9, 7, new Impatient(patience)));
 	}
 
 	@Test
@@ -143,25 +191,30 @@ class KernelToolTest {
 			move(image, 28, 20);
 			final KernelWindow window = Desk.await("the kernel", KernelToolTest::window);
 			final int[] atEdge = picture(window);
+			final int radius = FilterInUse.of(image).settings().radius();
 			move(image, 10, 20);
-			final int[] flat = picture(window);
-			assertFalse(java.util.Arrays.equals(atEdge, flat));
+			final int[] flat = Desk.await("another kernel", () -> {
+				final int[] now = picture(window);
+				return Arrays.equals(atEdge, now) ? null : now;
+			});
 			Desk.choose("Pixel-Adaptive Filter...");
 			final GenericDialog dialog = (GenericDialog) Desk.dialog("Pixel-Adaptive Filter");
 			Desk.act(() -> ((TextField) dialog.getNumericFields().get(0)).setText("9"));
 			Desk.act(() -> ((TextField) dialog.getNumericFields().get(2)).setText("500"));
 			move(image, 28, 20);
-			final int[] live = picture(window);
-			assertFalse(java.util.Arrays.equals(atEdge, live), "the settings of the dialog, while it is open");
+			Desk.await("the settings of the dialog, while it is open", () -> !Arrays.equals(atEdge, picture(window)) && //
+				!Arrays.equals(flat, picture(window)));
 			assertEquals(9, FilterInUse.of(image).settings().radius());
 			Desk.picture(window, "kernel");
 			Desk.screen("kernel-screen");
 			Desk.escape(dialog);
 			Desk.await("the image to be unlocked", () -> !image.isLocked());
+			assertEquals(radius, FilterInUse.of(image).settings().radius(), "a dialog that is cancelled leaves nothing");
 			Desk.act(() -> window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING)));
 			Desk.await("the tool to go", () -> Toolbar.getToolId() == Toolbar.RECTANGLE && window() == null);
 			move(image, 12, 20);
 			assertEquals(null, window());
 		}
+		assertThrows(IllegalStateException.class, KernelTool::install, "ImageJ is gone");
 	}
 }

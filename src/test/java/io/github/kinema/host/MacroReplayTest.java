@@ -62,7 +62,9 @@ class MacroReplayTest {
 	@MethodSource("macros")
 	void headless(final Path macro) throws Exception {
 		final File output = folder.resolve("output").toFile();
+		// NB: for a few seconds, the best compiler and collector cost more than they save.
 		final Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", //
+			"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", //
 			"-Duser.home=" + folder, "-cp", System.getProperty("java.class.path"), Main.class.getName(), macro.toString()) //
 			.redirectErrorStream(true).redirectOutput(output).start();
 		assertEquals(0, process.waitFor(), () -> {
