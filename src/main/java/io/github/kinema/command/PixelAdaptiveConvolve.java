@@ -8,11 +8,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import io.github.kinema.device.Device;
-import io.github.kinema.filter.AdaptiveFilter;
-import io.github.kinema.filter.AdaptiveKernel;
+import io.github.kinema.filter.AdaptiveConvolution;
 import io.github.kinema.filter.Border;
-import io.github.kinema.filter.Normalisation;
-import io.github.kinema.filter.PixelAdaptive;
 import io.github.kinema.filter.TypedKernel;
 import io.github.kinema.host.ConvolveOperation;
 import io.github.kinema.host.RangeEstimate;
@@ -26,7 +23,7 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 
 	@Parameter(label = "Kernel", style = "text area", validater = "checkInputs", persist = false,
 		description = "rows of numbers, odd in rows and columns")
-	private String kernel = "1 4 6 4 1; 4 16 24 16 4; 6 24 36 24 6; 4 16 24 16 4; 1 4 6 4 1";
+	private String kernel = "1 2 1; 2 4 2; 1 2 1";
 
 	@Parameter(label = "Space (px)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "none", value = "none") },
@@ -39,8 +36,8 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 		description = "standard deviation of the weight by difference, in raw values (no calibration function counts); estimate: by the noise of the plane that is shown; none: plain convolution")
 	private double range = Double.NaN;
 
-	@Parameter(label = "Normalise", choices = { "weights", "kernel", "none" }, persist = false,
-		description = "what the sum is divided by: weights by difference times the size of the kernel's numbers; kernel: weights by difference alone; none: nothing")
+	@Parameter(label = "Normalise", choices = { "weights", "sum", "similarity", "none" }, persist = false,
+		description = "what the sum is divided by. weights: the sum of all weights without their signs, for a mean; sum: that with their signs, as ImageJ does; similarity: the sum of the weights by difference; none: nothing")
 	private String normalise = "weights";
 
 	@Parameter(label = "Border", choices = { "mirror", "valid" }, persist = false,
@@ -69,14 +66,9 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 		checkInputs();
 		if (Double.isNaN(range)) range = estimateRange();
 		final TypedKernel typed = TypedKernel.parse(kernel);
-		if (!Double.isInfinite(range)) AdaptiveFilter.checkRange(range);
-		final PixelAdaptive.Builder operation = PixelAdaptive.builder().setWindow(typed.window()) //
-			.optWeights(typed.within(space)) //
-			.optNormalisation(Normalisation.valueOf(normalise.toUpperCase(Locale.ROOT))) //
-			.optBorder(Border.valueOf(border.toUpperCase(Locale.ROOT)));
-		if (Double.isInfinite(range)) operation.optKernel(new AdaptiveKernel.Constant());
-		else operation.optSigmas((float) range);
-		return new StackFilter(image, null, new ConvolveOperation(on, operation.build()));
+		return new StackFilter(image, null, new ConvolveOperation(new AdaptiveConvolution(on, typed, space, range,
+			AdaptiveConvolution.Divisor.valueOf(normalise.toUpperCase(Locale.ROOT)), Border.valueOf(border.toUpperCase(
+				Locale.ROOT)))));
 	}
 
 	@Override

@@ -16,7 +16,7 @@ public record TypedKernel(int width, int height, float[] weights) {
 	/**
 	 * Reads rows that are separated by semicolons or line ends, of numbers that are separated by spaces or commas.
 	 *
-	 * @throws IllegalArgumentException if that is no matrix with a middle, with a sentence
+	 * @throws IllegalArgumentException if that is no matrix with a middle, or nothing but 0, with a sentence
 	 */
 	public static TypedKernel parse(final String text) {
 		final List<float[]> rows = new ArrayList<>();
@@ -33,7 +33,10 @@ public record TypedKernel(int width, int height, float[] weights) {
 			" columns and " + rows.size() + " rows: both must be odd, so that there is one number in the middle.");
 		final float[] weights = new float[width * rows.size()];
 		for (int y = 0; y < rows.size(); y++) System.arraycopy(rows.get(y), 0, weights, y * width, width);
-		return new TypedKernel(width, rows.size(), weights);
+		for (final float weight : weights) {
+			if (weight != 0) return new TypedKernel(width, rows.size(), weights);
+		}
+		throw new IllegalArgumentException("All numbers of the kernel are 0: nothing would be left of the image.");
 	}
 
 	private static float[] row(final String text, final int number) {

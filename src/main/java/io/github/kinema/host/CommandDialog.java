@@ -1,10 +1,12 @@
 package io.github.kinema.host;
 
 import java.awt.AWTEvent;
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Color;
 import java.awt.EventQueue;
 import java.awt.Point;
+import java.awt.event.ActionEvent;
 import java.lang.reflect.InvocationTargetException;
 
 import org.scijava.command.CommandInfo;
@@ -61,7 +63,8 @@ final class CommandDialog implements DialogListener {
 		else {
 			dialog.addCheckbox(PREVIEW, false);
 			previewBox = (Checkbox) dialog.getCheckboxes().lastElement();
-			preview = new Preview(command, (ImagePlus) module.getInput(Inputs.ACTIVE_IMAGE), this::busy, this::failed);
+			preview = new Preview(command, (ImagePlus) module.getInput(Inputs.ACTIVE_IMAGE), this::busy, this::failed,
+				this::cancel);
 		}
 		dialog.addMessage(" \n ", null, WRONG);
 		verdict = (MultiLineLabel) dialog.getMessage();
@@ -128,6 +131,12 @@ final class CommandDialog implements DialogListener {
 		IJ.showStatus(computing ? title + ": computing the preview..." : "");
 	}
 
+	/** NB: as if the user had; without its image there is nothing to do. */
+	private void cancel() {
+		final Button cancel = dialog.getButtons()[1];
+		dialog.actionPerformed(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel.getActionCommand()));
+	}
+
 	private void failed(final Throwable problem) {
 		say(Failure.of(title, problem).message());
 	}
@@ -143,7 +152,12 @@ final class CommandDialog implements DialogListener {
 		}
 	}
 
-	private static void whereEventsAre(final Runnable task) {
+	/** Does something where events are handled, and waits until it is done. */
+	static void whereEventsAre(final Runnable task) {
+		if (EventQueue.isDispatchThread()) {
+			task.run();
+			return;
+		}
 		try {
 			EventQueue.invokeAndWait(task);
 		}

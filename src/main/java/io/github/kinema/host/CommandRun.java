@@ -24,6 +24,7 @@ final class CommandRun {
 	private final String title;
 	private final Caller caller = Caller.current();
 	private final String recorded = caller.isRecording() ? Recorder.getCommand() : null;
+	private ImagePlus locked;
 
 	/** @throws NoClassDefFoundError if there is no such command */
 	CommandRun(final String className) {
@@ -46,7 +47,7 @@ final class CommandRun {
 		IJ.resetEscape();
 		try {
 			if (!inputs.needImage() || !inputs.requireImage() && WindowManager.getCurrentImage() == null) runWith(null);
-			else runWith(lockedImage());
+			else runWith(currentImage());
 		}
 		catch (final NoClassDefFoundError exc) {
 			Recorder.disableCommandRecording();
@@ -65,13 +66,16 @@ final class CommandRun {
 		}
 	}
 
-	/** @param image the active image, which is unlocked when this returns; or null */
+	/** @param image the active image, or null */
 	private void runWith(final ImagePlus image) throws ModuleException {
 		final Module module = info.createModule();
 		try {
-			if (image != null) module.setInput(Inputs.ACTIVE_IMAGE, image);
+			if (image != null) {
+				lock(image);
+				module.setInput(Inputs.ACTIVE_IMAGE, image);
+			}
 			inputs.validateImage(module);
-			if (!gather(module)) {
+			if (!gather(module, image)) {
 				Recorder.disableCommandRecording();
 				return;
 			}
@@ -81,18 +85,28 @@ final class CommandRun {
 			module.run();
 		}
 		finally {
-			if (image != null) image.unlock();
+			unlock();
 		}
 		Outputs.show(module);
 	}
 
 	/** @return false if the user has cancelled the dialog */
-	private boolean gather(final Module module) {
+	private boolean gather(final Module module, final ImagePlus image) {
 		if (caller.isScript()) {
 			inputs.read(MacroOptions.parse(Macro.getOptions(), caller::variable), module);
 			return true;
 		}
-		return inputs.list().isEmpty() || new CommandDialog(title, info, inputs, module).show();
+		if (inputs.list().isEmpty()) return true;
+		final CommandDialog dialog = new CommandDialog(title, info, inputs, module);
+		if (!(module.getDelegateObject() instanceof Previewable)) return dialog.show();
+		// NB: ImageJ freezes the sliders of a locked image, and a preview is to be had of any plane.
+		unlock();
+		if (!dialog.show()) return false;
+		lock(image);
+		if (WindowManager.getImage(image.getID()) != image) {
+			throw new IllegalStateException("\"" + image.getTitle() + "\" was closed while the dialog was open. Open it again.");
+		}
+		return true;
 	}
 
 	private void record(final Module module) {
@@ -104,16 +118,26 @@ final class CommandRun {
 		}
 	}
 
-	/** @throws IllegalStateException if there is no image or it is locked */
-	private static ImagePlus lockedImage() {
+	/** @throws IllegalStateException if there is no image */
+	private static ImagePlus currentImage() {
 		final ImagePlus image = WindowManager.getCurrentImage();
 		if (image == null) throw new IllegalStateException(Inputs.NO_IMAGE);
+		return image;
+	}
+
+	/** @throws IllegalStateException if another command has locked it */
+	private void lock(final ImagePlus image) {
 		if (!image.lockSilently()) {
 			throw new IllegalStateException("\"" + image.getTitle() +
 				"\" is locked by another command. Wait until that one is done, or " +
 				"unlock the image with Plugins>Utilities>Reset.");
 		}
-		return image;
+		locked = image;
+	}
+
+	private void unlock() {
+		if (locked != null) locked.unlock();
+		locked = null;
 	}
 
 	private static Class<? extends Command> load(final String className) {

@@ -5,6 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
+import ij.CommandListener;
+import ij.Executer;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -14,36 +16,42 @@ import io.github.kinema.tile.Progress;
 /**
  * Shows what a command would do to the plane on the screen, and follows when its
  * inputs, the plane or the selection change. To be used where events are handled, as long as the
- * dialog is open.
+ * dialog is open. Before another command runs, the measured plane is put back, so that no command
+ * works on a preview.
  */
-final class Preview implements ImageListener, RoiListener {
+final class Preview implements ImageListener, RoiListener, CommandListener {
 
 	private final Previewable command;
 	private final ImagePlus image;
 	private final Consumer<Boolean> busy;
 	private final Consumer<Throwable> failed;
+	private final Runnable closed;
 	private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
 		final Thread thread = new Thread(task, "Kinema preview");
 		thread.setDaemon(true);
 		return thread;
 	});
 	private boolean on;
+	private volatile boolean interrupted;
 	private Run run;
 	private ShownPlane shown;
 
 	/**
 	 * @param busy hears whether something is being computed
 	 * @param failed hears why there is no preview
+	 * @param closed hears that the image is gone
 	 */
 	Preview(final Previewable command, final ImagePlus image, final Consumer<Boolean> busy,
-		final Consumer<Throwable> failed)
+		final Consumer<Throwable> failed, final Runnable closed)
 	{
 		this.command = command;
 		this.image = image;
 		this.busy = busy;
 		this.failed = failed;
+		this.closed = closed;
 		ImagePlus.addImageListener(this);
 		Roi.addRoiListener(this);
+		Executer.addCommandListener(this);
 	}
 
 	/** Begins or ends it. */
@@ -56,6 +64,7 @@ final class Preview implements ImageListener, RoiListener {
 	/** Computes it anew, because something has changed; until then, the one before stays. */
 	void restart() {
 		stop();
+		interrupted = false;
 		if (!on) return;
 		if (shown != null && shown.index() != image.getCurrentSlice()) clear();
 		try {
@@ -82,6 +91,7 @@ final class Preview implements ImageListener, RoiListener {
 	void close() {
 		ImagePlus.removeImageListener(this);
 		Roi.removeRoiListener(this);
+		Executer.removeCommandListener(this);
 		on = false;
 		clear();
 		worker.shutdown();
@@ -115,9 +125,10 @@ final class Preview implements ImageListener, RoiListener {
 	@Override
 	public void imageUpdated(final ImagePlus updated) {
 		if (updated != image) return;
+		final boolean again = interrupted;
 		EventQueue.invokeLater(() -> {
 			final int at = run != null ? run.index : shown != null ? shown.index() : image.getCurrentSlice();
-			if (on && at != image.getCurrentSlice()) restart();
+			if (on && (again || at != image.getCurrentSlice())) restart();
 		});
 	}
 
@@ -131,7 +142,20 @@ final class Preview implements ImageListener, RoiListener {
 	public void imageOpened(final ImagePlus opened) {}
 
 	@Override
-	public void imageClosed(final ImagePlus closed) {}
+	public void imageClosed(final ImagePlus gone) {
+		if (gone == image) EventQueue.invokeLater(closed);
+	}
+
+	/** NB: on a thread of the command's own. */
+	@Override
+	public String commandExecuting(final String command) {
+		CommandDialog.whereEventsAre(() -> {
+			if (shown == null && run == null) return;
+			clear();
+			interrupted = true;
+		});
+		return command;
+	}
 
 	/** One computation. */
 	private final class Run implements Runnable, Progress {

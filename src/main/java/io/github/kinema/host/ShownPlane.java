@@ -44,6 +44,8 @@ final class ShownPlane {
 	ShownPlane(final ImagePlus image, final Object preview) {
 		this.image = image;
 		this.preview = preview;
+		// NB: two dialogs may show previews of the same plane.
+		if (of(image) != null) of(image).restore();
 		index = image.getCurrentSlice();
 		final ImageStack stack = image.getStack();
 		stored = stack.isVirtual() ? null : stack.getPixels(index);
@@ -79,8 +81,11 @@ final class ShownPlane {
 
 	/** Puts everything back, but does not paint. */
 	void restore() {
-		image.setProperty(PROPERTY, null);
-		if (stored != null && image.getStack().size() >= index) image.getStack().setPixels(stored, index);
+		if (of(image) == this) image.setProperty(PROPERTY, null);
+		final ImageStack stack = image.getStack();
+		// NB: by now the plane may have moved in the stack, or have gone.
+		for (int n = 1; stored != null && !stack.isVirtual() && n <= stack.size(); n++)
+			if (stack.getPixels(n) == preview) stack.setPixels(stored, n);
 		channel.restore(preview);
 		current.restore(preview);
 	}

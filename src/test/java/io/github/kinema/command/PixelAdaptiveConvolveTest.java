@@ -11,9 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.plugin.filter.Convolver;
 import ij.process.ImageProcessor;
+import io.github.kinema.filter.TypedKernel;
 import io.github.kinema.host.TestImages;
 
 /** Convolution against ImageJ's own and against its definition. */
@@ -67,7 +69,49 @@ class PixelAdaptiveConvolveTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "none", "kernel", "weights" })
+	@CsvSource(delimiter = '|', value = { "1 -2 3 0 1; 2 5 -1 4 0; 1 1 2 -3 1|32", "1 -2 3 0 1; 2 5 -1 4 0; 1 1 2 -3 1|16",
+		"-1 -1 -1; -1 12 -1; -1 -1 -1|8", "0 1 0; 1 -5 1; 0 1 0|32", "-1 -2 -1|32", "0 1 0; 1 -4 1; 0 1 0|32",
+		"0.1 0.2 -0.3|32", "1 2 1; 2 4 2; 1 2 1|24" })
+	void dividedByTheSumItIsImageJsNormalizedConvolution(final String kernel, final int bitDepth) {
+		final TypedKernel typed = TypedKernel.parse(kernel);
+		final ImagePlus image = TestImages.moving(bitDepth, 19, 17, 1, 1, 1, 0, 0);
+		final Convolver convolver = new Convolver();
+		convolver.setNormalize(!kernel.startsWith("0.1"));
+		final ImageProcessor result = convolved(image, "kernel", kernel, "range", NONE, "normalise", "sum", "device", "cpu")
+			.getProcessor();
+		for (int k = 0; k < result.getNChannels(); k++) {
+			final ImageProcessor expected = image.getProcessor().toFloat(k, null);
+			assertTrue(convolver.convolve(expected, typed.weights(), typed.width(), typed.height()));
+			final double most = bitDepth == 16 ? 65535 : bitDepth == 32 ? 1e9 : 255;
+			for (int y = 1; y < 16; y++)
+				for (int x = 2; x < 17; x++)
+					assertEquals(bitDepth == 32 ? expected.getf(x, y) : Math.max(0, Math.min(most, expected.getf(x, y))), //
+						result.toFloat(k, null).getf(x, y), bitDepth == 32 ? 1e-6 : 0.51, x + ", " + y);
+		}
+	}
+
+	/** NB: a sharpening kernel keeps the level, whatever it adapts to; where its sum vanishes, the input stays. */
+	@Test
+	void aKernelOfBothSignsThatAdaptsKeepsTheLevel() {
+		final ImagePlus image = TestImages.random(32, 19, 17, 1, 1, 1);
+		final ImagePlus shifted = image.duplicate();
+		shifted.getProcessor().add(7);
+		final Object[] keys = { "kernel", "-1 -1 -1; -1 12 -1; -1 -1 -1", "range", 1e-3, "normalise", "sum", "device", "cpu" };
+		final ImageProcessor result = convolved(image, keys).getProcessor();
+		final ImageProcessor higher = convolved(shifted, keys).getProcessor();
+		for (int i = 0; i < 19 * 17; i++) assertEquals(result.getf(i) + 7, higher.getf(i), 2e-5);
+		final ImagePlus spot = IJ.createImage("spot", "32-bit black", 9, 9, 1);
+		spot.getProcessor().setf(4, 4, 10);
+		spot.getProcessor().setf(7, 7, Float.NaN);
+		final ImageProcessor hollow = convolved(spot, "kernel", "1 1 1; 1 0 1; 1 1 -1", "range", 0.1, "normalise", "sum",
+			"device", "cpu").getProcessor();
+		assertEquals(10, hollow.getf(4, 4), "nothing is like it");
+		assertEquals(0, hollow.getf(3, 4), 1e-6);
+		assertTrue(Float.isNaN(hollow.getf(7, 7)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "similarity", "weights", "sum" })
 	void likenessCountsAsDefined(final String normalise) {
 		final ImagePlus image = TestImages.moving(32, 19, 17, 1, 1, 1, 0, 0);
 		final ImageProcessor in = image.getProcessor();
@@ -78,6 +122,7 @@ class PixelAdaptiveConvolveTest {
 				double sum = 0;
 				double plain = 0;
 				double weighted = 0;
+				double signed = 0;
 				for (int v = Math.max(0, y - 1); v <= Math.min(16, y + 1); v++) {
 					for (int u = Math.max(0, x - 2); u <= Math.min(18, x + 2); u++) {
 						final double w = WEIGHTS[u - x + 2 + 5 * (v - y + 1)] * Math.exp(-((u - x) * (u - x) + (v - y) * (v - y)) / 4.5);
@@ -85,9 +130,15 @@ class PixelAdaptiveConvolveTest {
 						sum += w * k * in.getf(u, v);
 						plain += k;
 						weighted += k * Math.abs(w);
+						signed += k * w;
 					}
 				}
-				final double expected = normalise.equals("none") ? sum : sum / (normalise.equals("kernel") ? plain : weighted);
+				final double expected = switch (normalise) {
+					case "none" -> sum;
+					case "similarity" -> sum / plain;
+					case "sum" -> sum / signed;
+					default -> sum / weighted;
+				};
 				assertEquals(expected, out.getf(x, y), 1e-5, x + ", " + y);
 			}
 		}
@@ -130,7 +181,7 @@ class PixelAdaptiveConvolveTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "1 2 1; 2 4|Row 2 of the kernel has 2 numbers, row 1 has 3",
 		"1 2; 3 4|2 columns and 2 rows: both must be odd", "1 2 1; 1 2 1|3 columns and 2 rows", "''|The kernel is empty",
-		"1 x 1|Row 1 of the kernel holds \"x\", which is no number", "1 NaN 1|which is no number",
+		"0 0 0|All numbers of the kernel are 0", "1 x 1|Row 1 of the kernel holds \"x\", which is no number", "1 NaN 1|which is no number",
 		"1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1|kernel of 25 x 1 numbers: the window reaches beyond" })
 	void aTextThatIsNoKernelIsASentence(final String kernel, final String part) {
 		final ImagePlus image = TestImages.random(8, 12, 10, 1, 1, 1);

@@ -10,8 +10,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.GraphicsEnvironment;
+import java.awt.Scrollbar;
 import java.awt.TextField;
+import java.awt.event.AdjustmentEvent;
+import java.awt.event.AdjustmentListener;
 import java.awt.event.ItemEvent;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -30,6 +35,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.StackWindow;
 import ij.plugin.frame.Recorder;
 
 /** Looks at previews in a real ImageJ, and makes sure that nothing of them stays. */
@@ -97,6 +103,10 @@ class PreviewTest {
 		Desk.await("another picture of " + image, () -> shown(image) != pixels);
 	}
 
+	private static void awaitMeasured(final ImagePlus image) {
+		Desk.await("the measured plane of " + image, () -> ShownPlane.of(image) == null && !image.isLocked());
+	}
+
 	private static int[] painted(final ImagePlus image) {
 		final int[][] pixels = new int[1][];
 		Desk.act(() -> pixels[0] = (int[]) new ij.process.ColorProcessor(image.getImage()).getPixels());
@@ -130,7 +140,7 @@ class PreviewTest {
 		assertArrayEquals((short[]) copy, (short[]) measured, "the measured pixels, while the preview is shown");
 		close(dialog, true);
 		final ImagePlus result = Desk.await("the result", () -> WindowManager.getImage("random-filtered"));
-		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		awaitMeasured(image);
 		assertSame(measured, image.getStack().getPixels(2));
 		assertSame(measured, shown(image));
 		assertArrayEquals((short[]) copy, (short[]) measured);
@@ -162,7 +172,7 @@ class PreviewTest {
 		awaitOther(image, measured);
 		Desk.escape(dialog);
 		Desk.await("the dialog to close", () -> !dialog.isShowing());
-		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		awaitMeasured(image);
 		assertSame(measured, shown(image));
 		assertArrayEquals(before, painted(image));
 		assertEquals(1, WindowManager.getImageCount());
@@ -186,7 +196,7 @@ class PreviewTest {
 		}
 		Desk.act(() -> image.setSlice(6));
 		Desk.escape(dialog);
-		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		awaitMeasured(image);
 		for (int n = 1; n <= 6; n++) {
 			assertSame(measured[n], image.getStack().getPixels(n));
 			final int at = n;
@@ -207,7 +217,7 @@ class PreviewTest {
 			preview(dialog, true);
 			awaitOther(image, measured);
 			Desk.escape(dialog);
-			Desk.await("the image to be unlocked", () -> !image.isLocked());
+			awaitMeasured(image);
 			assertSame(measured, shown(image));
 			assertArrayEquals(before, painted(image));
 			image.close();
@@ -252,9 +262,8 @@ class PreviewTest {
 		assertSame(measured, new StackImage(image).pixels(1), "Kinema reads the measured pixels all the while");
 		assertSame(measured, ShownPlane.measured(image).getPixels());
 		Desk.act(image::close);
-		Desk.escape(dialog);
 		Desk.await("the dialog to close", () -> !dialog.isShowing());
-		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		awaitMeasured(image);
 		assertEquals(0, WindowManager.getImageCount());
 	}
 
@@ -296,7 +305,7 @@ class PreviewTest {
 		for (int i = 0; i < half.length; i++)
 			assertEquals(i % 64 < 32 ? whole[i] : ((byte[]) measured)[i], half[i], "pixel " + i);
 		close(dialog, false);
-		Desk.await("the image to be unlocked", () -> !image.isLocked());
+		awaitMeasured(image);
 		assertSame(measured, shown(image));
 	}
 
@@ -311,5 +320,74 @@ class PreviewTest {
 		Desk.await("the result", () -> WindowManager.getImage("random-filtered"));
 		Desk.await("the recorded line", () -> recorder.getText().contains("run(\"Pixel-Adaptive Filter...\", \"guide=[this image] "));
 		assertTrue(recorder.getText().indexOf("Select All") < recorder.getText().indexOf("Pixel-Adaptive"), recorder.getText());
+	}
+
+	/** NB: ImageJ freezes the sliders of a locked image. */
+	@Test
+	void theSliderMovesAndThePreviewFollows() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 3, 1);
+		image.show();
+		final Object[] measured = { null, image.getStack().getPixels(1), image.getStack().getPixels(2) };
+		final GenericDialog dialog = openDialog();
+		preview(dialog, true);
+		awaitOther(image, measured[1]);
+		assertFalse(image.isLocked());
+		final StackWindow window = (StackWindow) image.getWindow();
+		Desk.await("the slider to be usable", () -> slider(window).isEnabled());
+		Desk.act(() -> {
+			slider(window).setValue(2);
+			for (final AdjustmentListener listener : slider(window).getAdjustmentListeners()) listener.adjustmentValueChanged(
+				new AdjustmentEvent(slider(window), AdjustmentEvent.ADJUSTMENT_VALUE_CHANGED, AdjustmentEvent.TRACK, 2));
+		});
+		Desk.await("the second slice", () -> image.getCurrentSlice() == 2);
+		awaitOther(image, measured[2]);
+		assertSame(measured[1], image.getStack().getPixels(1));
+		close(dialog, false);
+		awaitMeasured(image);
+		assertSame(measured[2], image.getStack().getPixels(2));
+	}
+
+	@Test
+	void anotherCommandWorksOnTheMeasuredPixels() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
+		image.show();
+		final byte[] measured = (byte[]) shown(image);
+		final byte before = measured[70];
+		final GenericDialog dialog = openDialog();
+		preview(dialog, true);
+		awaitOther(image, measured);
+		Desk.choose("Invert");
+		Desk.await("the other command", () -> measured[70] == (byte) ~before);
+		awaitOther(image, measured);
+		close(dialog, false);
+		awaitMeasured(image);
+		assertSame(measured, shown(image));
+		assertEquals((byte) ~before, measured[70]);
+	}
+
+	@Test
+	void twoPreviewsOfOnePlaneLeaveNoTrace() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 2, 1);
+		image.show();
+		final Object measured = shown(image);
+		final ShownPlane[] shown = new ShownPlane[2];
+		for (int i = 0; i < 2; i++) {
+			final int at = i;
+			Desk.act(() -> shown[at] = new ShownPlane(image, new byte[64 * 48]));
+		}
+		assertSame(measured, new StackImage(image).pixels(1));
+		Desk.act(shown[0]::restore);
+		Desk.act(shown[1]::restore);
+		assertSame(measured, shown(image));
+		assertSame(measured, image.getStack().getPixels(1));
+	}
+
+	private static Scrollbar slider(final Container container) {
+		for (final Component component : container.getComponents()) {
+			if (component instanceof Scrollbar bar) return bar;
+			final Scrollbar inside = component instanceof Container deeper ? slider(deeper) : null;
+			if (inside != null) return inside;
+		}
+		return null;
 	}
 }
