@@ -1,0 +1,76 @@
+package io.github.kinema.command;
+
+import java.util.List;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import io.github.kinema.host.Inputs;
+import io.github.kinema.host.SceneFile;
+import io.github.kinema.host.StatusProgress;
+import io.github.kinema.scene.SceneKind;
+import io.github.kinema.scene.SceneStream;
+
+/** Writes random scenes with their truth to a file or a named pipe; {@link SceneStream} says byte by byte how. */
+@Plugin(type = Command.class, menuPath = "Plugins>Kinema>Write Training Scenes...", headless = true,
+	attrs = @Attr(name = "no-legacy"),
+	description = "Writes random scenes with their depth, flow, masks and cameras to a file or a named pipe, to train models on.")
+public class WriteTrainingScenes implements Command {
+
+	@Parameter(label = "Kind", choices = { "all", "orbit", "dolly", "handheld", "static camera", "rotation", "planar",
+		"moving objects", "cells", "filaments", "particles", "layers" }, persist = false,
+		description = "as in Generate Scene; all: each sample draws one")
+	private String kind = "all";
+
+	@Parameter(label = "Width (pixels)", min = "1", max = "16384", persist = false, description = "columns of a frame")
+	private int width = 256;
+
+	@Parameter(label = "Height (pixels)", min = "1", max = "16384", persist = false, description = "rows of a frame")
+	private int height = 256;
+
+	@Parameter(label = "Frames", min = "1", max = "1000000", persist = false, description = "frames of a sample")
+	private int frames = 3;
+
+	@Parameter(label = "Seed", persist = false, description = "seed of the first sample; each one after it has the next")
+	private long seed = 1;
+
+	@Parameter(label = "Most noise (grey levels of 255)", min = "0", max = "255", persist = false,
+		description = "as in Generate Scene; each sample draws from 0 to this")
+	private double noise = 4;
+
+	@Parameter(label = "Most blur (pixels)", min = "0", max = "100", persist = false,
+		description = "standard deviation of the blur; each sample draws from 0 to this")
+	private double blur = 0;
+
+	@Parameter(label = "Most drift of the exposure", min = "0", max = "0.99", persist = false,
+		description = "how far the exposure wanders, as a share; each sample draws from 0 to this")
+	private double drift = 0;
+
+	@Parameter(label = "Most time from frame to frame", min = "1", max = "1000", persist = false,
+		description = "in frames of Generate Scene; each sample draws from 1 to this, and moves so much faster")
+	private double step = 4;
+
+	@Parameter(label = "Count (0 = until the pipe is closed)", min = "0", persist = false, description = "number of samples")
+	private long count = 16;
+
+	@Parameter(label = "File", persist = false, validater = "checkFile",
+		description = "the file, which is replaced, or the named pipe")
+	private String file = "";
+
+	/** Says while the dialog is open what it still lacks. */
+	private void checkFile() {
+		new SceneFile(file);
+	}
+
+	@Override
+	public void run() {
+		Inputs.check(this);
+		final SceneStream stream = new SceneStream("all".equals(kind) ? List.of(SceneKind.values()) : List.of(SceneKind.of(
+			kind)), width, height, frames, seed, noise, blur, drift, step);
+		try (StatusProgress progress = new StatusProgress("Write Training Scenes")) {
+			new SceneFile(file).write(stream, count, progress);
+		}
+	}
+}

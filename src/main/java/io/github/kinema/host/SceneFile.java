@@ -1,0 +1,120 @@
+package io.github.kinema.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
+
+import ij.IJ;
+import io.github.kinema.scene.SceneStream;
+import io.github.kinema.tile.Progress;
+
+/**
+ * Writes scenes to a file, or into a named pipe until its reader has had enough.
+ * <p>
+ * NB: nobody can interrupt a thread that waits for the reader of a pipe, so another thread writes, and this one listens
+ * for Esc.
+ * </p>
+ */
+public final class SceneFile {
+
+	private static final int LISTEN = 100;
+
+	private final Path path;
+	private final boolean pipe;
+	private volatile boolean open;
+	private volatile Throwable failure;
+	private boolean stopped;
+
+	/** @throws IllegalArgumentException if scenes cannot be written there */
+	public SceneFile(final String file) {
+		if (file.isBlank()) throw new IllegalArgumentException(
+			"file is empty: name the file or the named pipe to write to, as file=/tmp/scenes.");
+		try {
+			path = Path.of(file);
+		}
+		catch (final InvalidPathException exc) {
+			throw new IllegalArgumentException("file=" + file + ": that is no name of a file.");
+		}
+		if (Files.isDirectory(path)) throw new IllegalArgumentException("file=" + file + ": that is a folder. Name a file in it.");
+		pipe = Files.exists(path) && !Files.isRegularFile(path);
+	}
+
+	/**
+	 * Writes scenes; returns when all are written or the reader of the pipe has closed it.
+	 *
+	 * @param count how many; 0, for a pipe only: until its reader closes it
+	 * @throws IllegalArgumentException if a file were to grow without end
+	 * @throws UncheckedIOException if it cannot be written; nothing is left of it
+	 * @throws CancellationException if cancelled; nothing is left of it
+	 */
+	public void write(final SceneStream stream, final long count, final Progress progress) {
+		if (count == 0 && !pipe) throw new IllegalArgumentException("count=0: scenes without end take a named pipe, and " + path +
+			" is none. Make one with mkfifo, or say how many scenes to write.");
+		Memory.require(2L * SceneStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
+		final Thread writer = new Thread(() -> write(stream, count, progress, this), "Kinema scenes");
+		writer.setDaemon(true);
+		writer.start();
+		try {
+			while (writer.isAlive()) {
+				writer.join(LISTEN);
+				if (progress.isCancelled()) stop(writer);
+			}
+		}
+		catch (final InterruptedException exc) {
+			stop(writer);
+			Thread.currentThread().interrupt();
+		}
+		finish();
+	}
+
+	private static void write(final SceneStream stream, final long count, final Progress progress, final SceneFile file) {
+		try (FileChannel channel = file.pipe ? FileChannel.open(file.path, StandardOpenOption.WRITE) //
+			: FileChannel.open(file.path, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
+				StandardOpenOption.TRUNCATE_EXISTING))
+		{
+			file.open = true;
+			stream.write(channel, count, progress);
+		}
+		catch (final IOException | RuntimeException | Error exc) {
+			file.failure = exc;
+		}
+	}
+
+	private void stop(final Thread writer) {
+		stopped = true;
+		// NB: a channel closes when its thread is interrupted, even in the middle of a write.
+		writer.interrupt();
+		if (open || !pipe) return;
+		try {
+			// NB: a thread that opens a pipe waits until somebody reads from it. To read alone would wait in its turn.
+			FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException(exc);
+		}
+	}
+
+	private void finish() {
+		if (failure == null && !stopped) return;
+		if (!stopped && pipe && open && failure instanceof IOException) {
+			IJ.log("Kinema: the reader of " + path + " has closed it.");
+			return;
+		}
+		try {
+			if (!pipe && open) Files.deleteIfExists(path);
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException(exc);
+		}
+		if (stopped) throw new CancellationException();
+		if (failure instanceof IOException) throw new UncheckedIOException(path + " cannot be written: " + failure.getMessage() +
+			".", (IOException) failure);
+		if (failure instanceof Error) throw (Error) failure;
+		throw (RuntimeException) failure;
+	}
+}

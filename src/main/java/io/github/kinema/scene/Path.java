@@ -1,0 +1,9 @@
+package io.github.kinema.scene;
+
+/** How something moves in the world. Thread-safe. */
+@FunctionalInterface
+interface Path {
+
+	/** From its own coordinates to the world. */
+	Rigid at(double time);
+}

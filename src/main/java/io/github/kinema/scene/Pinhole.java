@@ -1,0 +1,20 @@
+package io.github.kinema.scene;
+
+/**
+ * The intrinsics of a camera without distortion. A point (X, Y, Z) in front of it is seen at
+ * {@code (fx X / Z + cx, fy Y / Z + cy)}, where the centre of the first pixel is (0, 0).
+ *
+ * @param fx focal length in pixels, along x
+ * @param fy focal length in pixels, along y
+ * @param cx column of the principal point
+ * @param cy row of the principal point
+ */
+public record Pinhole(double fx, double fy, double cx, double cy) {
+
+	/** A camera with square pixels whose principal point is the middle and whose diagonal spans an angle, in radians. */
+	static Pinhole ofDiagonal(final int width, final int height, final double angle) {
+		final double half = StrictMath.sqrt((double) width * width + (double) height * height) / 2;
+		final double focal = half / StrictMath.tan(angle / 2);
+		return new Pinhole(focal, focal, (width - 1) / 2.0, (height - 1) / 2.0);
+	}
+}

@@ -1,0 +1,27 @@
+package io.github.kinema.scene;
+
+/** What the material of a layer looks like. Coordinates are the material's, in pixels. Thread-safe. */
+interface Skin {
+
+	/** How much of what lies below it hides, 0 to 1. */
+	double cover(double x, double y, double time);
+
+	/** Whether {@link #cover} changes in time. */
+	default boolean changes() {
+		return false;
+	}
+
+	/** Its brightness, 0 to 1. */
+	double brightness(double x, double y, double time);
+
+	/** A share of 0 to 1 where the signed distance from an edge, in pixels, says so: positive inside. */
+	static double soft(final double inside, final double width) {
+		return Math.max(0, Math.min(1, 0.5 + inside / width));
+	}
+
+	/** From 0 at {@code from} to 1 at {@code to}, smoothly. */
+	static double rise(final double at, final double from, final double to) {
+		final double share = Math.max(0, Math.min(1, (at - from) / (to - from)));
+		return share * share * (3 - 2 * share);
+	}
+}

@@ -1,0 +1,83 @@
+package io.github.kinema.scene;
+
+/**
+ * A texture that repeats without a seam, at ever coarser scales, one unit wide and high. Immutable.
+ * <p>
+ * What lies between its values is <em>defined</em> by linear interpolation, so that a point of a surface has one exact
+ * brightness.
+ * </p>
+ */
+final class Tile {
+
+	/** Values along each side at the finest scale. */
+	static final int SIZE = 512;
+
+	private static final int LEVELS = 7;
+
+	private final float[][] levels = new float[LEVELS][];
+
+	/** @param finest {@code SIZE * SIZE} values of mean 0 from −1 to 1 */
+	Tile(final float[] finest) {
+		levels[0] = finest;
+		for (int k = 1; k < LEVELS; k++) levels[k] = halve(levels[k - 1], SIZE >> k);
+	}
+
+	/**
+	 * The value at (u, v).
+	 *
+	 * @param coarseness how often the texture was halved, with fractions: 0 is the finest
+	 */
+	double at(final double u, final double v, final double coarseness) {
+		final double c = Math.min(LEVELS - 1.001, Math.max(0, coarseness));
+		final int k = (int) c;
+		// NB: one scale fades into the next on a short way, so that most points need but one of them.
+		final double share = 4 * (c - k) - 1.5;
+		if (share <= 0) return at(u, v, k);
+		if (share >= 1) return at(u, v, k + 1);
+		return (1 - share) * at(u, v, k) + share * at(u, v, k + 1);
+	}
+
+	/** The nearest of the scales that there are. */
+	static int scale(final double coarseness) {
+		return (int) Math.max(0, Math.min(LEVELS - 1, Math.rint(coarseness)));
+	}
+
+	/** The value at (u, v) of one scale: 0 is the finest, and each one after it half as fine. */
+	double at(final double u, final double v, final int scale) {
+		final int size = SIZE >> scale;
+		final double x = u * size - 0.5;
+		final double y = v * size - 0.5;
+		final double fx = Math.floor(x);
+		final double fy = Math.floor(y);
+		final int left = (int) fx & size - 1;
+		final int right = left + 1 & size - 1;
+		final int top = ((int) fy & size - 1) * size;
+		final int bottom = top + size & size * size - 1;
+		final double ax = x - fx;
+		final double ay = y - fy;
+		final float[] values = levels[scale];
+		final double upper = values[top + left] + ax * (values[top + right] - values[top + left]);
+		final double lower = values[bottom + left] + ax * (values[bottom + right] - values[bottom + left]);
+		return upper + ay * (lower - upper);
+	}
+
+	/** Half as many values a side, smoothed by (1, 3, 3, 1) / 8 both ways. */
+	private static float[] halve(final float[] fine, final int size) {
+		final int side = 2 * size;
+		final float[] rows = new float[size * side];
+		for (int y = 0; y < side; y++)
+			for (int x = 0; x < size; x++)
+				rows[x + y * size] = smooth(fine, y * side, 2 * x, 1, side);
+		final float[] half = new float[size * size];
+		for (int y = 0; y < size; y++)
+			for (int x = 0; x < size; x++)
+				half[x + y * size] = smooth(rows, x, 2 * y, size, side);
+		return half;
+	}
+
+	private static float smooth(final float[] values, final int start, final int at, final int stride, final int length) {
+		final int mask = length - 1;
+		return (values[start + (at - 1 & mask) * stride] + values[start + (at + 2 & mask) * stride] + 3 * (values[start +
+			at * stride] + values[start + (at + 1 & mask) * stride])) / 8;
+	}
+}

@@ -1,0 +1,96 @@
+package io.github.kinema.scene;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+import io.github.kinema.tile.Bands;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/** A scene in which the point that a pixel sees can be found, and found again at another instant. */
+abstract class TracedScene implements Scene {
+
+	private final SceneKind kind;
+	private final int width;
+	private final int height;
+
+	TracedScene(final SceneKind kind, final int width, final int height) {
+		this.kind = kind;
+		this.width = width;
+		this.height = height;
+	}
+
+	/** The scene at an instant. */
+	abstract Moment at(double time);
+
+	@Override
+	public final SceneKind kind() {
+		return kind;
+	}
+
+	@Override
+	public final int width() {
+		return width;
+	}
+
+	@Override
+	public final int height() {
+		return height;
+	}
+
+	@Override
+	public Plane render(final double time, final Progress progress) {
+		return shoot(time, new double[0], progress).frame();
+	}
+
+	@Override
+	public Truth truth(final double time, final double other, final Progress progress) {
+		return trace(time, null, new double[] { other }, progress).get(0);
+	}
+
+	@Override
+	public Shot shoot(final double time, final double[] others, final Progress progress) {
+		final Plane frame = new Plane(width, height);
+		return new Shot(frame, trace(time, frame, others, progress));
+	}
+
+	/** @param frame to fill with what is seen; null if nobody asks */
+	final List<Truth> trace(final double time, final Plane frame, final double[] others, final Progress progress) {
+		final Moment here = at(time);
+		final Moment[] there = DoubleStream.of(others).mapToObj(this::at).toArray(Moment[]::new);
+		final List<Truth> truths = Stream.generate(this::empty).limit(others.length).toList();
+		Bands.run(height, progress, (from, to) -> here.walk(from, to, (y, hits) -> {
+			progress.check();
+			if (frame != null) for (int x = 0; x < width; x++)
+				frame.values()[x + y * width] = (float) here.brightness(x, y, hits, x);
+			for (int i = 0; i < there.length; i++) fill(truths.get(i), y, here, there[i], hits);
+		}));
+		return truths;
+	}
+
+	private Truth empty() {
+		return new Truth(kind.hasCamera() ? Optional.of(new Plane(width, height)) : Optional.empty(), new Plane(width,
+			height), new Plane(width, height), new Plane(width, height), new Plane(width, height), new Plane(width, height));
+	}
+
+	private void fill(final Truth truth, final int y, final Moment here, final Moment there, final Hits hits) {
+		final double[] target = new double[3];
+		final float[] depth = truth.depth().map(Plane::values).orElse(null);
+		final float[] flowX = truth.flowX().values();
+		final float[] flowY = truth.flowY().values();
+		final float[] mask = truth.mask().values();
+		final float[] occlusion = truth.occlusion().values();
+		final float[] edge = truth.edge().values();
+		for (int x = 0; x < width; x++) {
+			final int at = x + y * width;
+			occlusion[at] = there.find(hits, x, target) ? 0 : 1;
+			flowX[at] = (float) (target[0] - x);
+			flowY[at] = (float) (target[1] - y);
+			mask[at] = here.rests(hits.surface[x]) ? 1 : 0;
+			edge[at] = hits.edge[x] ? 1 : 0;
+			if (depth != null) depth[at] = (float) hits.depth[x];
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package io.github.kinema.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+
+/** Training data for a reader that may have enough at any time. */
+@Timeout(60)
+class WriteTrainingScenesTest {
+
+	@TempDir
+	private Path folder;
+
+	private static void run(final Object... keysAndValues) {
+		try {
+			final Module module = new CommandInfo(WriteTrainingScenes.class).createModule();
+			module.setInput("width", 24);
+			module.setInput("height", 16);
+			module.setInput("frames", 2);
+			for (int i = 0; i < keysAndValues.length; i += 2)
+				module.setInput((String) keysAndValues[i], keysAndValues[i + 1]);
+			module.run();
+		}
+		catch (final ModuleException exc) {
+			throw new AssertionError(exc);
+		}
+	}
+
+	private Path pipe() throws Exception {
+		final Path pipe = folder.resolve("pipe");
+		try {
+			assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "There are no named pipes here.");
+		}
+		catch (final IOException exc) {
+			assumeTrue(false, "There are no named pipes here.");
+		}
+		return pipe;
+	}
+
+	@Test
+	void aFileHoldsSoManySamplesAndTheSameAgain() throws IOException {
+		final Path file = folder.resolve("scenes");
+		run("count", 5L, "file", file.toString());
+		final byte[] first = Files.readAllBytes(file);
+		assertEquals(32 + 5 * (64 + 2 * (64 + 40 * 24 * 16)), first.length);
+		run("count", 5L, "file", file.toString());
+		assertArrayEquals(first, Files.readAllBytes(file));
+		run("count", 1L, "file", file.toString());
+		assertTrue(Files.size(file) < first.length, "the file is replaced");
+	}
+
+	@Test
+	void itEndsWhenTheReaderHasEnough() throws Exception {
+		final Path pipe = pipe();
+		final CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> run("count", 0L, "file", pipe.toString()));
+		try (InputStream in = Files.newInputStream(pipe)) {
+			final byte[] start = new byte[300_000];
+			new DataInputStream(in).readFully(start);
+			assertEquals("KINEMA1\n", new String(start, 0, 8));
+			assertFalse(writer.isDone());
+		}
+		writer.get(20, TimeUnit.SECONDS);
+		assertTrue(Files.exists(pipe));
+	}
+
+	@Test
+	void itStopsWhereNobodyReads() throws Exception {
+		final Path pipe = pipe();
+		for (final boolean opened : new boolean[] { false, true }) {
+			final CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+			final Thread writer = new Thread(() -> {
+				try {
+					run("count", 0L, "file", pipe.toString());
+					outcome.complete(null);
+				}
+				catch (final RuntimeException exc) {
+					outcome.complete(exc);
+				}
+			});
+			writer.start();
+			// NB: a reader that never reads fills the pipe, so that the writer waits within a write.
+			try (InputStream in = opened ? Files.newInputStream(pipe) : InputStream.nullInputStream()) {
+				Thread.sleep(700);
+				writer.interrupt();
+				assertEquals(CancellationException.class, outcome.get(20, TimeUnit.SECONDS).getClass());
+			}
+		}
+	}
+
+	@Test
+	void wrongInputIsNamed() {
+		assertSentence("file is empty", "file", "");
+		assertSentence("that is a folder", "file", folder.toString());
+		assertSentence("take a named pipe", "file", folder.resolve("x").toString(), "count", 0L);
+		assertSentence("step=0: step takes", "file", folder.resolve("x").toString(), "step", 0.0);
+		assertFalse(Files.exists(folder.resolve("x")));
+	}
+
+	private static void assertSentence(final String part, final Object... keysAndValues) {
+		final Exception exc = assertThrows(IllegalArgumentException.class, () -> run(keysAndValues));
+		assertTrue(exc.getMessage().contains(part), exc.getMessage());
+	}
+}

@@ -1,0 +1,44 @@
+package io.github.kinema.scene;
+
+/** Where a resting point goes, computed from published poses, intrinsics and depth alone. */
+final class RigidFlow {
+
+	private RigidFlow() {}
+
+	/** Column, row and depth at {@code other} of what pixel (x, y) sees at {@code time}. */
+	static void target(final Scene scene, final double time, final double other, final double x, final double y,
+		final double depth, final double[] target)
+	{
+		final Pinhole k = scene.camera().orElseThrow();
+		final double[] ray = { depth * (x - k.cx()) / k.fx(), depth * (y - k.cy()) / k.fy(), depth };
+		final CameraPose from = scene.pose(time).orElseThrow();
+		final double[] world = rotate(ray, from.qx(), from.qy(), from.qz(), from.qw());
+		seen(scene, other, new double[] { world[0] + from.tx(), world[1] + from.ty(), world[2] + from.tz() }, target);
+		target[0] /= target[2];
+		target[1] /= target[2];
+	}
+
+	/** Where the camera of {@code other} is seen at {@code time}, in homogeneous coordinates. */
+	static void epipole(final Scene scene, final double time, final double other, final double[] target) {
+		final CameraPose to = scene.pose(other).orElseThrow();
+		seen(scene, time, new double[] { to.tx(), to.ty(), to.tz() }, target);
+	}
+
+	private static void seen(final Scene scene, final double time, final double[] world, final double[] target) {
+		final Pinhole k = scene.camera().orElseThrow();
+		final CameraPose pose = scene.pose(time).orElseThrow();
+		final double[] local = rotate(new double[] { world[0] - pose.tx(), world[1] - pose.ty(), world[2] - pose.tz() },
+			-pose.qx(), -pose.qy(), -pose.qz(), pose.qw());
+		target[0] = k.fx() * local[0] + k.cx() * local[2];
+		target[1] = k.fy() * local[1] + k.cy() * local[2];
+		target[2] = local[2];
+	}
+
+	/** v + 2 q × (q × v + w v). */
+	private static double[] rotate(final double[] v, final double x, final double y, final double z, final double w) {
+		final double a = y * v[2] - z * v[1] + w * v[0];
+		final double b = z * v[0] - x * v[2] + w * v[1];
+		final double c = x * v[1] - y * v[0] + w * v[2];
+		return new double[] { v[0] + 2 * (y * c - z * b), v[1] + 2 * (z * a - x * c), v[2] + 2 * (x * b - y * a) };
+	}
+}
