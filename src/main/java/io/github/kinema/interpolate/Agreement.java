@@ -84,7 +84,7 @@ record Agreement(float usual) {
 	}
 
 	/** Whether a position lies within a plane, its pixels taken as squares. */
-	static boolean inside(final Plane plane, final float x, final float y) {
-		return x >= -0.5f && y >= -0.5f && x <= plane.width() - 0.5f && y <= plane.height() - 0.5f;
+	static boolean inside(final int width, final int height, final float x, final float y) {
+		return x >= -0.5f && y >= -0.5f && x <= width - 0.5f && y <= height - 0.5f;
 	}
 }

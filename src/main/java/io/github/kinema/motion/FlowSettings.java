@@ -19,6 +19,9 @@ public record FlowSettings(int reach, int stride, int steps, int warps, int swee
 	/** Good for most recordings. */
 	public static final FlowSettings DEFAULT = new FlowSettings(256, 4, 12, 2, 5, 10);
 
+	/** For motion that is measured rather than put to use in new frames: takes nearly twice the time. */
+	public static final FlowSettings ACCURATE = new FlowSettings(256, 4, 12, 3, 10, 10);
+
 	/** @throws IllegalArgumentException if a value is not positive. */
 	public FlowSettings {
 		if (reach < 1 || stride < 1 || steps < 1 || warps < 1 || sweeps < 1 ||
