@@ -18,6 +18,9 @@ import io.github.kinema.tile.Progress;
  */
 final class CheckerSolver {
 
+	/** Half sweeps done together: so many rows should fit into the cache. */
+	private static final int TOGETHER = 10;
+
 	private final int width;
 	private final int height;
 	private final int cells;
@@ -108,15 +111,48 @@ final class CheckerSolver {
 
 	/** Sweeps over all pixels {@code sweeps} times. */
 	void solve(final int sweeps, final float relaxation, final Progress progress) {
-		for (int sweep = 0; sweep < 2 * sweeps; sweep++) {
-			final int colour = sweep & 1;
-			Bands.run(height, progress, (from, to) -> {
-				final float[][] line = new float[9][cells];
-				for (int y = from; y < to; y++) {
-					relax(y, colour, relaxation, line);
+		for (int done = 0; done < 2 * sweeps; done += TOGETHER)
+			solve(done, Math.min(TOGETHER, 2 * sweeps - done), relaxation, progress);
+	}
+
+	/**
+	 * Does {@code count} half sweeps, each of one colour, from number {@code first} on.
+	 * <p>
+	 * A half sweep of a row needs the one before of the rows around, and nothing else, so
+	 * it follows that one a row behind: all half sweeps run down the plane together, and
+	 * its rows come out of the memory once instead of {@code count} times. Each band
+	 * gives up a row at either end with every half sweep; what is left open between
+	 * two bands is done when both are.
+	 * </p>
+	 */
+	private void solve(final int first, final int count, final float relaxation, final Progress progress) {
+		final int bands = Math.max(1, Math.min(height / (2 * count), 4 * Runtime.getRuntime().availableProcessors()));
+		Bands.each(bands, progress, band -> {
+			final int from = edge(band, bands);
+			final int to = edge(band + 1, bands);
+			final float[][] line = new float[9][cells];
+			for (int y = from; y < to + count; y++) {
+				for (int half = 0; half < count; half++) {
+					final int row = y - half;
+					if (row < (band == 0 ? 0 : from + half) || row >= (band == bands - 1 ? to : to - half)) continue;
+					relax(row, first + half & 1, relaxation, line);
 				}
-			});
-		}
+			}
+		});
+		Bands.each(bands - 1, progress, band -> {
+			final int seam = edge(band + 1, bands);
+			final float[][] line = new float[9][cells];
+			for (int y = seam; y < seam + 2 * count; y++) {
+				for (int half = 0; half < count; half++) {
+					final int row = y - half;
+					if (row >= seam - half && row < seam + half) relax(row, first + half & 1, relaxation, line);
+				}
+			}
+		});
+	}
+
+	private int edge(final int band, final int bands) {
+		return (int) ((long) height * band / bands);
 	}
 
 	private void relax(final int y, final int colour, final float relaxation,
