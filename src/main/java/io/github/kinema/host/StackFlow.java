@@ -92,16 +92,17 @@ public final class StackFlow {
 
 	private List<Plane> planes(final int other, final int position) {
 		final List<Plane> planes = axis == StackAxis.TIME ? source.planes(other, position) : source.planes(position, other);
-		return guide == 0 ? planes : List.of(planes.get(guide - 1));
+		final List<Plane> guides = guide == 0 ? planes : List.of(planes.get(guide - 1));
+		for (final Plane plane : guides)
+			for (final float value : plane.values())
+				if (!Float.isFinite(value)) missing++;
+		return guides;
 	}
 
 	private void compute(final int other, final int position, final List<Plane> first, final List<Plane> second,
 		final Progress progress)
 	{
 		final FlowGuide frames = FlowGuide.of(first, second);
-		for (final Plane plane : first)
-			for (final float value : plane.values())
-				if (!Float.isFinite(value)) missing++;
 		final boolean same = Arrays.equals(frames.first().values(), frames.second().values());
 		if (same || isConstant(frames.first()) || isConstant(frames.second())) {
 			// NB: what a frame that shows nothing would be matched with is chance.
