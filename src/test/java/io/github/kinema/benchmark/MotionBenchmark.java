@@ -1,6 +1,7 @@
 package io.github.kinema.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 import com.google.gson.GsonBuilder;
+import com.sun.management.OperatingSystemMXBean;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.evaluate.FlowScore;
@@ -26,8 +28,9 @@ import io.github.kinema.tile.Progress;
  * Scores optical flow beside OpenCV's DIS (medium) where the truth is known, times
  * both on frames of 1280 x 720 and writes {@code target/benchmarks/motion.json}:
  * a list of what, method, mean end-point errors of all pixels and of those that
- * stay in sight in px, Fl (0 to 1) and ms (medians of alternating runs; NaN where
- * nothing was timed).
+ * stay in sight in px, Fl (0 to 1), ms and, as a measure that other programs on the
+ * same machine disturb less, ms of all processor cores together (medians of
+ * alternating runs; NaN where nothing was timed).
  * <p>
  * Run with {@code mvn -Pbenchmark test-compile exec:java
  * -Dmain-class=io.github.kinema.benchmark.MotionBenchmark}; the arguments, if any,
@@ -51,7 +54,9 @@ public final class MotionBenchmark {
 	private MotionBenchmark() {}
 
 	/** One line of the output. */
-	private record Result(String what, String method, double epe, double visible, double fl, double ms) {}
+	private record Result(String what, String method, double epe, double visible, double fl, double ms,
+		double processorMs)
+	{}
 
 	/** A method under test. */
 	private interface Method {
@@ -75,6 +80,7 @@ public final class MotionBenchmark {
 		final Map<String, Method> methods = new LinkedHashMap<>();
 		methods.put("peer", (first, second) -> new DisPeer().flow(first, second, 0, 255));
 		methods.put("default", with(FlowSettings.DEFAULT));
+		methods.put("accurate", with(FlowSettings.ACCURATE));
 		return methods;
 	}
 
@@ -100,7 +106,7 @@ public final class MotionBenchmark {
 			});
 		}
 		scores.forEach((name, score) -> add(new Result(known.name(), name, score[0].meanEndPointError(), score[1]
-			.meanEndPointError(), score[0].outlierShare(), Double.NaN)));
+			.meanEndPointError(), score[0].outlierShare(), Double.NaN, Double.NaN)));
 	}
 
 	private void time() throws IOException {
@@ -112,23 +118,34 @@ public final class MotionBenchmark {
 		final List<Plane> second = MotionCases.frame(files.get(1));
 		final Map<String, Method> methods = methods();
 		final Map<String, double[]> ms = new LinkedHashMap<>();
+		final Map<String, double[]> processor = new LinkedHashMap<>();
 		for (int run = -WARM_UP; run < RUNS; run++) {
 			for (final Map.Entry<String, Method> method : methods.entrySet()) {
 				final long start = System.nanoTime();
+				final long busy = processorTime();
 				method.getValue().flow(first, second);
-				final double time = (System.nanoTime() - start) / 1e6;
-				if (run >= 0) ms.computeIfAbsent(method.getKey(), name -> new double[RUNS])[run] = time;
+				if (run < 0) continue;
+				ms.computeIfAbsent(method.getKey(), name -> new double[RUNS])[run] = (System.nanoTime() - start) / 1e6;
+				processor.computeIfAbsent(method.getKey(), name -> new double[RUNS])[run] = (processorTime() - busy) / 1e6;
 			}
 		}
-		ms.forEach((name, times) -> {
-			Arrays.sort(times);
-			add(new Result("time_1280x720", name, Double.NaN, Double.NaN, Double.NaN, times[RUNS / 2]));
-		});
+		ms.forEach((name, times) -> add(new Result("time_1280x720", name, Double.NaN, Double.NaN, Double.NaN, median(times),
+			median(processor.get(name)))));
+	}
+
+	private static double median(final double[] values) {
+		Arrays.sort(values);
+		return values[values.length / 2];
+	}
+
+	/** Of all threads so far, in nanoseconds. */
+	private static long processorTime() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
 	private void add(final Result result) {
 		results.add(result);
-		LOG.info(() -> String.format("%-22s %-10s epe %7.3f visible %7.3f px, Fl %6.4f, %8.1f ms", result.what(), result
-			.method(), result.epe(), result.visible(), result.fl(), result.ms()));
+		LOG.info(() -> String.format("%-22s %-10s epe %7.3f visible %7.3f px, Fl %6.4f, %8.1f ms, %8.1f busy",
+			result.what(), result.method(), result.epe(), result.visible(), result.fl(), result.ms(), result.processorMs()));
 	}
 }
