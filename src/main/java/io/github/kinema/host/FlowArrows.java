@@ -32,7 +32,7 @@ final class FlowArrows {
 	/** Shorter arrows than this are not drawn, in px. */
 	private static final double SHORTEST = 0.5;
 
-	private static final Color COLOUR = new Color(0, 128, 0);
+	private static final Color COLOUR = Color.BLACK;
 
 	private final double scale;
 	private final int cell;

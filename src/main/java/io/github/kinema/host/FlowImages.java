@@ -19,7 +19,7 @@ public final class FlowImages {
 		"the image.";
 
 	/** Share of the vectors that colours and arrows show in full. */
-	private static final double PERCENTILE = 0.99;
+	private static final double PERCENTILE = 0.999;
 
 	/** Vectors looked at for that. */
 	private static final int SAMPLES = 1 << 20;
@@ -36,7 +36,7 @@ public final class FlowImages {
 		this.source = source;
 		final double[] lengths = lengths();
 		longest = lengths[lengths.length - 1];
-		scale = FlowLegend.round(lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1]);
+		scale = FlowLegend.roundedUp(lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1]);
 		this.arrows = arrows ? new FlowArrows(source.getWidth(), source.getHeight(), scale) : null;
 	}
 
@@ -116,7 +116,7 @@ public final class FlowImages {
 	public String colourSentences() {
 		return "Colours show the flow: the hue is the direction (red right, yellow down, cyan left, blue up), white is no motion, " +
 			"full colours are " + FlowLegend.text(scale) + " px until the next " + (flow.axis() == StackAxis.TIME ? "frame" : "slice") +
-			" in all of the stack, longer vectors (at most one in a hundred) are darker." + arrowSentence();
+			" in all of the stack, longer vectors (at most one in a thousand) are darker." + arrowSentence();
 	}
 
 	private String arrowSentence() {

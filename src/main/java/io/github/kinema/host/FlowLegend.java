@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
@@ -26,11 +27,14 @@ final class FlowLegend {
 
 	private static final int MARGIN = 3;
 
+	/** Shorter motion is not magnified any more, in px. */
+	private static final float LEAST = 0.01f;
+
 	private FlowLegend() {}
 
-	/** A length as people write it: two digits; 1 if nothing moves. */
-	static double round(final double length) {
-		return length > 0 ? new BigDecimal(length).round(new MathContext(2)).doubleValue() : 1;
+	/** A length as people write it, of two digits and not below; 1 if nothing moves. */
+	static double roundedUp(final double length) {
+		return length > 0 ? new BigDecimal(Math.max(LEAST, (float) length)).round(new MathContext(2, RoundingMode.UP)).doubleValue() : 1;
 	}
 
 	/** A number as people write it. */

@@ -170,8 +170,8 @@ class EstimateFlowTest {
 		final int[] rgb = colour.getPixel(20, 40);
 		assertTrue(rgb[0] > 180 && rgb[1] < 60 && rgb[2] < 60, "to the right is red, not " + Arrays.toString(rgb));
 		assertEquals(2, colour.getOverlay().size());
-		assertTrue(((TextRoi) colour.getOverlay().get(1)).getText().strip().matches("2(\\.\\d)? px"));
-		assertTrue(colour.getInfoProperty().contains("full colours are 2"), colour.getInfoProperty());
+		assertTrue(((TextRoi) colour.getOverlay().get(1)).getText().strip().matches("2\\.\\d px"));
+		assertTrue(colour.getInfoProperty().contains("full colours are 2."), colour.getInfoProperty());
 		assertNull(run(image).get("outputcolour"));
 	}
 
