@@ -15,7 +15,7 @@ selectWindow("photo");
 run("Add Specified Noise...", "standard=3");
 selectWindow("depth");
 
-run("Joint Upsample...", "guide=photo radius=2 space=1 range=20 method=bilateral lazy=false device=cpu");
+run("Joint Upsample...", "guide=photo radius=1 space=0.5 range=estimate method=bilateral lazy=false device=cpu");
 
 if (getTitle() != "depth-upsampled" || getWidth() != 128 || getHeight() != 96) exit("depth-upsampled of 128 x 96 pixels expected");
 getVoxelSize(width, height, depth, unit);

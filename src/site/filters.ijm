@@ -9,7 +9,7 @@ function scene(what) {
 		x = 25 + 250 * random; y = 25 + 150 * random; r = 18 + 16 * random; s = 0.7 + 0.5 * random;
 		grey = 90 + 90 * random; depth = 90 + 150 * random;
 		if (what == 0) setColor(grey); else if (what == 1) setColor(depth); else setColor(n);
-		if (what == 3) fillRect(x - 0.75 * r, y - 0.75 * r * s, 1.5 * r, 1.5 * r * s);
+		if (what == 3) fillRect(x - 0.84 * r + 3, y - 0.84 * r * s - 2, 1.68 * r, 1.68 * r * s);
 		else fillOval(x - r, y - r * s, 2 * r, 2 * r * s);
 		if (what == 0) {
 			for (k = 0; k < 14; k++) {
@@ -49,7 +49,7 @@ run("Size...", "width=300 height=200 interpolation=None");
 
 newImage("labels", "8-bit black", 300, 200, 1);
 scene(3);
-run("Refine Labels...", "guide=truth range=15");
+run("Refine Labels...", "guide=truth iterations=10 space=8 range=10 weight=8");
 rename("refined");
 
 newImage("filters", "RGB black", 300, 200, 9);

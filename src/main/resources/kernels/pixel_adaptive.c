@@ -168,7 +168,7 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 			/* NB: transposed, the nearest sample; at equal distance the one before. */
 			const int nearX = (x * step + (phases - 1) / 2) / phases;
 			const int nearY = inputRow + (y * step + (phases - 1) / 2) / phases;
-			const int near = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
+			const int nearest = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
 				(nearX < inputWidth ? nearX : inputWidth - 1);
 #pragma unroll
 			for (int o = 0; o < OUTPUTS; o++) {
@@ -178,7 +178,7 @@ KERNEL pixel_adaptive(GLOBAL const float *RESTRICT input, GLOBAL const float *RE
 						result /= divisor[o][b];
 						if (bounded) result = MIN(MAX(result, least[o]), most[o]);
 					}
-					else if (normalised) result = own < 0 ? 0 : input[(own + o) * inputPlanes * inputRows * inputWidth + near];
+					else if (normalised) result = own < 0 ? 0 : input[(own + o) * inputPlanes * inputRows * inputWidth + nearest];
 					output[((o * planes + z) * rows + y) * columns + x] = result + bias[o];
 				}
 			}

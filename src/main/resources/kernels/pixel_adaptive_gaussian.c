@@ -10,7 +10,11 @@
  * FEATURES  guide features
  * BLOCK     outputs of a work item; 1 where outputs do not lie one tap apart
  * SUM_NORM  whether absolute differences are summed before they are squared
+ * UNIFORM   whether differences of all features are multiplied by the same
  */
+
+/* What a difference of a feature is multiplied by; where it is the same for all, their sum is. */
+#define SCALE(f) (UNIFORM ? 1 : scale[f])
 
 /* Numbers at the start of a record of taps: where its first sample lies along x and y, and how many there are. */
 #define RECORD_HEAD 3
@@ -67,6 +71,7 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 	float sum[CHANNELS][BLOCK];
 	float divisor[BLOCK];
 	for (int f = 0; f < FEATURES; f++) scale[f] = scales[f];
+	const float square = scale[0] * scale[0];
 	for (int c = 0; c < CHANNELS; c++) {
 		least[c] = INFINITE;
 		most[c] = -INFINITE;
@@ -112,14 +117,15 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 #pragma unroll
 						for (int b = 0; b < BLOCK; b++) {
 							const int slot = (turn + b) % BLOCK;
-							float distance = SUM_NORM ? 0 : tap;
-							for (int f = 0; f < FEATURES; f++) {
-								const float difference = (feature[f][slot] - centre[f][b]) * scale[f];
-								if (SUM_NORM) distance += difference < 0 ? -difference : difference;
-								else distance = FMA(difference, difference, distance);
-							}
-							if (SUM_NORM) distance = FMA(distance, distance, tap);
-							const float k = FAST_EXP2(-distance);
+							float distance = UNIFORM || SUM_NORM ? 0 : tap;
+						for (int f = 0; f < FEATURES; f++) {
+							const float difference = (feature[f][slot] - centre[f][b]) * SCALE(f);
+							if (SUM_NORM) distance += difference < 0 ? -difference : difference;
+							else distance = FMA(difference, difference, distance);
+						}
+						if (SUM_NORM) distance = UNIFORM ? distance * distance : FMA(distance, distance, tap);
+						if (UNIFORM) distance = FMA(distance, square, tap);
+						const float k = FAST_EXP2(-distance);
 							for (int c = 0; c < CHANNELS; c++) columnSum[c][b] = FMA(k, value[c][slot], columnSum[c][b]);
 							columnDivisor[b] += k;
 						}
@@ -143,7 +149,7 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 			/* NB: transposed, the nearest sample; at equal distance the one before. */
 			const int nearX = (x * step + (phases - 1) / 2) / phases;
 			const int nearY = inputRow + (y * step + (phases - 1) / 2) / phases;
-			const int near = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
+			const int nearest = ((inputPlane + z) * inputRows + (nearY < inputLast ? nearY : inputLast)) * inputWidth +
 				(nearX < inputWidth ? nearX : inputWidth - 1);
 			for (int c = 0; c < CHANNELS; c++) {
 				float result = known ? sum[c][b] : 0;
@@ -151,7 +157,7 @@ KERNEL adaptive_gaussian(GLOBAL const float *RESTRICT input, GLOBAL const float 
 					result /= divisor[b];
 					result = MIN(MAX(result, least[c]), most[c]);
 				}
-				else if (normalised) result = input[c * inputPlanes * inputRows * inputWidth + near];
+				else if (normalised) result = input[c * inputPlanes * inputRows * inputWidth + nearest];
 				output[((c * planes + z) * rows + y) * columns + x] = result + bias[c];
 			}
 		}

@@ -11,7 +11,6 @@ import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.Previewable;
 import io.github.kinema.host.Processing;
-import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackFilter;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
@@ -33,16 +32,6 @@ abstract class FilterCommand implements Command, Previewable {
 	@Parameter(type = ItemIO.OUTPUT)
 	protected ImagePlus output;
 
-	/** The image whose values the range is in. */
-	ImagePlus guided() {
-		return image;
-	}
-
-	/** Whether patches are compared rather than single pixels. */
-	boolean isPatch() {
-		return false;
-	}
-
 	/** The filter of the inputs as they are now; an estimate is made first. */
 	abstract StackFilter filter(Device on);
 
@@ -51,11 +40,6 @@ abstract class FilterCommand implements Command, Previewable {
 
 	/** Lets the kernels be inspected on the result. */
 	void remember(final ImagePlus filtered) {}
-
-	/** A range that suits the plane that is shown. */
-	final double estimateRange() {
-		return RangeEstimate.of(guided(), isPatch());
-	}
 
 	/** NB: on the CPU, which needs no test beforehand. */
 	@Override

@@ -33,7 +33,7 @@ public class GenerateScene implements Command {
 	@Parameter(label = "Height (pixels)", min = "1", max = "16384", persist = false, description = "rows of a frame")
 	private int height = 256;
 
-	@Parameter(label = "Frames", min = "1", max = "1000000", persist = false, description = "number of frames")
+	@Parameter(label = "Frames", min = "1", max = "100000", persist = false, description = "number of frames")
 	private int frames = 10;
 
 	@Parameter(label = "Seed", persist = false,

@@ -32,15 +32,15 @@ public class JointUpsample implements Command {
 	private ImagePlus guide;
 
 	@Parameter(label = "Radius (px of this image)", min = "1", max = "20", persist = false, description = "how far the window reaches")
-	private int radius = 2;
+	private int radius = 1;
 
 	@Parameter(label = "Space (px of this image)", persist = false, attrs = @Attr(name = "above", value = "0"),
 		description = "standard deviation of the weight by distance")
-	private double space = 1;
+	private double space = 0.5;
 
 	@Parameter(label = "Range (grey values)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
-		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the noise of the plane that the guide shows")
+		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the contrast of the plane that the guide shows")
 	private double range = Double.NaN;
 
 	@Parameter(label = "Method", choices = "bilateral", persist = false, description = "bilateral: weights by distance and guide")
@@ -57,9 +57,8 @@ public class JointUpsample implements Command {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus output;
 
-	@SuppressWarnings("unused") // NB: called by name.
 	private double estimateRange() {
-		return RangeEstimate.of(guide == null ? image : guide, false);
+		return RangeEstimate.ofContrast(guide == null ? image : guide);
 	}
 
 	/** Says while the dialog is open what does not fit together. */

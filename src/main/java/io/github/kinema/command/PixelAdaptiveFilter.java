@@ -1,7 +1,5 @@
 package io.github.kinema.command;
 
-import java.util.List;
-
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -11,11 +9,11 @@ import ij.ImagePlus;
 import io.github.kinema.device.Device;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.Border;
+import io.github.kinema.host.AdaptiveOperation;
 import io.github.kinema.host.FilterInUse;
+import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackFilter;
 import io.github.kinema.host.VoxelShape;
-import io.github.kinema.tile.Progress;
-import io.github.kinema.tile.Volume;
 
 /** Smooths a stack but not its edges. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Pixel-Adaptive Filter...", headless = true,
@@ -65,13 +63,11 @@ public class PixelAdaptiveFilter extends FilterCommand {
 		StackFilter.check(image, guide, radius);
 	}
 
-	@Override
-	ImagePlus guided() {
-		return guide == null ? image : guide;
+	private double estimateRange() {
+		return RangeEstimate.ofNoise(guide == null ? image : guide, guide != null, isPatch());
 	}
 
-	@Override
-	boolean isPatch() {
+	private boolean isPatch() {
 		return "patch".equals(features);
 	}
 
@@ -99,19 +95,5 @@ public class PixelAdaptiveFilter extends FilterCommand {
 	@Override
 	String suffix() {
 		return "-filtered";
-	}
-
-	/** The filter as stacks are filtered. */
-	private record AdaptiveOperation(AdaptiveFilter filter, boolean volume) implements StackFilter.Operation {
-
-		@Override
-		public int halo() {
-			return volume ? filter.halo() : -1;
-		}
-
-		@Override
-		public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
-			return filter.apply(channels, guide, progress);
-		}
 	}
 }

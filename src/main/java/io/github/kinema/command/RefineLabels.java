@@ -58,9 +58,8 @@ public class RefineLabels implements Command, Previewable {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus outputprobabilities;
 
-	@SuppressWarnings("unused") // NB: called by name.
 	private double estimateRange() {
-		return RangeEstimate.of(guide == null ? image : guide, false);
+		return RangeEstimate.ofNoise(guide == null ? image : guide, true, false);
 	}
 
 	/** Says while the dialog is open what does not fit together. */

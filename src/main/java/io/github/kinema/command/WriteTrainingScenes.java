@@ -30,7 +30,7 @@ public class WriteTrainingScenes implements Command {
 	@Parameter(label = "Height (pixels)", min = "1", max = "16384", persist = false, description = "rows of a frame")
 	private int height = 256;
 
-	@Parameter(label = "Frames", min = "1", max = "1000000", persist = false, description = "frames of a sample")
+	@Parameter(label = "Frames", min = "1", max = "100000", persist = false, description = "frames of a sample")
 	private int frames = 3;
 
 	@Parameter(label = "Seed", persist = false, description = "seed of the first sample; each one after it has the next")

@@ -29,6 +29,11 @@ public final class DeviceMemory {
 		this.most = most;
 	}
 
+	/** The device's name. */
+	String device() {
+		return device;
+	}
+
 	/** Bytes that the device has. */
 	public long total() {
 		return total;

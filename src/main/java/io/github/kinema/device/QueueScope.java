@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What the scopes of all APIs have in common: they own buffers, kernels and
@@ -33,7 +34,7 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 	protected QueueScope(final DeviceMemory account, final QueuePool<Q> queues) {
 		this.account = account;
 		this.queues = queues;
-		queue = queues.take();
+		queue = answer(queues::take);
 	}
 
 	/** Allocates a buffer. */
@@ -60,7 +61,7 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 		checkOpen();
 		final long bytes = account.take(floats);
 		try {
-			final Buffer<H> buffer = new Buffer<>(this, floats, bytes, create(bytes));
+			final Buffer<H> buffer = new Buffer<>(this, floats, bytes, answer(() -> create(bytes)));
 			buffers.add(buffer);
 			return buffer;
 		}
@@ -73,7 +74,8 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 	@Override
 	public final DeviceKernel kernel(final KernelSource source, final String function) {
 		checkOpen();
-		return kernels.computeIfAbsent(new Function(source, function), f -> compile(source, function));
+		return kernels.computeIfAbsent(new Function(source, function), f -> answer(() -> compile(
+			source, function)));
 	}
 
 	@Override
@@ -83,7 +85,8 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 		checkOpen();
 		Objects.checkFromIndexSize(offset, count, from.length);
 		Objects.checkFromIndexSize(toOffset, count, to.size());
-		queue.staging().upload(from, offset, handle(to), toOffset, count);
+		final H handle = handle(to);
+		answer(() -> queue.staging().upload(from, offset, handle, toOffset, count));
 	}
 
 	@Override
@@ -93,7 +96,8 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 		checkOpen();
 		Objects.checkFromIndexSize(fromOffset, count, from.size());
 		Objects.checkFromIndexSize(offset, count, to.length);
-		queue.staging().download(handle(from), fromOffset, to, offset, count);
+		final H handle = handle(from);
+		answer(() -> queue.staging().download(handle, fromOffset, to, offset, count));
 	}
 
 	@Override
@@ -104,13 +108,14 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 		}
 		final Object[] values = new Object[arguments.length];
 		for (int i = 0; i < values.length; i++) values[i] = value(arguments[i], kernel);
-		launch(queue, own(kernel), x, y, z, values);
+		final K own = own(kernel);
+		answer(() -> launch(queue, own, x, y, z, values));
 	}
 
 	@Override
 	public final void finish() {
 		checkOpen();
-		queue.drain();
+		answer(queue::drain);
 	}
 
 	@Override
@@ -118,7 +123,7 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 		if (closed) return;
 		boolean drained = false;
 		try {
-			queue.drain();
+			answer(queue::drain);
 			drained = true;
 		}
 		finally {
@@ -127,6 +132,27 @@ public abstract class QueueScope<H, K extends DeviceKernel, Q extends DeviceQueu
 			kernels.values().forEach(this::free);
 			if (drained) queues.giveBack(queue);
 			else queue.release();
+		}
+	}
+
+	private void answer(final Runnable call) {
+		answer(() -> {
+			call.run();
+			return null;
+		});
+	}
+
+	/** Does what the device may fail at, and says which device failed. */
+	private <T> T answer(final Supplier<T> call) {
+		try {
+			return call.get();
+		}
+		catch (final DeviceMemoryException exc) {
+			// NB: whoever wanted less memory, in vain, says for what.
+			throw exc;
+		}
+		catch (final DeviceException exc) {
+			throw new DeviceException("The device " + account.device() + " failed: " + exc.getMessage(), exc);
 		}
 	}
 

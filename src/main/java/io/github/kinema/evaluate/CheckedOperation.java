@@ -1,8 +1,7 @@
 package io.github.kinema.evaluate;
 
-import java.util.function.Function;
-
 import io.github.kinema.device.Device;
+import io.github.kinema.tile.Progress;
 
 /**
  * Something that every device computes.
@@ -17,6 +16,14 @@ import io.github.kinema.device.Device;
  * @param result computes it on a device
  */
 record CheckedOperation(String name, double work, String unit, long values, double flips, double tolerance,
-	Function<Device, float[]> result)
+	Result result)
 {
+
+	/** What is computed. */
+	@FunctionalInterface
+	interface Result {
+
+		/** @throws java.util.concurrent.CancellationException if cancelled */
+		float[] on(Device device, Progress progress);
+	}
 }

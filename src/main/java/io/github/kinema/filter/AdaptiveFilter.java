@@ -26,8 +26,14 @@ public final class AdaptiveFilter {
 	/** A range that tells no values apart, in values of the guide. */
 	private static final float ANY = 1e30f;
 
-	/** Radius of the patches that are compared. */
+	/** Radius of the patches that are compared: larger ones find fewer that are alike, smaller ones see more noise. */
 	private static final int PATCH = 1;
+
+	/**
+	 * What a pixel itself weighs among patches. Of two patches that show the same, noise
+	 * makes that of the other: exp(−σ² / range²) at the best range of 1.2 σ.
+	 */
+	private static final float SELF = 0.5f;
 
 	/**
 	 * How to filter.
@@ -36,7 +42,8 @@ public final class AdaptiveFilter {
 	 *          one sample
 	 * @param space standard deviation of the spatial weight, in pixels along x
 	 * @param range standard deviation of the intensity weight, in values of the guide
-	 * @param patches whether patches are compared rather than single pixels
+	 * @param patches whether patches of 3 x 3 pixels are compared rather than single pixels; their difference is the
+	 *          root of the mean square, and the pixel itself weighs half, because it differs from itself by no noise
 	 * @param iterations passes, at least 1; more than 1 for rolling guidance
 	 * @param volume whether the window extends over slices
 	 * @param aspectY height of a voxel by its width
@@ -54,10 +61,10 @@ public final class AdaptiveFilter {
 			if (iterations < 1) {
 				throw new IllegalArgumentException(iterations + " iterations do nothing: use 1 or more.");
 			}
-			FilterSettings.positive("space", "pixels", space);
-			FilterSettings.positive("range", "values of the guide", range);
-			FilterSettings.positive("height of a voxel by its width", "widths", aspectY);
-			FilterSettings.positive("depth of a voxel by its width", "widths", aspectZ);
+			FilterChecks.positive("space", "pixels", space);
+			FilterChecks.range(range);
+			FilterChecks.positive("height of a voxel by its width", "widths", aspectY);
+			FilterChecks.positive("depth of a voxel by its width", "widths", aspectZ);
 		}
 
 		int radiusY() {
@@ -72,6 +79,15 @@ public final class AdaptiveFilter {
 		private int samples(final double size) {
 			return (int) Math.max(1, Math.min(1e6, Math.round(radius / size)));
 		}
+	}
+
+	/**
+	 * Makes sure that differences can be weighed by that standard deviation, in values of the guide.
+	 *
+	 * @throws IllegalArgumentException if it is too small or too large, with a sentence
+	 */
+	public static void checkRange(final double range) {
+		FilterChecks.range(range);
 	}
 
 	private final Device device;
@@ -89,7 +105,9 @@ public final class AdaptiveFilter {
 
 	private static PixelAdaptive operation(final Settings settings, final float range) {
 		final Window window = new Window(settings.radius(), settings.radiusY(), settings.radiusZ(), settings.disc(), 1);
-		return PixelAdaptive.builder().setWindow(window).optWeights(gaussian(window, settings)) //
+		final float[] weights = gaussian(window, settings);
+		if (settings.patches()) weights[weights.length / 2] = SELF;
+		return PixelAdaptive.builder().setWindow(window).optWeights(weights) //
 			.optNormalisation(Normalisation.WEIGHTS).optBorder(settings.border()).optSigmas(range) //
 			.optPatch(settings.patches() ? PATCH : 0).build();
 	}
@@ -112,6 +130,12 @@ public final class AdaptiveFilter {
 	/** Planes to either side that a plane of the result depends on: 0 without {@code volume}. */
 	public int halo() {
 		return Math.multiplyExact(settings.iterations(), settings.radiusZ());
+	}
+
+	/** Pixels along x and y that a pixel of the result depends on. */
+	public int margin() {
+		final int reach = Math.max(settings.radius(), settings.radiusY()) + (settings.patches() ? PATCH : 0);
+		return (int) Math.min(Integer.MAX_VALUE / 4, (long) settings.iterations() * reach);
 	}
 
 	/**
@@ -139,10 +163,10 @@ public final class AdaptiveFilter {
 		final int passes = settings.iterations();
 		List<Volume> rolling = guide;
 		for (int pass = 0; pass < passes - 1; pass++) {
-			rolling = operator.apply(pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass / (double) passes,
+			rolling = LargeValues.apply(operator, pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass / (double) passes,
 				(pass + 1.0) / passes));
 		}
-		return operator.apply(operation, channels, rolling, progress.part((passes - 1.0) / passes, 1));
+		return LargeValues.apply(operator, operation, channels, rolling, progress.part((passes - 1.0) / passes, 1));
 	}
 
 	/**
@@ -152,6 +176,6 @@ public final class AdaptiveFilter {
 	 * @throws IllegalArgumentException if the guide has no such pixel
 	 */
 	public AdaptiveWeights weights(final List<Volume> guide, final int x, final int y, final int z) {
-		return new KernelProbe(operation, guide).at(x, y, z);
+		return new WeightProbe(operation, guide).at(x, y, z);
 	}
 }

@@ -7,7 +7,17 @@ import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
 
-/** The operator in Java, on all cores. */
+/**
+ * The operator in Java, on all cores.
+ * <p>
+ * Where it makes averages, an output is the input at its pixel plus the average
+ * difference from it, so that a constant stays exactly what it is. NB: Gaussian
+ * weights are right to 1e-5 of themselves down to 1e-12, about 7.4 sigmas; those of
+ * samples further off are right to 1e-4 at 1e-14, to a tenth at 1e-26, and 0 soon
+ * after 1e-36. That matters only where a window has no nearer sample, the pixel
+ * itself included. Results have the same bits on any number of threads.
+ * </p>
+ */
 final class JavaPixelAdaptive implements PixelAdaptiveOperator {
 
 	@Override

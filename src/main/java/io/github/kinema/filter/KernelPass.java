@@ -35,7 +35,10 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 	/** The same, of the kernel that does all. */
 	private static final int GENERAL_BLOCK = 4;
 
-	/** The same, of a processor, which has few registers. */
+	/** NB: what of a square is too small for a float is nothing beside a sigma of this. */
+	private static final float SMALL = 1e-10f;
+
+	/** Outputs of a work item of a processor, which has few registers. */
 	private static final int HOST_BLOCK = 2;
 
 	/** A pass for some channels, on a device that is the computer's own processor or not. */
@@ -43,7 +46,8 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		final int inputs, final int firstOutput, final int outputs, final boolean host)
 	{
 		final boolean gaussian = isGaussian(operation);
-		final int block = Math.min(host ? HOST_BLOCK : MOST_BLOCK, block(operation, shape, outputs, gaussian));
+		final int most = !host ? MOST_BLOCK : gaussian && shape.features() > 1 ? 1 : HOST_BLOCK;
+		final int block = Math.min(most, block(operation, shape, outputs, gaussian));
 		return new KernelPass(operation, shape, firstInput, inputs, firstOutput, outputs, block, gaussian);
 	}
 
@@ -57,7 +61,7 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		if (operation.stride() > 1 && !operation.isTransposed()) return 1;
 		final int numbers = 1 + 3 * outputs + 2 * shape.features();
 		// NB: the last work items of a column make less than they could, the more the further taps lie apart.
-		final int few = shape.outHeight() / (2 * operation.window().dilation());
+		final int few = shape.outHeight() / (4 * operation.window().dilation());
 		return Integer.highestOneBit(Math.max(1, Math.min(few, NUMBERS / numbers)));
 	}
 
@@ -102,7 +106,14 @@ record KernelPass(PixelAdaptive operation, OperatorShape shape, int firstInput, 
 		}
 		final boolean sums = operation.isSumNorm() && shape.features() > 1;
 		return new KernelSource("pixel_adaptive_gaussian", Map.of("BLOCK", "" + block, "CHANNELS", "" + outputs, "FEATURES",
-			"" + shape.features(), "SUM_NORM", sums ? "1" : "0"), true);
+			"" + shape.features(), "SUM_NORM", sums ? "1" : "0", "UNIFORM", isUniform() ? "1" : "0"), true);
+	}
+
+	/** Whether all features have one sigma, such that squares of differences that matter are in the range of floats. */
+	private boolean isUniform() {
+		final float sigma = operation.sigma(0);
+		for (int f = 1; f < shape.features(); f++) if (operation.sigma(f) != sigma) return false;
+		return sigma > SMALL && sigma < 1 / SMALL;
 	}
 
 	/** The kernel's name. */

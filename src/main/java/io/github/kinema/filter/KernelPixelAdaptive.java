@@ -55,9 +55,8 @@ final class KernelPixelAdaptive implements PixelAdaptiveOperator {
 		final List<Volume> input, final Progress progress)
 	{
 		final List<KernelPass> passes = new ArrayList<>();
-		// NB: under one filter, each channel has valid samples of its own; where all are valid, K serves several.
-		final int most = operation.isShared() && shape.inputs() > 1 && !isKnown(input, progress) ? 1
-			: KernelPass.MOST_OUTPUTS;
+		// NB: under one filter, each channel has valid samples of its own; where they are the same, K serves several.
+		final int most = !operation.isShared() || areAlike(input, progress) ? KernelPass.MOST_OUTPUTS : 1;
 		for (int first = 0; first < shape.outputs(); first += most) {
 			final int count = Math.min(most, shape.outputs() - first);
 			passes.add(operation.isShared() ? KernelPass.of(operation, shape, first, count, first, count, device
@@ -66,14 +65,20 @@ final class KernelPixelAdaptive implements PixelAdaptiveOperator {
 		return passes;
 	}
 
-	private static boolean isKnown(final List<Volume> input, final Progress progress) {
-		for (final Volume channel : input) {
-			for (final float[] plane : channel.planes()) {
+	/** Whether all channels are known at the same pixels. */
+	private static boolean areAlike(final List<Volume> input, final Progress progress) {
+		for (int c = 1; c < input.size(); c++) {
+			for (int z = 0; z < input.get(c).depth(); z++) {
 				progress.check();
-				float nothing = 0;
-				for (final float value : plane) nothing += value * 0;
-				if (nothing != 0) return false;
+				if (!areAlike(input.get(0).plane(z), input.get(c).plane(z))) return false;
 			}
+		}
+		return true;
+	}
+
+	private static boolean areAlike(final float[] first, final float[] second) {
+		for (int i = 0; i < first.length; i++) {
+			if (Float.isFinite(first[i]) != Float.isFinite(second[i])) return false;
 		}
 		return true;
 	}

@@ -22,6 +22,11 @@ final class LineLoops {
 		for (int x = 0; x < n; x++) to[x] *= factor;
 	}
 
+	/** Brings what lies beyond {@code ±limit} to there. */
+	static void limit(final int n, final float limit, final float[] to) {
+		for (int x = 0; x < n; x++) to[x] = Math.max(-limit, Math.min(limit, to[x]));
+	}
+
 	/** Leaves zeros where values are known, and nowhere else. */
 	static void addNothing(final int n, final float[] values, final float[] to) {
 		for (int x = 0; x < n; x++) to[x] += values[x] * 0;

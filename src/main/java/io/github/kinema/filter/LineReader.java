@@ -37,7 +37,7 @@ final class LineReader {
 		this.mirrored = mirrored;
 		vanishes = similarity.vanishes();
 		scales = new float[guide.size()];
-		for (int g = 0; g < scales.length; g++) scales[g] = similarity.scale(operation.sigma(g));
+		for (int g = 0; g < scales.length; g++) scales[g] = similarity.scale(g);
 		apart = operation.isTransposed() ? operation.stride() : 1;
 	}
 
@@ -75,8 +75,11 @@ final class LineReader {
 				copy(feature.plane(z), y * apart * feature.width(), apart, segment, to.features[g], s * width);
 			}
 		}
-		for (int g = 0; g < guide.size(); g++) LineLoops.multiply(length(), scales[g], to.features[g]);
 		findUnknown(to);
+		for (int g = 0; g < guide.size(); g++) {
+			LineLoops.multiply(length(), scales[g], to.features[g]);
+			LineLoops.limit(length(), Similarity.LIMIT, to.features[g]);
+		}
 		if (!mirrored) markBeyond(row, plane, to);
 	}
 
@@ -147,10 +150,11 @@ final class LineReader {
 			final float[] from = feature.plane(z);
 			final int row = y * feature.width() + start;
 			for (int x = 0; x < count; x++) {
-				final float value = from[row + x * step] * scales[g];
-				to[g][x] = Float.isFinite(value) ? value : 0;
+				final float value = from[row + x * step];
+				to[g][x] = Float.isFinite(value) ? value * scales[g] : 0;
 				known &= Float.isFinite(value);
 			}
+			LineLoops.limit(count, Similarity.LIMIT, to[g]);
 		}
 		return known;
 	}
@@ -159,7 +163,7 @@ final class LineReader {
 	boolean known(final int x, final int y, final int z) {
 		for (int g = 0; g < guide.size(); g++) {
 			final Volume feature = guide.get(g);
-			if (!Float.isFinite(feature.plane(z)[x + y * feature.width()] * scales[g])) return false;
+			if (!Float.isFinite(feature.plane(z)[x + y * feature.width()])) return false;
 		}
 		return true;
 	}

@@ -17,6 +17,8 @@ final class PairAdder {
 	private final float[] kBack;
 	private final float[] kAhead;
 	private final float[] moved;
+	private float[] mask;
+	private int maskShift;
 
 	PairAdder(final PixelAdaptive op, final int features, final int channels, final int length) {
 		this.op = op;
@@ -40,8 +42,9 @@ final class PairAdder {
 	void shift(final Line line, final int dx) {
 		for (int g = 0; g < line.features.length; g++) shift(line.features[g], dx, shifted.features[g]);
 		for (int c = 0; c < line.values.length; c++) shift(line.values[c], dx, shifted.values[c]);
-		shift(line.mask, dx, shifted.mask);
 		shifted.valid = line.valid;
+		mask = line.mask;
+		maskShift = dx;
 		back.clear(length);
 	}
 
@@ -71,6 +74,9 @@ final class PairAdder {
 
 	/** Adds pairs whose K is known. */
 	void add(final float[] k, final Line partner, final PairSums sums, final int dx, final int dy, final int dz) {
+		// NB: only here are masks looked at.
+		if (mask != null) shift(mask, maskShift, shifted.mask);
+		mask = null;
 		LineLoops.product(length, k, partner.mask, kBack);
 		LineLoops.product(length, k, shifted.mask, kAhead);
 		add(weight(dx, dy, dz), kBack, partner, shifted, back);

@@ -1,5 +1,7 @@
 package io.github.kinema.filter;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.kinema.tile.Volume;
@@ -26,6 +28,10 @@ final class PairSum {
 	private final SumFinish finish;
 	private final PairSums nowhere;
 	private final float[] k;
+	private final List<List<Place>> ahead;
+
+	/** Steps from a pixel to its partner. */
+	private record Place(int dx, int dy, int dz) {}
 
 	/**
 	 * @param first which of the operator's outputs the first one is
@@ -37,7 +43,7 @@ final class PairSum {
 		this.shape = shape;
 		window = op.window();
 		height = segments.get(0).height();
-		similarity = new Similarity(op);
+		similarity = new Similarity(op, guide.size());
 		reader = new LineReader(op, shape, input, guide, similarity, window.radiusX(), segments, op
 			.border() == Border.MIRROR);
 		// NB: within a plane, a row that the window has passed is done with; not if later planes come back to it.
@@ -48,6 +54,7 @@ final class PairSum {
 		final LinePool pool = new LinePool(input.size() + 2, reader.length());
 		nowhere = new PairSums(pool, input.size());
 		k = pool.take();
+		ahead = ahead();
 	}
 
 	/** How many steps it takes. */
@@ -77,6 +84,21 @@ final class PairSum {
 		return row >= 0 && row < height && z >= 0 && z < shape.depth();
 	}
 
+	/** The places ahead, those of one dx together. */
+	private List<List<Place>> ahead() {
+		final List<List<Place>> all = new ArrayList<>();
+		for (int dx = -window.radiusX(); dx <= window.radiusX(); dx++) {
+			final List<Place> places = new ArrayList<>();
+			for (int dz = 0; dz <= window.radiusZ(); dz++) {
+				for (int dy = -window.radiusY(); dy <= window.radiusY(); dy++) {
+					if (isAhead(dx, dy, dz) && window.contains(dx, dy, dz)) places.add(new Place(dx, dy, dz));
+				}
+			}
+			if (!places.isEmpty()) all.add(places);
+		}
+		return all;
+	}
+
 	private boolean isAhead(final int dx, final int dy, final int dz) {
 		if (isVolume() && dz != 0) return dz > 0;
 		if (isVolume() && dy != 0) return dy > 0;
@@ -87,36 +109,36 @@ final class PairSum {
 	private void meet(final int row, final int z) {
 		final boolean ours = isOurs(row, z);
 		final Line line = lines.line(row, z);
-		for (int dx = isVolume() ? -window.radiusX() : 0; dx <= window.radiusX(); dx++) {
+		for (final List<Place> places : ahead) {
 			boolean met = false;
-			for (int dz = 0; dz <= window.radiusZ(); dz++) {
-				for (int dy = -window.radiusY(); dy <= window.radiusY(); dy++) {
-					if (!isAhead(dx, dy, dz) || !window.contains(dx, dy, dz) || !reader.has(row + dy, z + dz)) continue;
-					final boolean theirs = isOurs(row + dy, z + dz);
-					if (!ours && !theirs) continue;
-					if (!met) adder.shift(line, dx);
-					met = true;
-					pair(lines.line(row + dy, z + dz), theirs ? lines.sums(row + dy, z + dz) : nowhere, dx, dy, dz);
-				}
+			for (final Place place : places) {
+				final int partner = row + place.dy;
+				final int plane = z + place.dz;
+				if (!reader.has(partner, plane)) continue;
+				final boolean theirs = isOurs(partner, plane);
+				if (!ours && !theirs) continue;
+				if (!met) adder.shift(line, place.dx);
+				met = true;
+				pair(lines.line(partner, plane), theirs ? lines.sums(partner, plane) : nowhere, place);
 			}
-			if (met && ours) adder.addBack(lines.sums(row, z), dx);
+			if (met && ours) adder.addBack(lines.sums(row, z), places.get(0).dx);
 		}
 	}
 
-	private void pair(final Line partner, final PairSums sums, final int dx, final int dy, final int dz) {
-		if (adder.isPlain(partner, dx, dy, dz)) {
-			adder.addPlain(similarity, partner, sums, dx, dy, dz, k);
+	private void pair(final Line partner, final PairSums sums, final Place place) {
+		if (adder.isPlain(partner, place.dx, place.dy, place.dz)) {
+			adder.addPlain(similarity, partner, sums, place.dx, place.dy, place.dz, k);
 			return;
 		}
 		similarity.compute(reader.length(), adder.first().features, partner.features, k);
-		adder.add(k, partner, sums, dx, dy, dz);
+		adder.add(k, partner, sums, place.dx, place.dy, place.dz);
 	}
 
 	/** Adds what a row's pixels themselves count, and makes the row. */
 	private void finish(final int row, final int z) {
 		final Line line = lines.line(row, z);
 		final PairSums sums = lines.sums(row, z);
-		similarity.compute(reader.length(), line.features, line.features, k);
+		Arrays.fill(k, 0, reader.length(), similarity.ofEqual());
 		adder.addCentre(k, line, sums);
 		finish.row(row, z, line, sums);
 		sums.clear(reader.length());

@@ -17,6 +17,9 @@ final class PairTiles {
 
 	private static final int TASKS_PER_PROCESSOR = 4;
 
+	/** NB: where segments overlap in planes as well, fewer and larger ones cost less. */
+	private static final int VOLUME_TASKS_PER_PROCESSOR = 2;
+
 	private PairTiles() {}
 
 	/** The tasks: segments of one size each, that together make the image. */
@@ -26,7 +29,8 @@ final class PairTiles {
 		while (room < width + pads && room < 4 * pads) room *= 2;
 		final int columns = (width + room - pads - 1) / (room - pads);
 		final int segmentWidth = (width + columns - 1) / columns;
-		final int tasks = TASKS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+		final int tasks = Runtime.getRuntime().availableProcessors() * (window.radiusZ() > 0 ? VOLUME_TASKS_PER_PROCESSOR
+			: TASKS_PER_PROCESSOR);
 		final int most = columns > 1 ? 1 : Math.max(1, room / (width + pads));
 		double least = Double.POSITIVE_INFINITY;
 		int side = 1;

@@ -1,5 +1,6 @@
 package io.github.kinema.filter;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.kinema.tile.Volume;
@@ -45,7 +46,7 @@ final class PatchSum {
 		window = op.window();
 		patch = op.patch();
 		height = segments.get(0).height();
-		similarity = new Similarity(op);
+		similarity = new Similarity(op, guide.size());
 		final int pad = window.radiusX() + patch;
 		reader = new LineReader(op, shape, input, guide, similarity, pad, segments, op.border() == Border.MIRROR);
 		length = reader.length();
@@ -94,7 +95,7 @@ final class PatchSum {
 	private void meet(final int z, final int dx, final int dy, final int dz) {
 		final boolean firstOurs = isOurs(0, z);
 		final boolean partnerOurs = isOurs(0, z + dz);
-		if (!firstOurs && !partnerOurs) return;
+		if (!firstOurs && !partnerOurs || !reader.has(0, z) || !reader.has(0, z + dz)) return;
 		final int from = partnerOurs ? firstOurs ? Math.min(0, -dy) : -dy : 0;
 		final int to = partnerOurs ? firstOurs ? Math.max(height, height - dy) : height - dy : height;
 		for (int row = from - patch; row < to + patch; row++) {
@@ -137,7 +138,7 @@ final class PatchSum {
 	private void finish(final int row, final int z) {
 		final Line line = lines.line(row, z);
 		final PairSums sums = lines.sums(row, z);
-		similarity.compute(length, line.features, line.features, k);
+		Arrays.fill(k, 0, length, similarity.ofEqual());
 		adder.addCentre(k, line, sums);
 		finish.row(row, z, line, sums);
 		sums.clear(length);

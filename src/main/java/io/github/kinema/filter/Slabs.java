@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 
 import io.github.kinema.device.DeviceException;
 import io.github.kinema.device.DeviceMemoryException;
@@ -37,7 +38,7 @@ final class Slabs {
 	private static final int MOST_PLANES = 1 << 15;
 
 	/** Steps of the first slab: what the slowest device does in a fraction of a second. */
-	private static final long FIRST_STEPS = 1 << 25;
+	private static final long FIRST_STEPS = 1 << 22;
 
 	/** Nanoseconds that a slab should take. */
 	private static final double AIM = 1e8;
@@ -80,7 +81,7 @@ final class Slabs {
 	private long bytes;
 	private long steps = FIRST_STEPS;
 	private long done;
-	private int active = 1;
+	private boolean alone = true;
 	private boolean stopped;
 
 	/**
@@ -112,7 +113,7 @@ final class Slabs {
 			take(first);
 			return;
 		}
-		active = THREADS;
+		alone = false;
 		final ExecutorService threads = Executors.newFixedThreadPool(THREADS - 1);
 		try {
 			final CompletableFuture<Void> other = CompletableFuture.runAsync(() -> take(null), threads);
@@ -126,6 +127,9 @@ final class Slabs {
 		finally {
 			threads.shutdown();
 		}
+		alone = true;
+		// NB: what a thread found no memory for while another held some.
+		if (!halves.isEmpty()) take(null);
 	}
 
 	private static void join(final CompletableFuture<Void> other) {
@@ -184,12 +188,11 @@ final class Slabs {
 	private synchronized boolean halve(final Slab slab, final DeviceMemoryException cause) {
 		final int blocks = (slab.rows() + multiple - 1) / multiple;
 		if (slab.planes() == 1 && blocks == 1) {
-			if (active == 1) {
+			if (alone) {
 				throw new DeviceException("Even " + slab.rows() + " rows at a time are too much for the memory of " + device
 					.name() + ": use a smaller window, or another device. (" + cause.getMessage() + ")", cause);
 			}
-			// NB: the other thread may hold what is missing here, so it does the rest alone.
-			active--;
+			// NB: the other thread may hold what is missing here. The slab is for it, or for the time after both.
 			halves.add(slab);
 			return false;
 		}
@@ -207,13 +210,10 @@ final class Slabs {
 		return true;
 	}
 
-	/** The next slab for a thread, or null if there is none for it. */
+	/** The next slab, or null if there is none. */
 	private synchronized Slab next() {
 		if (!stopped && !halves.isEmpty()) return halves.remove();
-		if (stopped || plane == planes) {
-			active--;
-			return null;
-		}
+		if (stopped || plane == planes) return null;
 		final Slab slab = row == 0 && fits(new Slab(plane, 1, 0, rows)) ? wholePlanes() : someRows();
 		row = slab.row() + slab.rows();
 		if (row == rows) {
@@ -237,7 +237,7 @@ final class Slabs {
 	}
 
 	/** The largest count, at least 1, whose slab fits. */
-	private int most(final int limit, final java.util.function.IntFunction<Slab> slab) {
+	private int most(final int limit, final IntFunction<Slab> slab) {
 		int low = 1;
 		int high = limit;
 		while (low < high) {

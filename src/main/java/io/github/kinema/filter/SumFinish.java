@@ -54,12 +54,14 @@ final class SumFinish {
 		final float bias = op.bias(first + c);
 		final float[] from = input.get(c).plane(z);
 		final float[] to = output.get(c).plane(z);
-		for (int i = 0; i < count; i++) {
-			final int at = firstX + i + y * output.get(c).width();
-			float value = sum[start + i];
-			if (normalised && divisor[start + i] == 0) value = from[at];
-			if (!guided && !reader.known(firstX + i, y, z)) value = normalised ? from[at] : 0;
-			to[at] = value + bias;
+		final int row = firstX + y * output.get(c).width();
+		System.arraycopy(sum, start, to, row, count);
+		for (int i = 0; normalised && i < count; i++) {
+			if (divisor[start + i] == 0) to[row + i] = from[row + i];
 		}
+		for (int i = 0; !guided && i < count; i++) {
+			if (!reader.known(firstX + i, y, z)) to[row + i] = normalised ? from[row + i] : 0;
+		}
+		for (int i = 0; bias != 0 && i < count; i++) to[row + i] += bias;
 	}
 }

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <pre>
  * x of the column, y of its first sample, their number n,
- * for Gaussians: n binary logarithms of weights, negated, padded to {@code tapsY}
- * else: for each output channel, for each input channel and for the divisor: n weights, padded
+ * for Gaussians, n binary logarithms of weights, negated, padded to {@code tapsY}
+ * else, for each output channel, for each input channel and for the divisor: n weights, padded
  * </pre>
  *
  * Transposed, outputs differ by their position between the samples, their phase:

@@ -40,6 +40,17 @@ final class Caller {
 			(!script || Recorder.recordInMacros);
 	}
 
+	/**
+	 * Whether ImageJ's recorder wants to know the options of a command.
+	 * <p>
+	 * NB: while a dialog leaves other windows usable, other commands may have come in between.
+	 * </p>
+	 */
+	boolean isRecording(final String command) {
+		if (IJ.recording() && !command.equals(Recorder.getCommand())) Recorder.setCommand(command);
+		return isRecording();
+	}
+
 	/** The value of a variable of the running macro as text, or null. */
 	String variable(final String name) {
 		final Interpreter interpreter = Interpreter.getInstance();

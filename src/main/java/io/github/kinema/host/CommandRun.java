@@ -23,6 +23,7 @@ final class CommandRun {
 	private final Inputs inputs;
 	private final String title;
 	private final Caller caller = Caller.current();
+	private final String recorded = caller.isRecording() ? Recorder.getCommand() : null;
 
 	/** @throws NoClassDefFoundError if there is no such command */
 	CommandRun(final String className) {
@@ -95,7 +96,7 @@ final class CommandRun {
 	}
 
 	private void record(final Module module) {
-		if (!caller.isRecording()) return;
+		if (recorded == null || !caller.isRecording(recorded)) return;
 		for (final Map.Entry<String, String> entry : inputs.format(module).entrySet()) {
 			final String value = entry.getValue();
 			Recorder.recordOption(entry.getKey(), value.isEmpty() ? "[]" //

@@ -56,12 +56,18 @@ final class Failure {
 	private static String sentence(final Throwable cause) {
 		// NB: not their subclasses: a NumberFormatException is a mistake of ours.
 		final boolean meant = cause.getClass() == IllegalArgumentException.class || //
-			cause.getClass() == IllegalStateException.class || cause instanceof DeviceException;
+			cause.getClass() == IllegalStateException.class;
+		if (cause instanceof DeviceException) return withHint(cause.getMessage());
 		if (meant) return cause.getMessage();
 		if (!(cause instanceof UncheckedIOException)) return null;
 		final Throwable io = cause.getCause();
 		return String.valueOf(cause.getMessage()).equals(io.toString()) ? io.getMessage()
 			: cause.getMessage();
+	}
+
+	/** What went wrong on a device, and a way out, if it does not say one. */
+	private static String withHint(final String message) {
+		return message.contains("device=cpu") ? message : message + " Use device=cpu, or see Kinema Devices.";
 	}
 
 	private static String outOfMemory(final String title) {

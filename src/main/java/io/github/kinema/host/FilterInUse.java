@@ -39,8 +39,9 @@ public final class FilterInUse {
 	/** What an image was last filtered with, or would be by default; the default has a range that fits the plane shown. */
 	static FilterInUse of(final ImagePlus image) {
 		if (image.getProperty(PROPERTY) instanceof FilterInUse known && known.isOpen()) return known;
-		final FilterInUse fresh = new FilterInUse(image, null, new AdaptiveFilter.Settings(RADIUS, SPACE, RangeEstimate.of(
-			image, false), false, 1, false, VoxelShape.aspectY(image), VoxelShape.aspectZ(image), true, Border.VALID));
+		final double range = RangeEstimate.ofNoise(image, false, false);
+		final FilterInUse fresh = new FilterInUse(image, null, new AdaptiveFilter.Settings(RADIUS, SPACE, range, false, 1,
+			false, VoxelShape.aspectY(image), VoxelShape.aspectZ(image), true, Border.VALID));
 		fresh.remember(image);
 		return fresh;
 	}

@@ -7,14 +7,16 @@ import java.util.function.Consumer;
 
 import ij.ImageListener;
 import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.gui.RoiListener;
 import io.github.kinema.tile.Progress;
 
 /**
  * Shows what a command would do to the plane on the screen, and follows when its
- * inputs or the plane change. To be used where events are handled, as long as the
+ * inputs, the plane or the selection change. To be used where events are handled, as long as the
  * dialog is open.
  */
-final class Preview implements ImageListener {
+final class Preview implements ImageListener, RoiListener {
 
 	private final Previewable command;
 	private final ImagePlus image;
@@ -41,6 +43,7 @@ final class Preview implements ImageListener {
 		this.busy = busy;
 		this.failed = failed;
 		ImagePlus.addImageListener(this);
+		Roi.addRoiListener(this);
 	}
 
 	/** Begins or ends it. */
@@ -78,6 +81,7 @@ final class Preview implements ImageListener {
 	/** Ends it for good. */
 	void close() {
 		ImagePlus.removeImageListener(this);
+		Roi.removeRoiListener(this);
 		on = false;
 		clear();
 		worker.shutdown();
@@ -115,6 +119,12 @@ final class Preview implements ImageListener {
 			final int at = run != null ? run.index : shown != null ? shown.index() : image.getCurrentSlice();
 			if (on && at != image.getCurrentSlice()) restart();
 		});
+	}
+
+	/** NB: a selection limits what is filtered. */
+	@Override
+	public void roiModified(final ImagePlus modified, final int event) {
+		if (modified == image) EventQueue.invokeLater(this::restart);
 	}
 
 	@Override

@@ -1,41 +1,104 @@
 package io.github.kinema.host;
 
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.ImageProcessor;
 import io.github.kinema.filter.NoiseLevel;
 import io.github.kinema.tile.Plane;
 
-/** A range that suits an image: differences that noise makes are small to it, those at edges large. */
+/**
+ * A range that suits a guide, by the plane that it shows: of several features, such
+ * as colours, the differences add up as squares.
+ */
 public final class RangeEstimate {
 
-	/** Differences of intensity that noise makes seldom are larger than three times its level. */
-	private static final double INTENSITY = 3;
+	/** Noise levels that suit single pixels best, on procedural scenes at noise of 4 to 20 grey values. */
+	private static final double INTENSITY = 2.5;
 
-	/** Patches tell noise from structure better. */
-	private static final double PATCH = 1;
+	/** The same for patches, which tell noise from structure better. */
+	private static final double PATCH = 1.2;
+
+	/** Surfaces differ by about this share of the standard deviation. */
+	private static final double CONTRAST = 0.35;
+
+	/** Pixels that are looked at of a large plane, and how. */
+	private static final int ENOUGH = 1 << 20;
+	private static final int BANDS = 8;
+	private static final int LEAST_ROWS = 32;
 
 	private RangeEstimate() {}
 
 	/**
-	 * Looks at the plane that is shown.
+	 * For smoothing: by the noise.
 	 *
-	 * @param guide the image whose values the range is in
+	 * @param channels whether all channels guide, rather than the one that is shown
 	 * @param patches whether patches are compared rather than single pixels
-	 * @return above 0; in a plane without noise, a tenth of its standard deviation, and 1 in a constant one
+	 * @return above 0; without noise, a tenth of the standard deviation, and 1 in a constant plane
 	 */
-	public static double of(final ImagePlus guide, final boolean patches) {
-		final ImageProcessor shown = ShownPlane.measured(guide);
-		final int colours = guide.getBitDepth() == 24 ? 3 : 1;
-		final double level = IntStream.range(0, colours) //
-			.mapToDouble(c -> NoiseLevel.of(plane(shown, c))).average().orElse(0);
-		if (level > 0) return (patches ? PATCH : INTENSITY) * level;
-		final double spread = shown.getStats().stdDev / 10;
-		return spread > 0 ? spread : 1;
+	public static double ofNoise(final ImagePlus guide, final boolean channels, final boolean patches) {
+		double squares = 0;
+		for (final Plane feature : features(guide, channels)) squares += Math.pow(NoiseLevel.of(feature), 2);
+		if (squares > 0) return (patches ? PATCH : INTENSITY) * Math.sqrt(squares);
+		return orOne(deviation(guide, channels) / 10);
 	}
 
-	private static Plane plane(final ImageProcessor shown, final int colour) {
-		return new Plane(shown.getWidth(), shown.getHeight(), (float[]) shown.toFloat(colour, null).getPixelsCopy());
+	/** For telling surfaces apart, by the contrast of all channels: above 0; 1 in a constant plane. */
+	public static double ofContrast(final ImagePlus guide) {
+		return orOne(CONTRAST * deviation(guide, true));
+	}
+
+	private static double orOne(final double range) {
+		return range > 0 ? range : 1;
+	}
+
+	private static double deviation(final ImagePlus guide, final boolean channels) {
+		double variance = 0;
+		for (final Plane feature : features(guide, channels)) {
+			double mean = 0;
+			double squares = 0;
+			int count = 0;
+			for (final float value : feature.values()) {
+				if (!Float.isFinite(value)) continue;
+				final double step = value - mean;
+				mean += step / ++count;
+				squares += step * (value - mean);
+			}
+			variance += squares / Math.max(1, count);
+		}
+		return Math.sqrt(variance);
+	}
+
+	private static List<Plane> features(final ImagePlus guide, final boolean channels) {
+		final ImageProcessor shown = ShownPlane.measured(guide);
+		final List<Plane> features = new ArrayList<>();
+		if (!channels || guide.getNChannels() == 1) {
+			final int colours = guide.getBitDepth() == 24 ? 3 : 1;
+			for (int c = 0; c < colours; c++) features.add(plane(shown.toFloat(c, null)));
+			return features;
+		}
+		final ImageStack stack = guide.getStack();
+		for (int c = 1; c <= guide.getNChannels(); c++) {
+			final ImageProcessor channel = c == guide.getChannel() ? shown //
+				: stack.getProcessor(guide.getStackIndex(c, guide.getSlice(), guide.getFrame()));
+			features.add(plane(channel.toFloat(0, null)));
+		}
+		return features;
+	}
+
+	/** NB: of a large plane, bands of rows will do; where they meet, too few rows differ to move a median. */
+	private static Plane plane(final ImageProcessor values) {
+		final int width = values.getWidth();
+		final int height = values.getHeight();
+		final int rows = Math.max(LEAST_ROWS, ENOUGH / BANDS / width);
+		if (height <= BANDS * rows) return new Plane(width, height, (float[]) values.getPixelsCopy());
+		final Plane bands = new Plane(width, BANDS * rows);
+		for (int b = 0; b < BANDS; b++) {
+			final int from = (height - rows) * b / (BANDS - 1);
+			System.arraycopy(values.getPixels(), from * width, bands.values(), b * rows * width, rows * width);
+		}
+		return bands;
 	}
 }

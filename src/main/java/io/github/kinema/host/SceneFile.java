@@ -40,7 +40,8 @@ public final class SceneFile {
 		catch (final InvalidPathException exc) {
 			throw new IllegalArgumentException("file=" + file + ": that is no name of a file.");
 		}
-		if (Files.isDirectory(path)) throw new IllegalArgumentException("file=" + file + ": that is a folder. Name a file in it.");
+		if (Files.isDirectory(path)) throw new IllegalArgumentException("file=" + file +
+			": that is a folder. Name a file in it.");
 		pipe = Files.exists(path) && !Files.isRegularFile(path);
 	}
 

@@ -11,12 +11,14 @@ import ij.process.ImageProcessor;
 public final class Selection {
 
 	private final int width;
+	private final int height;
 	private final Rectangle bounds;
 	private final byte[] mask;
 
 	/** @param mask of the bounds, row by row, 0 outside; null if all of them are inside */
-	private Selection(final int width, final Rectangle bounds, final byte[] mask) {
-		this.width = width;
+	private Selection(final ImagePlus image, final Rectangle bounds, final byte[] mask) {
+		width = image.getWidth();
+		height = image.getHeight();
 		this.bounds = bounds;
 		this.mask = mask;
 	}
@@ -36,17 +38,19 @@ public final class Selection {
 		if (bounds.isEmpty()) throw new IllegalArgumentException("The selection on \"" + image.getTitle() +
 			"\" lies outside of the image. Move it, or remove it with Edit > Selection > Select None.");
 		final ImageProcessor shape = roi.getMask();
-		if (shape == null) return new Selection(image.getWidth(), bounds, null);
+		if (shape == null) return new Selection(image, bounds, null);
 		final byte[] mask = new byte[bounds.width * bounds.height];
 		for (int y = 0; y < bounds.height; y++)
 			for (int x = 0; x < bounds.width; x++)
 				mask[x + y * bounds.width] = (byte) shape.get(x + bounds.x - whole.x, y + bounds.y - whole.y);
-		return new Selection(image.getWidth(), bounds, mask);
+		return new Selection(image, bounds, mask);
 	}
 
-	/** The smallest rectangle around it. */
-	Rectangle bounds() {
-		return new Rectangle(bounds);
+	/** The rectangle around it, wider by a margin where the image is. */
+	Rectangle within(final int margin) {
+		final Rectangle wider = new Rectangle(bounds);
+		wider.grow(margin, margin);
+		return wider.intersection(new Rectangle(width, height));
 	}
 
 	/** Whether a pixel of the image is inside. */
@@ -55,22 +59,20 @@ public final class Selection {
 	}
 
 	/**
-	 * Puts together the inside of a computed plane and the outside of the original.
+	 * Puts together the inside of what was computed and the outside of the original.
 	 *
-	 * @param selection null for all of it
-	 * @param computed ImageJ's pixel array
-	 * @param original of the same type and size; not written to
+	 * @param computed ImageJ's pixel array of a part of the plane
+	 * @param part where that part lies
+	 * @param original the whole plane, of the same type; not written to
 	 */
-	static Object inside(final Selection selection, final Object computed, final Object original) {
-		if (selection == null) return computed;
+	Object inside(final Object computed, final Rectangle part, final Object original) {
 		final Object merged = PixelArrays.copy(original);
-		final Rectangle b = selection.bounds;
-		for (int y = b.y; y < b.y + b.height; y++) {
-			for (int from = b.x; from < b.x + b.width;) {
+		for (int y = bounds.y; y < bounds.y + bounds.height; y++) {
+			for (int from = bounds.x; from < bounds.x + bounds.width;) {
 				int to = from;
-				while (to < b.x + b.width && selection.contains(to, y)) to++;
-				final int at = from + y * selection.width;
-				if (to > from) System.arraycopy(computed, at, merged, at, to - from);
+				while (to < bounds.x + bounds.width && contains(to, y)) to++;
+				final int at = from - part.x + (y - part.y) * part.width;
+				if (to > from) System.arraycopy(computed, at, merged, from + y * width, to - from);
 				from = to + 1;
 			}
 		}

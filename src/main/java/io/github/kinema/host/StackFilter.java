@@ -1,5 +1,6 @@
 package io.github.kinema.host;
 
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +24,9 @@ public final class StackFilter {
 		/** Slices to either side that a slice of the result depends on; −1 if each is filtered by itself. */
 		int halo();
 
+		/** Pixels along x and y that a pixel of the result depends on. */
+		int margin();
+
 		/** Filters channels under one guide, all of the same shape {@code [X, Y, Z]}. */
 		List<Volume> apply(List<Volume> channels, List<Volume> guide, Progress progress);
 	}
@@ -33,6 +37,7 @@ public final class StackFilter {
 	private final Operation operation;
 	private final int halo;
 	private final Selection selection;
+	private final Rectangle part;
 
 	/** How the pixels of a filtered image came about. */
 	public static final String PIXELS =
@@ -51,6 +56,7 @@ public final class StackFilter {
 		source = new StackImage(image);
 		this.guide = guide == null ? null : new GuideStack(guide);
 		selection = Selection.area(image);
+		part = selection == null ? new Rectangle(source.width(), source.height()) : selection.within(operation.margin());
 	}
 
 	/**
@@ -79,7 +85,7 @@ public final class StackFilter {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public ImagePlus filtered(final String title, final boolean lazy, final Progress progress) {
-		final Slabs slabs = new Slabs(source.channels() / group(), slabDepth());
+		final Slabs slabs = new Slabs(source.channels() / group(), slabDepth(lazy));
 		final BlockStack stack = new BlockStack(source.width(), source.height(), source.size(), source.bitDepth(), slabs,
 			source::label);
 		final ImageStack planes = lazy ? stack
@@ -99,10 +105,12 @@ public final class StackFilter {
 		return guide == null ? 1 : source.channels();
 	}
 
-	private int slabDepth() {
+	private int slabDepth(final boolean lazy) {
 		if (operation.halo() < 0) return 1;
+		// NB: who looks at one plane wants to wait for no more than about twice what it depends on.
+		if (lazy) return Math.min(source.length(StackAxis.SLICES), 2 * halo + 1);
 		// NB: input, guide and output, and the operator's own copies, as floats.
-		final long plane = 16L * source.width() * source.height() * source.colours() * group();
+		final long plane = 16L * part.width * part.height * source.colours() * group();
 		final long fitting = Memory.free() / 4 / plane - 2L * halo;
 		return (int) Math.max(1, Math.min(source.length(StackAxis.SLICES), fitting));
 	}
@@ -123,22 +131,23 @@ public final class StackFilter {
 				final int at = z - from;
 				final Plane[] planes = result.subList(c * colours, (c + 1) * colours).stream() //
 					.map(volume -> new Plane(volume.width(), volume.height(), volume.plane(at))).toArray(Plane[]::new);
-				pixels.add(Selection.inside(selection, PixelArrays.of(source.bitDepth(), planes),
-					source.pixels(source.index(first + c, z, frame))));
+				final Object computed = PixelArrays.of(source.bitDepth(), planes);
+				pixels.add(selection == null ? computed //
+					: selection.inside(computed, part, source.pixels(source.index(first + c, z, frame))));
 			}
 		}
 		return pixels.toArray();
 	}
 
 	private Volume volume(final int channel, final int from, final int to, final int frame) {
-		return new Volume(source.width(), source.height(), IntStream.range(from, to) //
-			.mapToObj(z -> source.plane(channel, z, frame).values()).toList());
+		return new Volume(part.width, part.height, IntStream.range(from, to) //
+			.mapToObj(z -> source.part(part, channel, z, frame).values()).toList());
 	}
 
 	private List<Volume> features(final int from, final int to, final int frame) {
 		final List<List<Plane>> slices = IntStream.range(from, to) //
-			.mapToObj(z -> guide.features(z, frame, source.length(StackAxis.SLICES))).toList();
-		return IntStream.range(0, slices.get(0).size()).mapToObj(feature -> new Volume(source.width(), source.height(),
+			.mapToObj(z -> guide.features(part, z, frame, source.length(StackAxis.SLICES))).toList();
+		return IntStream.range(0, slices.get(0).size()).mapToObj(feature -> new Volume(part.width, part.height,
 			slices.stream().map(planes -> planes.get(feature).values()).toList())).toList();
 	}
 

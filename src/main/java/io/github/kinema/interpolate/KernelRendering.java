@@ -19,7 +19,7 @@ final class KernelRendering {
 	static final int PLANES = 21;
 
 	private static final KernelSource SOURCE = new KernelSource("synthesis", Map.of( //
-		"STEPS", Integer.toString(Kernel.STEPS), "REACH", Integer.toString(Sampler.KERNEL.reach()), //
+		"STEPS", Integer.toString(LanczosKernel.STEPS), "REACH", Integer.toString(Sampler.KERNEL.reach()), //
 		"RADIUS", Integer.toString(JavaSynthesis.RADIUS), "CHANCE", JavaSynthesis.CHANCE + "f", //
 		"NEGLIGIBLE", JavaSynthesis.NEGLIGIBLE + "f"), true);
 

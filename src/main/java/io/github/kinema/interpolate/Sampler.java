@@ -6,7 +6,7 @@ import io.github.kinema.tile.Plane;
 /** Samples a measured plane between its pixels. Thread-safe. */
 final class Sampler {
 
-	static final Kernel KERNEL = new Kernel(3);
+	static final LanczosKernel KERNEL = new LanczosKernel(3);
 
 	private final Plane plane;
 	private final float[] values;

@@ -42,15 +42,28 @@ final class LayerMoment implements Moment {
 	private void fillBins() {
 		final int[] counts = new int[bins.length];
 		for (int i = 0; i < layers.length; i++) {
-			for (int bin = 0; bin < bins.length; bin++) {
-				final double x = bin % columns * BIN + BIN / 2.0;
-				final double y = bin / columns * BIN + BIN / 2.0;
-				if (!warps[i].mayShow(x, y, layers[i].halfWidth(), layers[i].halfHeight(), BIN / 2.0 + 1)) continue;
-				if (counts[bin] == bins[bin].length) bins[bin] = Arrays.copyOf(bins[bin], 2 * counts[bin] + 4);
-				bins[bin][counts[bin]++] = i;
-			}
+			final double[] box = i < layers.length - 1 ? warps[i].covered(layers[i].halfWidth(), layers[i].halfHeight()) //
+				: new double[] { 0, width, 0, height };
+			final int right = bin(box[1], width);
+			final int bottom = bin(box[3], height);
+			for (int row = bin(box[2], height); row <= bottom; row++)
+				for (int column = bin(box[0], width); column <= right; column++) fillBin(i, column, row, counts);
 		}
 		for (int bin = 0; bin < bins.length; bin++) bins[bin] = Arrays.copyOf(bins[bin], counts[bin]);
+	}
+
+	/** The bin of a coordinate, or the nearest one. */
+	private static int bin(final double at, final int length) {
+		return (int) Math.max(0, Math.min(length - 1, at + 0.5)) / BIN;
+	}
+
+	private void fillBin(final int layer, final int column, final int row, final int[] counts) {
+		final double half = BIN / 2.0;
+		if (!warps[layer].mayShow(column * BIN + half, row * BIN + half, layers[layer].halfWidth(), layers[layer]
+			.halfHeight(), half + 1)) return;
+		final int bin = column + columns * row;
+		if (counts[bin] == bins[bin].length) bins[bin] = Arrays.copyOf(bins[bin], 2 * counts[bin] + 4);
+		bins[bin][counts[bin]++] = layer;
 	}
 
 	private int[] candidates(final double x, final double y) {

@@ -38,7 +38,7 @@ final class LayerScenes {
 
 	private Scene cells() {
 		final List<Layer> layers = new ArrayList<>();
-		final List<double[]> taken = new ArrayList<>();
+		final Elbowroom room = new Elbowroom();
 		final double share = dice.between(0.12, 0.3);
 		final double count = share * width * height / 450;
 		for (int n = 0; n < Math.max(1, count); n++) {
@@ -47,10 +47,7 @@ final class LayerScenes {
 			final double x = dice.between(0, width);
 			final double y = dice.between(0, height);
 			// NB: a cell that finds no room is left out; neighbours may still touch later.
-			if (taken.stream().anyMatch(t -> (t[0] - x) * (t[0] - x) + (t[1] - y) * (t[1] - y) < 0.8 * (t[2] + a) * (t[2] +
-				a))) continue;
-			taken.add(new double[] { x, y, a });
-			cell(x, y, a, b, layers);
+			if (room.take(x, y, a)) cell(x, y, a, b, layers);
 		}
 		layers.add(darkGround(0.05, 0.025));
 		return new LayerScene(kind, width, height, layers, dice.between(0, 0.015));

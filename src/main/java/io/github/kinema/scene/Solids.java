@@ -6,6 +6,9 @@ import java.util.List;
 /** Places solids in a scene. Not thread-safe. */
 final class Solids {
 
+	/** How many solids, those placed last, may be in the way of one more. */
+	private static final int NEAR = 32;
+
 	private final Dice dice;
 	private final Stage stage;
 	private final Eyes eyes;
@@ -34,7 +37,9 @@ final class Solids {
 		for (int attempt = 0; attempt < 20; attempt++) {
 			final double x = dice.between(left, right);
 			final double z = dice.between(near, far);
-			if (taken.stream().anyMatch(t -> StrictMath.hypot(t[0] - x, t[1] - z) < t[2] + radius)) continue;
+			// NB: those placed long before are far away.
+			final List<double[]> last = taken.subList(Math.max(0, taken.size() - NEAR), taken.size());
+			if (last.stream().anyMatch(t -> StrictMath.hypot(t[0] - x, t[1] - z) < t[2] + radius)) continue;
 			taken.add(new double[] { x, z, radius });
 			// NB: a little into the ground, so that none hovers over a slope.
 			final Rigid place = Rigid.translation(x, stage.ground(x, z) - 0.92 * size[1], z).times(Rigid.rotation(1, dice

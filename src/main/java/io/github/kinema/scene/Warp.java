@@ -103,6 +103,18 @@ final class Warp {
 	}
 
 	/**
+	 * The rectangle of the image that shows material within {@code width} and {@code height} of its origin, at most: lower
+	 * and upper x, lower and upper y.
+	 */
+	double[] covered(final double width, final double height) {
+		final double spreadX = Math.abs(a) * (width + mostX) + Math.abs(b) * (height + mostY);
+		final double spreadY = Math.abs(c) * (width + mostX) + Math.abs(d) * (height + mostY);
+		final double x = centreX + a * slide;
+		final double y = centreY + c * slide;
+		return new double[] { x - spreadX, x + spreadX, y - spreadY, y + spreadY };
+	}
+
+	/**
 	 * The rectangle of the material that an image shows, at most: lower and upper x, lower and upper y.
 	 *
 	 * @param margin pixels around the image

@@ -97,7 +97,7 @@ class GenerateSceneTest {
 	@Test
 	void wrongInputIsNamed() {
 		assertSentence("width=0: width takes a whole number from 1 to 16384.", "width", 0);
-		assertSentence("frames=0: frames takes a whole number from 1 to 1000000.", "frames", 0);
+		assertSentence("frames=0: frames takes a whole number from 1 to 100000.", "frames", 0);
 		assertSentence("bits=12: bits takes one of 8, 16, 32.", "bits", "12");
 		assertSentence("noise=-1", "noise", -1.0);
 		assertSentence("kind=carousel", "kind", "carousel");

@@ -54,7 +54,7 @@ class KinemaDevicesTest {
 				assertTrue(Double.parseDouble(table.getStringValue("Deviation", i)) <= Double.parseDouble(table.getStringValue(
 					"Tolerance", i)));
 			}
-			assertTrue(operations >= 7, operations + " operations of " + device.id());
+			assertTrue(operations >= 15, operations + " operations of " + device.id());
 		}
 	}
 }

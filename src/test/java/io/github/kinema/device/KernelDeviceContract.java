@@ -198,6 +198,7 @@ public abstract class KernelDeviceContract {
 		try (DeviceScope scope = device.open()) {
 			final DeviceException thrown = assertThrows(DeviceException.class, () -> scope.kernel(SOURCE, "absent"));
 			assertTrue(thrown.getMessage().contains("absent"), thrown.getMessage());
+			assertTrue(thrown.getMessage().startsWith("The device " + device.name() + " failed: "), thrown.getMessage());
 			scale(scope, 1, 5, 5, 1);
 		}
 	}

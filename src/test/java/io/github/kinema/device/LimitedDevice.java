@@ -12,6 +12,7 @@ public final class LimitedDevice implements KernelDevice {
 	private final int lastScope;
 	private final AtomicInteger runs = new AtomicInteger();
 	private final AtomicInteger opened = new AtomicInteger();
+	private final AtomicInteger open = new AtomicInteger();
 	private final AtomicInteger refused = new AtomicInteger();
 
 	/**
@@ -20,7 +21,7 @@ public final class LimitedDevice implements KernelDevice {
 	 * @param memory bytes that it says it has
 	 * @param largest floats of the largest buffer that it grants
 	 * @param lastRun how many kernels it runs before it fails
-	 * @param lastScope how many scopes are granted buffers at all
+	 * @param lastScope how many scopes that are open at the same time are granted buffers
 	 */
 	public LimitedDevice(final KernelDevice whole, final long memory, final long largest, final int lastRun,
 		final int lastScope)
@@ -74,7 +75,8 @@ public final class LimitedDevice implements KernelDevice {
 
 	@Override
 	public DeviceScope open() {
-		return new Scope(whole.open(), opened.incrementAndGet() <= lastScope);
+		opened.incrementAndGet();
+		return new Scope(whole.open(), open.incrementAndGet() <= lastScope);
 	}
 
 	private final class Scope implements DeviceScope {
@@ -134,6 +136,7 @@ public final class LimitedDevice implements KernelDevice {
 		@Override
 		public void close() {
 			scope.close();
+			open.decrementAndGet();
 		}
 	}
 }

@@ -5,22 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.device.Device;
 import io.github.kinema.device.DeviceException;
+import io.github.kinema.device.DeviceKernel;
 import io.github.kinema.device.DeviceScope;
 import io.github.kinema.device.KernelDevice;
 import io.github.kinema.device.KernelDevices;
+import io.github.kinema.device.KernelSource;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Progress;
 
@@ -28,7 +40,8 @@ import io.github.kinema.tile.Progress;
 class DeviceCheckTest {
 
 	/** These may differ at a few pixels, where a rounding error decides. */
-	private static final Set<String> DECIDING = Set.of("optical flow", "frame between");
+	private static final Set<String> DECIDING = Set.of("optical flow", "frame between",
+		"depth from focus");
 
 	/** NB: what the CPU gives is found once for all tests. */
 	private static final DeviceCheck CHECK = new DeviceCheck(0);
@@ -84,7 +97,7 @@ class DeviceCheckTest {
 
 	@Test
 	void oneWrongValueIsFound() {
-		final DeviceReport report = CHECK.of(broken(last(value -> value + 0.01)), Progress.NONE);
+		final DeviceReport report = CHECK.of(broken(last(value -> 1.1 * value + 1)), Progress.NONE);
 		assertFalse(report.passes());
 		for (final DeviceScore score : report.scores()) {
 			if (!DECIDING.contains(score.operation())) assertFalse(score.passes(), score.operation());
@@ -100,14 +113,105 @@ class DeviceCheckTest {
 		}
 	}
 
+	/** A device whose scopes do not open. */
+	private static KernelDevice dead(final Supplier<Throwable> thrown) {
+		return (KernelDevice) Proxy.newProxyInstance(KernelDevice.class.getClassLoader(), new Class<?>[] {
+			KernelDevice.class }, (self, method, arguments) -> {
+				if (method.getName().equals("isHost")) return false;
+				if (method.getName().equals("open")) throw thrown.get();
+				return method.getName().equals("id") ? "opencl:9" : null;
+			});
+	}
+
+	/** NB: null is what the bindings of a driver throw, and a missing function is a LinkageError. */
+	@Test
+	void whatNobodyHasForeseenIsAFailureOfTheDevice() {
+		for (final Supplier<Throwable> thrown : List.<Supplier<Throwable>>of(() -> new NullPointerException(
+			"This pointer address is NULL."), () -> new UnsatisfiedLinkError("clCreateContext")))
+		{
+			final DeviceReport report = CHECK.of(dead(thrown), Progress.NONE);
+			assertTrue(report.complaint().startsWith("copy: it failed with " + thrown.get()), report.complaint());
+			assertEquals(15, report.scores().size());
+			for (final DeviceScore score : report.scores()) assertFalse(score.passes(), score.operation());
+		}
+	}
+
+	@Test
+	void cancellingOnADeviceIsNoFailure() {
+		assertThrows(CancellationException.class, () -> CHECK.of(dead(CancellationException::new), Progress.NONE));
+	}
+
+	/** A kernel that is not tested could be wrong on a device that is used. */
+	@Test
+	void everyKernelIsTested() throws IOException, URISyntaxException {
+		final Set<String> tested = new TreeSet<>();
+		final Set<String> functions = new TreeSet<>();
+		final DeviceReport report = CHECK.of(broken((method, arguments) -> {
+			if (!method.getName().equals("kernel")) return;
+			tested.add(((KernelSource) arguments[0]).name());
+			functions.add(arguments[1].toString());
+		}), Progress.NONE);
+		assertTrue(report.passes(), report.complaint());
+		final Set<String> all = new TreeSet<>();
+		final Set<String> declared = new TreeSet<>();
+		try (Stream<Path> files = Files.list(Path.of(KernelSource.class.getResource("/kernels/copy.c").toURI()).getParent())) {
+			for (final Path file : files.filter(path -> path.toString().endsWith(".c")).toList()) {
+				if (file.getFileName().toString().equals("broken.c")) continue;
+				all.add(file.getFileName().toString().replace(".c", ""));
+				Pattern.compile("^KERNEL (\\w+)", Pattern.MULTILINE).matcher(Files.readString(file)).results().forEach(
+					result -> declared.add(result.group(1)));
+			}
+		}
+		assertEquals(all, tested);
+		assertEquals(declared, functions);
+	}
+
+	@Test
+	void wrongSumsOfJointUpsamplingAreFound() {
+		final KernelDevice real = KernelDevices.first(Device.Api.OPENCL);
+		final DeviceReport report = CHECK.of(proxy(KernelDevice.class, real, (method, arguments) -> {},
+			scope -> scope instanceof DeviceScope ? Proxy.newProxyInstance(DeviceScope.class.getClassLoader(), new Class<?>[] {
+				DeviceScope.class }, (self, method, arguments) -> {
+					if (method.getName().equals("run") && ((DeviceKernel) arguments[0]).function().equals("joint_sum")) {
+						// NB: as if it saw all features as alike: the last of the arguments is what is added to K.
+						final Object[] values = (Object[]) arguments[4];
+						values[values.length - 1] = 1e6f;
+					}
+					return method.invoke(scope, arguments);
+				}) : scope), Progress.NONE);
+		for (final DeviceScore score : report.scores()) {
+			assertEquals(!score.operation().equals("joint upsampling"), score.passes(), score.operation());
+		}
+	}
+
 	@Test
 	void aFailureIsSaidAndTheOtherOperationsAreTested() {
 		final DeviceReport report = CHECK.of(broken((method, arguments) -> {
 			if (method.getName().equals("allocate")) throw new DeviceException("The fan is off.");
 		}), Progress.NONE);
 		assertEquals("copy: The fan is off.", report.complaint());
-		assertTrue(report.scores().size() >= 7);
+		assertEquals(15, report.scores().size());
 		for (final DeviceScore score : report.scores()) assertFalse(score.passes(), score.operation());
+	}
+
+	/** Also in the middle of an operation. */
+	@Test
+	void stopsWhenAskedOnADevice() {
+		final AtomicInteger runs = new AtomicInteger();
+		final Progress progress = new Progress() {
+
+			@Override
+			public void update(final double fraction) {}
+
+			@Override
+			public boolean isCancelled() {
+				return runs.get() > 1;
+			}
+		};
+		assertThrows(CancellationException.class, () -> CHECK.of(broken((method, arguments) -> {
+			if (method.getName().equals("run") && ((DeviceKernel) arguments[0]).function().equals("begin")) runs.incrementAndGet();
+		}), progress));
+		assertEquals(2, runs.get());
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.AdaptiveFilter.Settings;
@@ -59,10 +60,31 @@ class AdaptiveFilterTest {
 	void keepsAnEdgeAndRemovesNoise() {
 		final Volume image = noise(60, 40, 1, 0, 5);
 		for (int i = 0; i < 60 * 40; i++) image.plane(0)[i] += i % 60 < 30 ? 50 : 200;
-		final float[] filtered = filter(plain(5, 3, 25, Border.VALID), image).plane(0);
-		double squares = 0;
-		for (int i = 0; i < filtered.length; i++) squares += Math.pow(filtered[i] - (i % 60 < 30 ? 50 : 200), 2);
-		assertTrue(Math.sqrt(squares / filtered.length) < 1.2, "error " + Math.sqrt(squares / filtered.length));
+		final Volume filtered = filter(plain(5, 3, 25, Border.VALID), image);
+		final float[] truth = new float[60 * 40];
+		for (int i = 0; i < truth.length; i++) truth[i] = i % 60 < 30 ? 50 : 200;
+		assertTrue(error(filtered, truth) < 1.2, "error " + error(filtered, truth));
+	}
+
+	@Test
+	void patchesFindWhatSinglePixelsCannotTellApart() {
+		final Volume image = noise(48, 48, 1, 100, 20);
+		final float[] truth = new float[48 * 48];
+		for (int i = 0; i < truth.length; i++) {
+			truth[i] = (i % 48 + i / 48) / 6 % 2 == 0 ? 70 : 130;
+			image.plane(0)[i] += truth[i] - 100;
+		}
+		double pixels = Double.POSITIVE_INFINITY;
+		double patches = Double.POSITIVE_INFINITY;
+		for (final double range : new double[] { 20, 30, 40, 60 }) {
+			for (final double space : new double[] { 1, 2, 5 }) {
+				pixels = Math.min(pixels, error(filter(new Settings(8, space, range, false, 1, false, 1, 1, false,
+					Border.MIRROR), image), truth));
+				patches = Math.min(patches, error(filter(new Settings(8, space, range, true, 1, false, 1, 1, false,
+					Border.MIRROR), image), truth));
+			}
+		}
+		assertTrue(patches < 0.9 * pixels, "error with patches " + patches + ", with pixels " + pixels);
 	}
 
 	@Test
@@ -200,6 +222,21 @@ class AdaptiveFilterTest {
 		assertTrue(guided[40] > 5 && guided[40] < 15, "an unknown pixel under a known guide is filled");
 	}
 
+	/** NB: differences of such values are beyond what a float holds. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void theLargestValuesThereAreHaveMeansToo(final int iterations) {
+		final Volume image = new Volume(12, 9, 1);
+		final Random random = new Random(2);
+		for (int i = 0; i < image.plane(0).length; i++) image.plane(0)[i] = (random.nextBoolean() ? 3.4e38f : -3.4e38f);
+		image.plane(0)[20] = Float.NaN;
+		final Volume rolling = filter(new Settings(3, 2, 1e15, false, iterations, false, 1, 1, true, Border.VALID), image);
+		for (int i = 0; i < rolling.plane(0).length; i++) {
+			assertEquals(i == 20, Float.isNaN(rolling.plane(0)[i]), "at " + i);
+			if (i != 20 && iterations == 1) assertEquals(image.plane(0)[i], rolling.plane(0)[i], 1e33);
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "1, 9", "9, 1", "2, 3" })
 	void constantStaysAtAnySize(final int width, final int height) {
@@ -211,7 +248,8 @@ class AdaptiveFilterTest {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 1, 1, 1, radius", "2, 0, 1, 1, space", "2, NaN, 1, 1, space", "2, 1, -3, 1, range",
-		"2, 1, Infinity, 1, range", "2, 1, 1, 0, iterations" })
+		"2, 1, Infinity, 1, range", "2, 1, 1e-50, 1, range", "2, 1, 1e-40, 1, range",
+		"2, 1, 1e39, 1, range", "2, 1, 1, 0, iterations" })
 	void settingsOutOfRangeAreNamed(final int radius, final double space, final double range, final int iterations,
 		final String name)
 	{
@@ -245,6 +283,12 @@ class AdaptiveFilterTest {
 		final Settings settings = new Settings(3, 1, 1, true, 3, true, 1, 1, false, Border.VALID);
 		assertThrows(CancellationException.class, () -> new AdaptiveFilter(CpuDevice.INSTANCE, settings).apply(List.of(
 			image), List.of(image), new Impatient(3)));
+	}
+
+	private static double error(final Volume filtered, final float[] truth) {
+		double squares = 0;
+		for (int i = 0; i < truth.length; i++) squares += Math.pow(filtered.plane(0)[i] - truth[i], 2);
+		return Math.sqrt(squares / truth.length);
 	}
 
 	private static Settings plain(final int radius, final double space, final double range, final Border border) {

@@ -109,6 +109,24 @@ class JavaPixelAdaptiveTest extends PixelAdaptiveContract {
 	}
 
 	@Test
+	void gaussianWeightsAreExactOutToSevenSigmas() {
+		final PixelAdaptive operation = PixelAdaptive.builder().setWindow(new Window(1, 0, 0, false, 1)).optWeights(
+			new float[] { 0, 0, 1 }).optSigmas(0.37f).build();
+		final int steps = 2000;
+		final Volume guide = new Volume(2, steps, 1);
+		final Volume input = new Volume(2, steps, 1);
+		for (int i = 0; i < steps; i++) {
+			guide.plane(0)[2 * i + 1] = 0.37f * 7.4f * i / steps;
+			input.plane(0)[2 * i + 1] = 1;
+		}
+		final float[] weights = operator().apply(operation, List.of(input), List.of(guide), Progress.NONE).get(0).plane(0);
+		for (int i = 0; i < steps; i++) {
+			final double d = guide.plane(0)[2 * i + 1] / (double) 0.37f;
+			assertEquals(1, weights[2 * i] / Math.exp(-d * d / 2), 1e-5, "at " + d + " sigmas");
+		}
+	}
+
+	@Test
 	void aNodataValueAtTheEndOfTheRangeIsAsFarAsAnyOther() {
 		final Volume input = new Volume(3, 1, List.of(new float[] { 1, 2, 5 }));
 		final Volume guide = new Volume(3, 1, List.of(new float[] { 0, 0, -Float.MAX_VALUE }));

@@ -81,7 +81,7 @@ class JointUpsamplingTest {
 	void comesCloserToScenesThanLinearInterpolation(final int ratio) {
 		double ours = 0;
 		double linear = 0;
-		for (int seed = 10; seed < 14; seed++) {
+		for (int seed = 10; seed < 12; seed++) {
 			final DepthScene scene = new DepthScene(seed, 320, 240);
 			final Plane truth = scene.depth();
 			final Plane measured = scene.measured();
@@ -160,7 +160,7 @@ class JointUpsamplingTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 1, 1, radius", "1, 0, 1, space", "1, 1, NaN, range" })
+	@CsvSource({ "0, 1, 1, radius", "1, 0, 1, space", "1, 1, NaN, range", "1, 1, 1e-40, range" })
 	void settingsOutOfRangeAreNamed(final int radius, final double space, final double range, final String name) {
 		final IllegalArgumentException exc = assertThrows(IllegalArgumentException.class, () -> new Settings(radius, space,
 			range));

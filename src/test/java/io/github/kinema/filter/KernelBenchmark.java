@@ -44,12 +44,12 @@ public final class KernelBenchmark {
 	 * @param radius of the window, a disc
 	 * @param features of the guide
 	 * @param ms median time for data on the device
-	 * @param bound_ms the least time that exponentials and memory allow
+	 * @param boundMs the least time that exponentials and memory allow
 	 * @param share of the bound that is reached: 1 is all
-	 * @param transfer_share part of the whole time that is not computing
+	 * @param transferShare part of the whole time that is not computing
 	 */
-	public record Timing(String device, int radius, int features, double ms, double bound_ms, double share,
-		double transfer_share)
+	public record Timing(String device, int radius, int features, double ms, double boundMs, double share,
+		double transferShare)
 	{
 	}
 

@@ -108,6 +108,45 @@ class InputsTest {
 		assertEquals(text, read("words=[" + text + "]").getInput("words"));
 	}
 
+	private static Module special(final String options) {
+		try {
+			final CommandInfo words = new CommandInfo(SpecialWords.class);
+			final Module module = words.createModule();
+			new Inputs(words).read(MacroOptions.parse(options, name -> null), module);
+			return module;
+		}
+		catch (final ModuleException exc) {
+			throw new AssertionError(exc);
+		}
+	}
+
+	private static Map<String, String> formatted(final String options) {
+		return new Inputs(new CommandInfo(SpecialWords.class)).format(special(options));
+	}
+
+	@Test
+	void wordsBesideNumbersAndImagesRoundTrip() {
+		assertEquals(Map.of("other", "this image", "width", "none", "level", "estimate", "matrix", "1 2; 3 4"), formatted(""));
+		assertEquals(formatted(""), formatted("other=[this image] width=none level=estimate matrix=[1 2; 3 4]"));
+		assertEquals(2.5, special("width=2.5").getInput("width"));
+		assertEquals("2.5", formatted("level=2.5").get("level"));
+		assertEquals(42, new Inputs(new CommandInfo(SpecialWords.class)).estimate("estimateLevel", special("")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "width=0", "width=-1", "width=estimate", "level=0", "level=none", "level=NaN", "width=Infinity" })
+	void otherWordsAndNumbersThatAreNotAboveAreRefused(final String options) {
+		final String key = options.substring(0, options.indexOf('='));
+		assertEquals(options + ": " + key + " takes a number above 0, or " + (key.equals("width") ? "none" : "estimate") + ".",
+			assertThrows(IllegalArgumentException.class, () -> special(options)).getMessage());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[1 2\n3 4]", "[1 2;3 4;]", "[1 2\\n3 4\\n]", "[\n 1\t2 ;\r\n 3 4\n]" })
+	void linesAreWrittenWithSemicolons(final String text) {
+		assertEquals("1 2; 3 4", special("matrix=" + text).getInput("matrix"));
+	}
+
 	private String problem(final String options) {
 		return assertThrows(IllegalArgumentException.class, () -> read(options)).getMessage();
 	}

@@ -54,7 +54,8 @@ class KernelToolTest {
 		final double range = bitDepth == 8 ? 200 : bitDepth == 16 ? 50_000 : 2e-3;
 		final FilterInUse use = new FilterInUse(image, null, settings(range, patches, true));
 		final AdaptiveWeights weights = new StackKernel(use).at(10, x, y);
-		final StackFilter filter = new StackFilter(image, null, 3, operation(range, patches));
+		final StackFilter filter = new StackFilter(image, null, 3, new AdaptiveOperation(new AdaptiveFilter(
+			io.github.kinema.device.CpuDevice.INSTANCE, settings(range, patches, true)), true));
 		final int[] czt = image.convertIndexToPosition(10);
 		double sum = 0;
 		int k = 0;
@@ -70,24 +71,6 @@ class KernelToolTest {
 		final ImagePlus result = new ImagePlus("", PixelArrays.processor(20, 14, filter.plane(10,
 			io.github.kinema.tile.Progress.NONE)));
 		assertEquals(sum, result.getProcessor().getf(x, y), bitDepth == 32 ? 1e-7 : 0.51);
-	}
-
-	private static StackFilter.Operation operation(final double range, final boolean patches) {
-		final AdaptiveFilter filter = new AdaptiveFilter(io.github.kinema.device.CpuDevice.INSTANCE, settings(range, patches, true));
-		return new StackFilter.Operation() {
-
-			@Override
-			public int halo() {
-				return filter.halo();
-			}
-
-			@Override
-			public List<io.github.kinema.tile.Volume> apply(final List<io.github.kinema.tile.Volume> channels,
-				final List<io.github.kinema.tile.Volume> guide, final io.github.kinema.tile.Progress progress)
-			{
-				return filter.apply(channels, guide, progress);
-			}
-		};
 	}
 
 	@Test

@@ -34,17 +34,29 @@ final class OpenCL {
 	 * @throws DeviceException if it failed otherwise
 	 */
 	static void check(final int status, final String doing) {
-		switch (status) {
-			case CL_SUCCESS:
-				return;
-			case CL_MEM_OBJECT_ALLOCATION_FAILURE:
-			case CL_OUT_OF_RESOURCES:
-			case CL_OUT_OF_HOST_MEMORY:
-			case CL_INVALID_BUFFER_SIZE:
-				throw new DeviceMemoryException("OpenCL has too little memory left to " + doing + " (error " + status + ").");
-			default:
-				throw new DeviceException("OpenCL could not " + doing + " (error " + status + ").");
-		}
+		check(status, doing, isMemory(status));
+	}
+
+	/**
+	 * The same for a call that gets memory.
+	 * <p>
+	 * NB: only there, a want of resources is one of memory. Elsewhere, it is what
+	 * NVIDIA's driver says of a kernel that has crashed.
+	 * </p>
+	 */
+	static void checkAllocation(final int status, final String doing) {
+		check(status, doing, isMemory(status) || status == CL_OUT_OF_RESOURCES);
+	}
+
+	private static void check(final int status, final String doing, final boolean memory) {
+		if (status == CL_SUCCESS) return;
+		if (!memory) throw new DeviceException("OpenCL could not " + doing + " (error " + status + ").");
+		throw new DeviceMemoryException("OpenCL has too little memory left to " + doing + " (error " + status + ").");
+	}
+
+	private static boolean isMemory(final int status) {
+		return status == CL_MEM_OBJECT_ALLOCATION_FAILURE || status == CL_OUT_OF_HOST_MEMORY || //
+			status == CL_INVALID_BUFFER_SIZE;
 	}
 
 	/** Whether a question for platforms or devices found none, which is no failure. */

@@ -33,6 +33,7 @@ final class OpenCLDevice implements KernelDevice {
 	private final int number;
 	private final _cl_device_id id;
 	private final String name;
+	private final boolean host;
 	private final DeviceMemory memory;
 	private final Map<KernelSource, _cl_program> programs = new ConcurrentHashMap<>();
 	private final QueuePool<OpenCLQueue> queues = new QueuePool<>(() -> new OpenCLQueue(this));
@@ -42,6 +43,7 @@ final class OpenCLDevice implements KernelDevice {
 		this.number = number;
 		this.id = id;
 		name = text(id, CL_DEVICE_NAME) + ", driver " + text(id, CL_DRIVER_VERSION);
+		host = (number(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0;
 		memory = new DeviceMemory(name, number(id, CL_DEVICE_GLOBAL_MEM_SIZE), number(id, CL_DEVICE_MAX_MEM_ALLOC_SIZE));
 	}
 
@@ -67,7 +69,7 @@ final class OpenCLDevice implements KernelDevice {
 
 	@Override
 	public boolean isHost() {
-		return (number(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0;
+		return host;
 	}
 
 	@Override

@@ -31,11 +31,11 @@ final class OpenCLLane implements StagingLane<_cl_mem> {
 		try (IntPointer status = new IntPointer(1)) {
 			handle = clCreateBuffer(context, CL_MEM_READ_WRITE | CL_MEM_ALLOC_HOST_PTR, BYTES,
 				(Pointer) null, status);
-			OpenCL.check(status.get(), "allocate memory for transfers");
+			OpenCL.checkAllocation(status.get(), "allocate memory for transfers");
 			mapped = clEnqueueMapBuffer(queue, handle, CL_TRUE, CL_MAP_READ | CL_MAP_WRITE, 0, BYTES, 0,
 				(PointerPointer<?>) null, null, status);
 			if (status.get() != CL_SUCCESS) clReleaseMemObject(handle);
-			OpenCL.check(status.get(), "map memory for transfers");
+			OpenCL.checkAllocation(status.get(), "map memory for transfers");
 		}
 		memory = new FloatPointer(mapped).capacity(PIECE).asBuffer();
 	}

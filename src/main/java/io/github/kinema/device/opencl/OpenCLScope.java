@@ -31,7 +31,7 @@ final class OpenCLScope extends QueueScope<_cl_mem, OpenCLKernel, OpenCLQueue> {
 	protected _cl_mem create(final long bytes) {
 		try (IntPointer status = new IntPointer(1)) {
 			final _cl_mem handle = clCreateBuffer(device.context(), CL_MEM_READ_WRITE, bytes, (Pointer) null, status);
-			OpenCL.check(status.get(), "allocate " + bytes + " bytes");
+			OpenCL.checkAllocation(status.get(), "allocate " + bytes + " bytes");
 			return handle;
 		}
 	}

@@ -4,7 +4,7 @@ package io.github.kinema.interpolate;
  * Weights of a separable sampling kernel at fine steps between two pixels.
  * Immutable.
  */
-final class Kernel {
+final class LanczosKernel {
 
 	/** Steps from one pixel to the next. */
 	static final int STEPS = 512;
@@ -13,7 +13,7 @@ final class Kernel {
 	private final float[][] weights = new float[STEPS + 1][];
 
 	/** A sinc under a Lanczos window that reaches {@code reach} pixels to either side. */
-	Kernel(final int reach) {
+	LanczosKernel(final int reach) {
 		this.reach = reach;
 		for (int step = 0; step <= STEPS; step++) {
 			final double[] taps = new double[2 * reach];
