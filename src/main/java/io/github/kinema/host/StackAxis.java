@@ -3,7 +3,7 @@ package io.github.kinema.host;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
-/** The axis of a stack that gets new planes. */
+/** The axis of a stack that gets new planes, or along which things move. */
 public enum StackAxis {
 
 		/** Frames over time. */
@@ -23,7 +23,7 @@ public enum StackAxis {
 		if (frames < 2 && slices < 2) {
 			throw new IllegalArgumentException("\"" + image.getTitle() + "\" has one frame and one slice" + //
 				(image.getNChannels() > 1 ? " (its " + image.getNChannels() + " planes are channels)" : "") +
-				": interpolation needs at least two. Open a time-lapse or a z stack, " +
+				": at least two of either are needed. Open a time-lapse or a z stack, " +
 				"or declare the axes with Image > Properties...");
 		}
 		final StackAxis axis = "automatic".equals(name) ? frames > 1 ? TIME : SLICES //

@@ -41,7 +41,12 @@ record Agreement(float usual) {
 
 	/** 1 where two frames agree as this recording does, towards 0 where they contradict each other. */
 	float confidence(final float difference) {
-		final float allowed = UNSEEN + SLACK * usual;
+		return confidence(difference, 0);
+	}
+
+	/** The same where a certain squared difference is no contradiction. */
+	float confidence(final float difference, final float explained) {
+		final float allowed = UNSEEN + SLACK * usual + explained;
 		return allowed / (allowed + difference);
 	}
 
@@ -67,6 +72,11 @@ record Agreement(float usual) {
 				}
 			}
 		});
+		return means(squares, width, height, progress);
+	}
+
+	/** The mean in the window around each pixel. */
+	static float[] means(final float[] squares, final int width, final int height, final Progress progress) {
 		final float[] means = new float[width * height];
 		Bands.run(height, progress, (from, to) -> {
 			final BoxSums box = new BoxSums(width, height, RADIUS);
@@ -84,7 +94,7 @@ record Agreement(float usual) {
 	}
 
 	/** Whether a position lies within a plane, its pixels taken as squares. */
-	static boolean inside(final Plane plane, final float x, final float y) {
-		return x >= -0.5f && y >= -0.5f && x <= plane.width() - 0.5f && y <= plane.height() - 0.5f;
+	static boolean inside(final int width, final int height, final float x, final float y) {
+		return x >= -0.5f && y >= -0.5f && x <= width - 0.5f && y <= height - 0.5f;
 	}
 }

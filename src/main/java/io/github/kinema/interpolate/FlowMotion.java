@@ -88,7 +88,9 @@ final class FlowMotion implements PairMotion {
 	}
 
 	/** Where the other direction does not lead back: 0 (it does) to 1, for each pixel. */
-	private float[] hidden(final Flow there, final Flow back, final Progress progress) {
+	static float[] hidden(final Flow there, final Flow back, final Progress progress) {
+		final int width = there.width();
+		final int height = there.height();
 		final float[] hidden = new float[width * height];
 		Bands.run(height, progress, (from, to) -> {
 			for (int y = from; y < to; y++) {
@@ -96,7 +98,7 @@ final class FlowMotion implements PairMotion {
 					final float u = there.u()[i];
 					final float v = there.v()[i];
 					// what leaves the frame is out of sight, but no contradiction
-					if (!Agreement.inside(first, x + u, y + v)) continue;
+					if (!Agreement.inside(width, height, x + u, y + v)) continue;
 					final float backU = Sampling.linear(back.u(), width, height, x + u, y + v);
 					final float backV = Sampling.linear(back.v(), width, height, x + u, y + v);
 					final float error = square(u + backU) + square(v + backV);
@@ -179,7 +181,7 @@ final class FlowMotion implements PairMotion {
 
 	/** 1 within the frame, {@value #OUTSIDE} beyond its border. */
 	private float reached(final float x, final float y) {
-		return Agreement.inside(first, x, y) ? 1 : OUTSIDE;
+		return Agreement.inside(width, height, x, y) ? 1 : OUTSIDE;
 	}
 
 	private float nearest(final float[] values, final float x, final float y) {

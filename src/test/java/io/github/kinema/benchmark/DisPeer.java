@@ -17,6 +17,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 
+import io.github.kinema.motion.Flow;
 import io.github.kinema.tile.Plane;
 
 /**
@@ -69,6 +70,31 @@ final class DisPeer {
 				}
 				return result;
 			}
+		}
+	}
+
+	/**
+	 * The flow from one frame to another.
+	 *
+	 * @param low the value that becomes 0 in the 8-bit guide
+	 * @param high the value that becomes 255
+	 */
+	Flow flow(final List<Plane> first, final List<Plane> second, final double low, final double high) {
+		final int width = first.get(0).width();
+		final int height = first.get(0).height();
+		try (DISOpticalFlow dis = DISOpticalFlow.create(DISOpticalFlow.PRESET_MEDIUM);
+				Mat guide0 = guide(first, low, high);
+				Mat guide1 = guide(second, low, high);
+				Mat forward = new Mat())
+		{
+			dis.calc(guide0, guide1, forward);
+			final float[] values = values(forward, 2 * width * height);
+			final Flow flow = new Flow(width, height);
+			for (int i = 0; i < flow.u().length; i++) {
+				flow.u()[i] = values[2 * i];
+				flow.v()[i] = values[2 * i + 1];
+			}
+			return flow;
 		}
 	}
 

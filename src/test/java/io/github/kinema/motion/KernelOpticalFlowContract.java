@@ -49,12 +49,20 @@ abstract class KernelOpticalFlowContract extends OpticalFlowContract {
 	void givesTheFlowOfJava(final double speedX, final double speedY, final double turn, final double growth,
 		final int width, final int height)
 	{
-		final Pattern pattern = new Pattern(speedX, speedY, turn, growth);
+		assertSameAsJava(FlowSettings.DEFAULT, new Pattern(speedX, speedY, turn, growth), width, height);
+	}
+
+	@Test
+	void givesTheAccurateFlowOfJava() {
+		assertSameAsJava(FlowSettings.ACCURATE, new Pattern(3.3, -1.9, 0.01, 1), 133, 92);
+	}
+
+	private void assertSameAsJava(final FlowSettings settings, final Pattern pattern, final int width, final int height) {
 		final Plane first = pattern.at(0, width, height);
 		final Plane second = pattern.at(1, width, height);
 		final FlowGuide guide = FlowGuide.of(List.of(first), List.of(second));
-		final Flow java = new JavaOpticalFlow(FlowSettings.DEFAULT).between(guide.first(), guide.second(), Progress.NONE);
-		final Flow flow = on(FlowSettings.DEFAULT).between(guide.first(), guide.second(), Progress.NONE);
+		final Flow java = new JavaOpticalFlow(settings).between(guide.first(), guide.second(), Progress.NONE);
+		final Flow flow = on(settings).between(guide.first(), guide.second(), Progress.NONE);
 		int different = 0;
 		double error = 0;
 		double javaError = 0;

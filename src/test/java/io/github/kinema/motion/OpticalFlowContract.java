@@ -119,7 +119,7 @@ abstract class OpticalFlowContract {
 		final Pattern pattern = new Pattern(9, -9, 0, 1);
 		final FlowSettings d = FlowSettings.DEFAULT;
 		final Flow flow = on(new FlowSettings(4, d.stride(), d.steps(), d
-			.warps(), d.sweeps(), d.smoothness())).between(pattern.at(0, WIDTH, HEIGHT),
+			.warps(), d.finest(), d.sweeps(), d.smoothness())).between(pattern.at(0, WIDTH, HEIGHT),
 				pattern.at(1, WIDTH, HEIGHT), Progress.NONE);
 		for (int i = 0; i < flow.u().length; i++) {
 			assertTrue(Math.abs(flow.u()[i]) <= 4 && Math.abs(flow.v()[i]) <= 4);

@@ -1,0 +1,24 @@
+package io.github.kinema.host;
+
+import ij.process.LUT;
+
+/** Colours for numbers of both signs: blue below 0, white at 0, red above. */
+final class DivergingColours {
+
+	private static final double MIDDLE = 127.5;
+
+	private DivergingColours() {}
+
+	static LUT lut() {
+		final byte[][] rgb = new byte[3][256];
+		for (int i = 0; i < 256; i++) {
+			final double away = (i - MIDDLE) / MIDDLE;
+			// NB: the square root keeps small numbers apart from 0, which is most of what there is.
+			final int faded = (int) Math.round(255 * (1 - Math.sqrt(Math.abs(away))));
+			rgb[0][i] = (byte) (away < 0 ? faded : 255);
+			rgb[1][i] = (byte) faded;
+			rgb[2][i] = (byte) (away < 0 ? 255 : faded);
+		}
+		return new LUT(rgb[0], rgb[1], rgb[2]);
+	}
+}

@@ -1,0 +1,151 @@
+package io.github.kinema.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+
+import com.google.gson.GsonBuilder;
+import com.sun.management.OperatingSystemMXBean;
+
+import io.github.kinema.device.CpuDevice;
+import io.github.kinema.evaluate.FlowScore;
+import io.github.kinema.motion.Flow;
+import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.motion.FlowSettings;
+import io.github.kinema.motion.OpticalFlow;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * Scores optical flow beside OpenCV's DIS (medium) where the truth is known, times
+ * both on frames of 1280 x 720 and writes {@code target/benchmarks/motion.json}:
+ * a list of what, method, mean end-point errors of all pixels and of those that
+ * stay in sight in px, Fl (0 to 1), ms and, as a measure that other programs on the
+ * same machine disturb less, ms of all processor cores together (medians of
+ * alternating runs; NaN where nothing was timed).
+ * <p>
+ * Run with {@code mvn -Pbenchmark test-compile exec:java
+ * -Dmain-class=io.github.kinema.benchmark.MotionBenchmark}; the arguments, if any,
+ * are the names of the cases to run.
+ * </p>
+ */
+public final class MotionBenchmark {
+
+	private static final Logger LOG = Logger.getLogger("benchmark");
+
+	private static final Path DATA = Path.of("../shared/data");
+
+	/** Runs before the clock counts, so that all code is compiled. */
+	private static final int WARM_UP = 8;
+
+	/** Timed runs. */
+	private static final int RUNS = 15;
+
+	private final List<Result> results = new ArrayList<>();
+
+	private MotionBenchmark() {}
+
+	/** One line of the output. */
+	private record Result(String what, String method, double epe, double visible, double fl, double ms,
+		double processorMs)
+	{}
+
+	/** A method under test. */
+	private interface Method {
+
+		Flow flow(List<Plane> first, List<Plane> second);
+	}
+
+	public static void main(final String... args) throws IOException {
+		final MotionBenchmark benchmark = new MotionBenchmark();
+		final List<String> wanted = Arrays.asList(args);
+		for (final MotionCase known : new MotionCases(DATA).all())
+			if (wanted.isEmpty() || wanted.contains(known.name())) benchmark.score(known);
+		if (wanted.isEmpty() || wanted.contains("time")) benchmark.time();
+		final Path file = Path.of("target/benchmarks/motion.json");
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create() //
+			.toJson(benchmark.results));
+	}
+
+	private static Map<String, Method> methods() {
+		final Map<String, Method> methods = new LinkedHashMap<>();
+		methods.put("peer", (first, second) -> new DisPeer().flow(first, second, 0, 255));
+		methods.put("default", with(FlowSettings.DEFAULT));
+		methods.put("accurate", with(FlowSettings.ACCURATE));
+		return methods;
+	}
+
+	private static Method with(final FlowSettings settings) {
+		final OpticalFlow flow = OpticalFlow.on(CpuDevice.INSTANCE, settings);
+		return (first, second) -> {
+			final FlowGuide guide = FlowGuide.of(first, second);
+			return flow.between(guide.first(), guide.second(), Progress.NONE);
+		};
+	}
+
+	private void score(final MotionCase known) {
+		final Map<String, Method> methods = methods();
+		final Map<String, FlowScore[]> scores = new LinkedHashMap<>();
+		for (final Supplier<MotionCase.Pair> supplier : known.pairs()) {
+			final MotionCase.Pair pair = supplier.get();
+			methods.forEach((name, method) -> {
+				final Flow flow = method.flow(pair.first(), pair.second());
+				final FlowScore all = FlowScore.of(flow, pair.truth(), i -> true);
+				final FlowScore visible = FlowScore.of(flow, pair.truth(), i -> pair.hidden()[i] == 0);
+				scores.merge(name, new FlowScore[] { all, visible }, (a, b) -> new FlowScore[] { a[0].plus(b[0]), a[1].plus(
+					b[1]) });
+			});
+		}
+		scores.forEach((name, score) -> add(new Result(known.name(), name, score[0].meanEndPointError(), score[1]
+			.meanEndPointError(), score[0].outlierShare(), Double.NaN, Double.NaN)));
+	}
+
+	private void time() throws IOException {
+		final List<Path> files;
+		try (var list = Files.list(DATA.resolve("video_bbb/frames"))) {
+			files = list.filter(file -> file.toString().endsWith(".png")).sorted().limit(2).toList();
+		}
+		final List<Plane> first = MotionCases.frame(files.get(0));
+		final List<Plane> second = MotionCases.frame(files.get(1));
+		final Map<String, Method> methods = methods();
+		final Map<String, double[]> ms = new LinkedHashMap<>();
+		final Map<String, double[]> processor = new LinkedHashMap<>();
+		for (int run = -WARM_UP; run < RUNS; run++) {
+			for (final Map.Entry<String, Method> method : methods.entrySet()) {
+				final long start = System.nanoTime();
+				final long busy = processorTime();
+				method.getValue().flow(first, second);
+				if (run < 0) continue;
+				ms.computeIfAbsent(method.getKey(), name -> new double[RUNS])[run] = (System.nanoTime() - start) / 1e6;
+				processor.computeIfAbsent(method.getKey(), name -> new double[RUNS])[run] = (processorTime() - busy) / 1e6;
+			}
+		}
+		ms.forEach((name, times) -> add(new Result("time_1280x720", name, Double.NaN, Double.NaN, Double.NaN, median(times),
+			median(processor.get(name)))));
+	}
+
+	private static double median(final double[] values) {
+		Arrays.sort(values);
+		return values[values.length / 2];
+	}
+
+	/** Of all threads so far, in nanoseconds. */
+	private static long processorTime() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+	}
+
+	private void add(final Result result) {
+		results.add(result);
+		LOG.info(() -> String.format("%-22s %-10s epe %7.3f visible %7.3f px, Fl %6.4f, %8.1f ms, %8.1f busy",
+			result.what(), result.method(), result.epe(), result.visible(), result.fl(), result.ms(), result.processorMs()));
+	}
+}

@@ -1,0 +1,227 @@
+package io.github.kinema.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.gui.TextRoi;
+import ij.io.FileSaver;
+import ij.process.StackConverter;
+import io.github.kinema.host.TestImages;
+
+/** Motion that is known comes out in pixels, with the looks and the words that explain it. */
+class EstimateFlowTest {
+
+	private static Map<String, Object> run(final ImagePlus image, final Object... keysAndValues) {
+		final Object[] all = Arrays.copyOf(keysAndValues, keysAndValues.length + 2);
+		all[all.length - 2] = "device";
+		all[all.length - 1] = "cpu";
+		return Commands.run(EstimateFlow.class, image, all);
+	}
+
+	private static ImagePlus flow(final ImagePlus image, final Object... keysAndValues) {
+		return (ImagePlus) run(image, keysAndValues).get("output");
+	}
+
+	private static float[] plane(final ImagePlus image, final int n) {
+		return (float[]) image.getStack().getPixels(n);
+	}
+
+	/** The mean away from the borders, where things come into sight and leave it. */
+	private static double mean(final ImagePlus image, final int n) {
+		double sum = 0;
+		int count = 0;
+		for (int y = 10; y < image.getHeight() - 10; y++)
+			for (int x = 10; x < image.getWidth() - 10; x++, count++) sum += plane(image, n)[x + y * image.getWidth()];
+		return sum / count;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8, 1, time", "16, 2, time", "24, 1, time", "32, 1, slices", "8, 2, slices" })
+	void motionIsInPixelsAlongXAndY(final int bitDepth, final int channels, final String axis) {
+		final boolean time = axis.equals("time");
+		final ImagePlus image = TestImages.moving(bitDepth == 24 ? 8 : bitDepth, 64, 48, channels, time ? 2 : 3, time ? 3 : 2,
+			1.75, -0.5);
+		if (bitDepth == 24) new StackConverter(image).convertToRGB();
+		image.setOpenAsHyperStack(true);
+		final ImagePlus flow = flow(image, "axis", axis, "method", "classical");
+		assertArrayEquals(new int[] { 64, 48, 2, 2, 2 }, flow.getDimensions());
+		assertEquals(32, flow.getBitDepth());
+		assertEquals(image.getTitle() + "-flow", flow.getTitle());
+		for (int n = 1; n <= 8; n++) {
+			assertEquals(n % 2 == 1 ? 1.75 : -0.5, mean(flow, n), 0.05, "plane " + n);
+			// NB: along time, slices follow each other within a frame; along slices, they are the pairs.
+			final int pair = time ? (n - 1) / 4 : (n - 1) / 2 % 2;
+			assertEquals("flow " + (n % 2 == 1 ? "x " : "y ") + (pair + 1) + " to " + (pair + 2), flow.getStack().getSliceLabel(n));
+		}
+		assertEquals(0.6, flow.getCalibration().frameInterval);
+		assertEquals(1.5, flow.getCalibration().pixelDepth);
+		assertEquals(0.25, flow.getCalibration().pixelWidth);
+		assertTrue(flow.getInfoProperty().contains("in px"), flow.getInfoProperty());
+		assertEquals(-flow.getDisplayRangeMin(), flow.getDisplayRangeMax());
+		assertTrue(flow.getDisplayRangeMax() >= 1.7, "shown up to " + flow.getDisplayRangeMax());
+	}
+
+	@Test
+	void theGuideChannelShowsTheMotion() {
+		final ImagePlus image = TestImages.moving(8, 64, 48, 2, 1, 2, 2, 1);
+		final ImagePlus other = TestImages.moving(8, 64, 48, 1, 1, 2, -1, 0);
+		for (int f = 1; f <= 2; f++) image.getStack().setPixels(other.getStack().getPixels(f), 2 * f);
+		assertEquals(2, mean(flow(image, "guide", 1), 1), 0.05);
+		assertEquals(-1, mean(flow(image, "guide", 2), 1), 0.05);
+	}
+
+	@Test
+	void aVirtualStackGivesTheSame() {
+		final ImagePlus image = TestImages.moving(16, 40, 32, 2, 2, 3, 1, 1);
+		final ImagePlus expected = flow(image);
+		final ImagePlus flow = flow(TestImages.virtual(image));
+		for (int n = 1; n <= expected.getStackSize(); n++) assertArrayEquals(plane(expected, n), plane(flow, n));
+	}
+
+	@Test
+	void framesThatTellNothingAreNamed() {
+		final ImagePlus image = TestImages.moving(8, 40, 32, 1, 1, 5, 1, 0);
+		image.getStack().setPixels(((byte[]) image.getStack().getPixels(2)).clone(), 3);
+		Arrays.fill((byte[]) image.getStack().getPixels(5), (byte) 0);
+		final ByteArrayOutputStream log = new ByteArrayOutputStream();
+		final PrintStream before = System.out;
+		final Map<String, Object> outputs;
+		System.setOut(new PrintStream(log));
+		try {
+			outputs = run(image, "confidence", true);
+		}
+		finally {
+			System.setOut(before);
+		}
+		assertTrue(log.toString().contains("frames 2 and 3 of \"moving\": they are the same"), log.toString());
+		assertTrue(log.toString().contains("frames 4 and 5 of \"moving\": one of them shows nothing"), log.toString());
+		final ImagePlus flow = (ImagePlus) outputs.get("output");
+		final ImagePlus confidence = (ImagePlus) outputs.get("outputconfidence");
+		for (final int pair : new int[] { 2, 4 }) {
+			assertArrayEquals(new float[40 * 32], plane(flow, 2 * pair - 1));
+			assertArrayEquals(new float[40 * 32], plane(confidence, pair));
+		}
+		assertEquals(1, mean(flow, 1), 0.1);
+	}
+
+	@Test
+	void whatIsNoNumberSpreadsNowhere() {
+		final ImagePlus image = TestImages.moving(32, 64, 48, 1, 1, 2, 1, 1);
+		for (int i = 0; i < 30; i++) plane(image, 1)[20 + i % 6 + 64 * (20 + i / 6)] = i % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY;
+		final Map<String, Object> outputs = run(image, "confidence", true, "colour", true, "arrows", true);
+		for (int n = 1; n <= 2; n++) {
+			for (final float value : plane((ImagePlus) outputs.get("output"), n)) assertTrue(Float.isFinite(value));
+			assertEquals(1, mean((ImagePlus) outputs.get("output"), n), 0.1);
+		}
+		assertEquals(0, plane((ImagePlus) outputs.get("outputconfidence"), 1)[22 + 64 * 22]);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "1, 17", "30, 1", "3, 2", "9, 8" })
+	void anySizeHasAllOutputs(final int width, final int height) {
+		final Map<String, Object> outputs = run(TestImages.random(8, width, height, 1, 1, 2), "confidence", true, "colour", true,
+			"arrows", true);
+		for (int n = 1; n <= 2; n++)
+			for (final float value : plane((ImagePlus) outputs.get("output"), n)) assertTrue(Float.isFinite(value));
+		for (final float value : plane((ImagePlus) outputs.get("outputconfidence"), 1)) assertTrue(value >= 0 && value <= 1);
+		assertEquals(width, ((ImagePlus) outputs.get("outputcolour")).getWidth());
+	}
+
+	@Test
+	void confidenceIsLowWhereTheFramesContradictEachOther() {
+		final ImagePlus image = TestImages.moving(8, 96, 80, 1, 1, 2, 2, 0);
+		for (int y = 30; y < 50; y++)
+			for (int x = 30; x < 50; x++) image.getStack().getProcessor(2).set(x, y, (x * 53 + y * 91) % 256);
+		final ImagePlus confidence = (ImagePlus) run(image, "confidence", true).get("outputconfidence");
+		double inside = 0;
+		for (int y = 34; y < 46; y++)
+			for (int x = 34; x < 46; x++) inside += plane(confidence, 1)[x + y * 96] / 144;
+		assertTrue(inside < 0.3, "confidence of what is gone: " + inside);
+		assertTrue(plane(confidence, 1)[70 + 60 * 96] > 0.8, "of what is there: " + plane(confidence, 1)[70 + 60 * 96]);
+		assertEquals(0, plane(confidence, 1)[95 + 60 * 96], "of what leaves the image");
+		assertEquals("flow confidence 1 to 2", confidence.getProp("Slice_Label"));
+		assertTrue(confidence.getInfoProperty().contains("0 (not at all) to 1"));
+	}
+
+	@Test
+	void coloursHaveOneStatedScaleAndAWheel() {
+		final ImagePlus image = TestImages.moving(8, 96, 80, 1, 1, 3, 2, 0);
+		final ImagePlus colour = (ImagePlus) run(image, "colour", true).get("outputcolour");
+		assertEquals(24, colour.getBitDepth());
+		assertEquals(2, colour.getNFrames());
+		final int[] rgb = colour.getPixel(20, 40);
+		assertTrue(rgb[0] > 180 && rgb[1] < 60 && rgb[2] < 60, "to the right is red, not " + Arrays.toString(rgb));
+		assertEquals(2, colour.getOverlay().size());
+		assertTrue(((TextRoi) colour.getOverlay().get(1)).getText().strip().matches("2\\.\\d px"));
+		assertTrue(colour.getInfoProperty().contains("full colours are 2."), colour.getInfoProperty());
+		assertNull(run(image).get("outputcolour"));
+	}
+
+	@Test
+	void arrowsBelongToTheirFrames(@TempDir final File folder) {
+		final ImagePlus image = TestImages.moving(8, 96, 80, 1, 2, 3, 2, 1);
+		final ImagePlus flow = flow(image, "arrows", true);
+		final String path = new File(folder, "flow.tif").getPath();
+		assertTrue(new FileSaver(flow).saveAsTiff(path));
+		final ImagePlus saved = IJ.openImage(path);
+		for (final ImagePlus shown : new ImagePlus[] { flow, saved }) {
+			// NB: an arrow and a text as the key, then the arrows of two slices of two pairs of frames.
+			assertEquals(6, shown.getOverlay().size());
+			assertTrue(((TextRoi) shown.getOverlay().get(1)).getText().contains("micron/sec"));
+			for (int i = 0; i < 4; i++) {
+				final Roi arrows = shown.getOverlay().get(2 + i);
+				assertEquals(i % 2 + 1, arrows.getZPosition());
+				assertEquals(i / 2 + 1, arrows.getTPosition());
+				assertTrue(arrows.getBounds().width > 60, "arrows all over the image");
+			}
+			assertTrue(shown.getInfoProperty().contains("times as long as the motion"));
+			assertEquals("flow y 2 to 3", shown.getStack().getSliceLabel(8));
+		}
+	}
+
+	@Test
+	void wrongInputIsNamed() {
+		assertSentence("one frame and one slice", TestImages.random(8, 9, 9, 2, 1, 1));
+		assertSentence("guide=3: the image has 2 channels", TestImages.random(8, 9, 9, 2, 1, 2), "guide", 3);
+		assertSentence("method=learned", TestImages.random(8, 9, 9, 2, 1, 2), "method", "learned");
+		assertSentence("axis=slices", TestImages.random(8, 9, 9, 2, 1, 2), "axis", "slices");
+		final ImagePlus palette = TestImages.random(24, 9, 9, 1, 1, 2);
+		new StackConverter(palette).convertToIndexedColor(7);
+		assertThrows(IllegalArgumentException.class, () -> flow(palette));
+	}
+
+	private static void assertSentence(final String part, final ImagePlus image, final Object... keysAndValues) {
+		final Exception exc = assertThrows(IllegalArgumentException.class, () -> run(image, keysAndValues));
+		assertTrue(exc.getMessage().contains(part), exc.getMessage());
+	}
+
+	@Test
+	void escapeStopsIt() {
+		final ImagePlus image = TestImages.moving(8, 64, 48, 1, 1, 3, 1, 0);
+		Thread.currentThread().interrupt();
+		try {
+			assertThrows(CancellationException.class, () -> flow(image));
+		}
+		finally {
+			Thread.interrupted();
+		}
+	}
+}
