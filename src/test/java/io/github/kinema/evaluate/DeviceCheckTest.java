@@ -206,14 +206,15 @@ class DeviceCheckTest {
 
 			@Override
 			public boolean isCancelled() {
-				return runs.get() > 1;
+				return runs.get() > 0;
 			}
 		};
 		assertThrows(CancellationException.class, () -> CHECK.of(broken((method, arguments) -> {
 			if (!method.getName().equals("run")) return;
-			if (((DeviceKernel) arguments[0]).function().equals("adaptive_gaussian")) runs.incrementAndGet();
+			if (((DeviceKernel) arguments[0]).function().equals("relax")) runs.incrementAndGet();
 		}), progress));
-		assertEquals(2, runs.get());
+		// NB: the flow would go on for many more.
+		assertEquals(1, runs.get());
 	}
 
 	@Test
