@@ -6,7 +6,6 @@
 #define GLOBAL_X ((int) (blockIdx.x * blockDim.x + threadIdx.x))
 #define GLOBAL_Y ((int) (blockIdx.y * blockDim.y + threadIdx.y))
 #define GLOBAL_Z ((int) (blockIdx.z * blockDim.z + threadIdx.z))
-#define FAST_EXP(x) __expf(x)
 #define LONG long long
 #define RESTRICT __restrict__
 #define BITS(x) __float_as_uint(x)

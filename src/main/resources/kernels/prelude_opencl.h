@@ -5,7 +5,6 @@
 #define GLOBAL_X ((int) get_global_id(0))
 #define GLOBAL_Y ((int) get_global_id(1))
 #define GLOBAL_Z ((int) get_global_id(2))
-#define FAST_EXP(x) native_exp(x)
 #define LONG long
 #define RESTRICT restrict
 #define BITS(x) as_uint(x)

@@ -24,5 +24,5 @@ KERNEL special(GLOBAL const float* in, GLOBAL float* out, const int count)
 	const int i = GLOBAL_X;
 	if (i >= count) return;
 	const float v = in[i];
-	out[i] = v != v ? -1.0f : FAST_EXP(-v);
+	out[i] = v != v ? -1.0f : FAST_EXP2(-1.44269504f * v);
 }

@@ -9,6 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import io.github.kinema.device.Device;
+import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.AdaptiveKernel;
 import io.github.kinema.filter.Border;
 import io.github.kinema.filter.Normalisation;
@@ -65,6 +66,7 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 		if (Double.isNaN(range)) range = estimateRange();
 		final TypedKernel typed = TypedKernel.parse(kernel);
 		final boolean plain = Double.isInfinite(range);
+		if (!plain) AdaptiveFilter.checkRange(range);
 		final PixelAdaptive.Builder operation = PixelAdaptive.builder().setWindow(typed.window()) //
 			.optWeights(typed.within(space)) //
 			.optNormalisation(Normalisation.valueOf(normalise.toUpperCase(Locale.ROOT))) //
@@ -97,7 +99,21 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 
 		@Override
 		public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
-			return operator.apply(operation, channels, plain ? List.of() : guide, progress);
+			final List<Volume> output = operator.apply(operation, channels, plain ? List.of() : guide, progress);
+			if (!plain && operation.normalisation() == Normalisation.NONE) guide.forEach(feature -> markUnknown(feature,
+				output));
+			return output;
+		}
+
+		/** Makes unknown what a sum has under an unknown guide: to the operator that is a sum of nothing. */
+		private static void markUnknown(final Volume guide, final List<Volume> output) {
+			for (int z = 0; z < guide.depth(); z++) {
+				final float[] features = guide.plane(z);
+				for (int i = 0; i < features.length; i++) {
+					if (Float.isFinite(features[i])) continue;
+					for (final Volume volume : output) volume.plane(z)[i] = Float.NaN;
+				}
+			}
 		}
 	}
 }

@@ -61,10 +61,10 @@ public final class AdaptiveFilter {
 			if (iterations < 1) {
 				throw new IllegalArgumentException(iterations + " iterations do nothing: use 1 or more.");
 			}
-			FilterSettings.positive("space", "pixels", space);
-			FilterSettings.positive("range", "values of the guide", range);
-			FilterSettings.positive("height of a voxel by its width", "widths", aspectY);
-			FilterSettings.positive("depth of a voxel by its width", "widths", aspectZ);
+			FilterChecks.positive("space", "pixels", space);
+			FilterChecks.range(range);
+			FilterChecks.positive("height of a voxel by its width", "widths", aspectY);
+			FilterChecks.positive("depth of a voxel by its width", "widths", aspectZ);
 		}
 
 		int radiusY() {
@@ -79,6 +79,15 @@ public final class AdaptiveFilter {
 		private int samples(final double size) {
 			return (int) Math.max(1, Math.min(1e6, Math.round(radius / size)));
 		}
+	}
+
+	/**
+	 * Makes sure that differences can be weighed by that standard deviation, in values of the guide.
+	 *
+	 * @throws IllegalArgumentException if it is too small or too large, with a sentence
+	 */
+	public static void checkRange(final double range) {
+		FilterChecks.range(range);
 	}
 
 	private final Device device;
@@ -154,10 +163,10 @@ public final class AdaptiveFilter {
 		final int passes = settings.iterations();
 		List<Volume> rolling = guide;
 		for (int pass = 0; pass < passes - 1; pass++) {
-			rolling = operator.apply(pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass / (double) passes,
+			rolling = LargeValues.apply(operator, pass == 0 ? smoothing : operation, guide, rolling, progress.part(pass / (double) passes,
 				(pass + 1.0) / passes));
 		}
-		return operator.apply(operation, channels, rolling, progress.part((passes - 1.0) / passes, 1));
+		return LargeValues.apply(operator, operation, channels, rolling, progress.part((passes - 1.0) / passes, 1));
 	}
 
 	/**
@@ -167,6 +176,6 @@ public final class AdaptiveFilter {
 	 * @throws IllegalArgumentException if the guide has no such pixel
 	 */
 	public AdaptiveWeights weights(final List<Volume> guide, final int x, final int y, final int z) {
-		return new KernelProbe(operation, guide).at(x, y, z);
+		return new WeightProbe(operation, guide).at(x, y, z);
 	}
 }

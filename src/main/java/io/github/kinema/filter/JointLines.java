@@ -43,8 +43,9 @@ final class JointLines {
 		this.samples = samples;
 		this.guide = guide;
 		this.settings = settings;
-		similarity = new Similarity(PixelAdaptive.builder().setWindow(Window.square(0)).build());
-		scale = similarity.scale((float) settings.range());
+		similarity = new Similarity(PixelAdaptive.builder().setWindow(Window.square(0)).optSigmas((float) settings.range())
+			.build(), guide.size() + 1);
+		scale = similarity.scale(0);
 		width = guide.get(0).width();
 		columns = new SampleGrid(samples.certainty().width(), width);
 		rows = new SampleGrid(samples.certainty().height(), guide.get(0).height());
@@ -86,14 +87,16 @@ final class JointLines {
 	/** Computes rows {@code from} to {@code to - 1} of the means. */
 	void run(final int from, final int to, final JointSum.Means means, final Progress progress) {
 		for (int y = from; y < to;) {
-			progress.check();
 			final int centre = rows.nearest(y);
 			int count = 0;
 			for (; y < to && rows.nearest(y) == centre; y++) start(count++, y);
 			for (int c = 0; c < channels; c++) spread(samples.values().get(c), 0, centre, 1, own[c]);
 			for (int dy = -settings.radius(); dy <= settings.radius(); dy++) {
 				if (centre + dy < 0 || centre + dy >= rows.low()) continue;
-				for (int dx = -settings.radius(); dx <= settings.radius(); dx++) add(count, centre, dx, dy);
+				for (int dx = -settings.radius(); dx <= settings.radius(); dx++) {
+					progress.check();
+					add(count, centre, dx, dy);
+				}
 			}
 			for (final Row row : group.subList(0, count)) finish(row, means);
 		}
@@ -106,6 +109,7 @@ final class JointLines {
 		for (int g = 0; g < guide.size(); g++) {
 			final float[] values = guide.get(g).values();
 			for (int x = 0; x < width; x++) row.features[g][x] = values[x + y * width] * scale;
+			LineLoops.limit(width, Similarity.LIMIT, row.features[g]);
 		}
 		for (int c = 0; c < channels; c++) {
 			Arrays.fill(row.sumsByDistance[c], 0);
@@ -119,9 +123,10 @@ final class JointLines {
 	private void add(final int count, final int centre, final int dx, final int dy) {
 		for (int g = 0; g < guide.size(); g++) spread(samples.features().get(g), dx, centre + dy, scale, sampleFeatures[g]);
 		final float[] spreads = sampleFeatures[guide.size()];
-		spread(samples.spread(), dx, centre + dy, scale * scale, spreads);
+		spread(samples.spread(), dx, centre + dy, 1, spreads);
 		// NB: the spread is a squared distance, so its root is one more feature, in which pixels are 0
-		for (int x = 0; x < width; x++) spreads[x] = (float) Math.sqrt(spreads[x]);
+		for (int x = 0; x < width; x++) spreads[x] = (float) Math.sqrt(spreads[x]) * scale;
+		for (final float[] features : sampleFeatures) LineLoops.limit(width, Similarity.LIMIT, features);
 		spread(samples.certainty(), dx, centre + dy, 1, sampleWeights);
 		LineLoops.multiply(width, byDistance[dx + settings.radius()], sampleWeights);
 		for (int x = 0; x < width; x++) {

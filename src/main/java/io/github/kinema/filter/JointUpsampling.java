@@ -48,8 +48,8 @@ public final class JointUpsampling {
 		/** @throws IllegalArgumentException if a setting is out of range, with a sentence. */
 		public Settings {
 			if (radius < 1) throw new IllegalArgumentException("A radius of " + radius + " has no neighbours: use 1 or more.");
-			FilterSettings.positive("space", "low-resolution pixels", space);
-			FilterSettings.positive("range", "values of the guide", range);
+			FilterChecks.positive("space", "low-resolution pixels", space);
+			FilterChecks.range(range);
 		}
 	}
 
@@ -109,12 +109,12 @@ public final class JointUpsampling {
 	}
 
 	private static void check(final List<Plane> low, final List<Plane> guide) {
-		FilterSettings.sameSize(low, "image");
-		FilterSettings.sameSize(guide, "guide");
+		FilterChecks.sameSize(low, "image");
+		FilterChecks.sameSize(guide, "guide");
 		final Plane small = low.get(0);
 		final Plane large = guide.get(0);
 		if (large.width() >= small.width() && large.height() >= small.height()) return;
-		throw new IllegalArgumentException("A guide of " + FilterSettings.size(large) +
-			" pixels is smaller than the image of " + FilterSettings.size(small) + ": use one at least as large.");
+		throw new IllegalArgumentException("A guide of " + FilterChecks.size(large) +
+			" pixels is smaller than the image of " + FilterChecks.size(small) + ": use one at least as large.");
 	}
 }

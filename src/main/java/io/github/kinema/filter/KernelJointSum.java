@@ -42,14 +42,14 @@ final class KernelJointSum implements JointSum {
 			final int end = Math.min(channels, first + MOST_CHANNELS);
 			final JointSamples some = samples.with(samples.values().subList(first, end));
 			final Means made = new Means(means.byDistance().subList(first, end), means.byGuide().subList(first, end));
-			new Slabs(device, new Bands(some, guide, settings, made, progress), 1, guide.get(0).height(), 1, progress.part(
+			new Slabs(device, new RowBands(some, guide, settings, made, progress), 1, guide.get(0).height(), 1, progress.part(
 				first / (double) channels, end / (double) channels)).run();
 		}
 		return means;
 	}
 
 	/** Makes bands of rows. */
-	private record Bands(JointSamples samples, List<Plane> guide, Settings settings, Means means, Progress progress)
+	private record RowBands(JointSamples samples, List<Plane> guide, Settings settings, Means means, Progress progress)
 			implements Slabs.Work
 	{
 

@@ -3,14 +3,14 @@ package io.github.kinema.filter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
 
 /**
  * A label image as the few planes of probabilities that {@link LabelRefinement}
@@ -43,16 +43,16 @@ public final class LabelPlanes {
 	/**
 	 * @param labels one whole number a pixel, row by row
 	 * @param reach how far, in pixels, a label may spread
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public LabelPlanes(final int width, final int height, final int[] labels, final int reach) {
+	public LabelPlanes(final int width, final int height, final int[] labels, final int reach, final Progress progress) {
 		this.width = width;
 		this.height = height;
 		this.reach = Math.max(1, Math.min(reach, Math.max(width, height)));
 		values = Arrays.stream(labels).distinct().sorted().toArray();
-		final Map<Integer, Integer> index = new HashMap<>();
-		for (int i = 0; i < values.length; i++) index.put(values[i], i);
-		own = Arrays.stream(labels).map(index::get).toArray();
-		planeOf = colour(neighbours());
+		progress.check();
+		own = Arrays.stream(labels).parallel().map(label -> Arrays.binarySearch(values, label)).toArray();
+		planeOf = colour(neighbours(progress));
 		count = Arrays.stream(planeOf).max().orElse(0) + 1;
 	}
 
@@ -65,12 +65,13 @@ public final class LabelPlanes {
 	 * The probabilities before refinement: one plane for each group of labels, sum 1.
 	 *
 	 * @param certainty of a pixel's own label where others are in reach, 0 to 1
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public List<Plane> evidence(final double certainty) {
+	public List<Plane> evidence(final double certainty, final Progress progress) {
 		final List<Plane> planes = new ArrayList<>();
-		final byte[] candidates = new byte[own.length];
+		final int[] candidates = new int[own.length];
 		for (int p = 0; p < count; p++) {
-			final int[] inReach = inReach(p);
+			final int[] inReach = inReach(p, progress);
 			final Plane plane = new Plane(width, height);
 			for (int i = 0; i < own.length; i++) {
 				if (inReach[i] == NOBODY) continue;
@@ -79,13 +80,13 @@ public final class LabelPlanes {
 			}
 			planes.add(plane);
 		}
-		for (int p = 0; p < count; p++) {
+		Bands.each(count, progress, p -> {
 			final float[] plane = planes.get(p).values();
 			for (int i = 0; i < own.length; i++) {
-				final int others = (candidates[i] & 0xff) - 1;
+				final int others = candidates[i] - 1;
 				if (others > 0) plane[i] *= planeOf[own[i]] == p ? certainty : (1 - certainty) / others;
 			}
-		}
+		});
 		return planes;
 	}
 
@@ -94,12 +95,13 @@ public final class LabelPlanes {
 	 *
 	 * @param refined the planes after refinement
 	 * @param probability gets how probable it is
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public int[] labels(final List<Plane> refined, final float[] probability) {
+	public int[] labels(final List<Plane> refined, final float[] probability, final Progress progress) {
 		final int[] labels = IntStream.of(own).map(i -> values[i]).toArray();
 		for (int i = 0; i < own.length; i++) probability[i] = refined.get(planeOf[own[i]]).values()[i];
 		for (int p = 0; p < count; p++) {
-			final int[] inReach = inReach(p);
+			final int[] inReach = inReach(p, progress);
 			final float[] plane = refined.get(p).values();
 			for (int i = 0; i < own.length; i++) {
 				// NB: of two that are alike, its own label stays.
@@ -112,11 +114,15 @@ public final class LabelPlanes {
 	}
 
 	/** For each pixel, the label of a plane that lies within reach. */
-	private int[] inReach(final int plane) {
+	private int[] inReach(final int plane, final Progress progress) {
 		final int[] found = new int[own.length];
-		for (int i = 0; i < own.length; i++) found[i] = planeOf[own[i]] == plane ? own[i] : NOBODY;
-		for (int y = 0; y < height; y++) spread(found, y * width, 1, width);
-		for (int x = 0; x < width; x++) spread(found, x, width, height);
+		Bands.run(height, progress, (from, to) -> {
+			for (int i = from * width; i < to * width; i++) found[i] = planeOf[own[i]] == plane ? own[i] : NOBODY;
+			for (int y = from; y < to; y++) spread(found, y * width, 1, width);
+		});
+		Bands.run(width, progress, (from, to) -> {
+			for (int x = from; x < to; x++) spread(found, x, width, height);
+		});
 		return found;
 	}
 
@@ -145,7 +151,7 @@ public final class LabelPlanes {
 	}
 
 	/** The labels that may meet each label. */
-	private List<Set<Integer>> neighbours() {
+	private List<Set<Integer>> neighbours(final Progress progress) {
 		final int block = Math.max(LEAST_BLOCK, reach);
 		final int columns = (width + block - 1) / block;
 		final int rows = (height + block - 1) / block;
@@ -161,6 +167,7 @@ public final class LabelPlanes {
 		for (int i = 0; i < values.length; i++) neighbours.add(new HashSet<>());
 		final int far = (APART * reach + block - 1) / block;
 		for (int b = 0; b < present.size(); b++) {
+			progress.check();
 			for (int v = b / columns; v <= Math.min(rows - 1, b / columns + far); v++) {
 				for (int u = Math.max(0, b % columns - far); u <= Math.min(columns - 1, b % columns + far); u++) {
 					for (final int a : present.get(b)) {

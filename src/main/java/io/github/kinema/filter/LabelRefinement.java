@@ -25,7 +25,7 @@ import io.github.kinema.tile.Volume;
  * </p>
  * <p>
  * Neighbours are the 5 x 5 pixels around, and the same at dilations of 2, 4 and so
- * on up to {@code space}: the Gaussian out to twice its standard deviation, sampled
+ * on up to {@code space} and the size of the image: the Gaussian out to twice its standard deviation, sampled
  * more sparsely the farther away. Their weights are computed anew in each iteration:
  * to keep them would take 96 bytes a pixel and dilation, and reading those back took
  * twice as long as computing them. Memory beyond the result is three planes a label.
@@ -53,8 +53,8 @@ public final class LabelRefinement {
 		/** @throws IllegalArgumentException if a setting is out of range, with a sentence. */
 		public Settings {
 			if (iterations < 1) throw new IllegalArgumentException(iterations + " iterations do nothing: use 1 or more.");
-			FilterSettings.positive("space", "pixels", space);
-			FilterSettings.positive("range", "values of the guide", range);
+			FilterChecks.positive("space", "pixels", space);
+			FilterChecks.range(range);
 			if (!(weight >= 0) || Double.isInfinite(weight)) {
 				throw new IllegalArgumentException("A weight of " + weight + " is not possible: use 0 or more.");
 			}
@@ -86,8 +86,8 @@ public final class LabelRefinement {
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
 	public List<Plane> apply(final List<Plane> probabilities, final List<Plane> guide, final Progress progress) {
-		FilterSettings.sameSize(probabilities, "probabilities");
-		FilterSettings.sameSize(guide, "guide");
+		FilterChecks.sameSize(probabilities, "probabilities");
+		FilterChecks.sameSize(guide, "guide");
 		if (settings.weight() == 0) return copy(probabilities);
 		final List<Plane> evidence = copy(probabilities);
 		final int height = evidence.get(0).height();
@@ -114,7 +114,9 @@ public final class LabelRefinement {
 		input.add(Volume.of(ones));
 		final List<Volume> features = guide.stream().map(Volume::of).toList();
 		final PixelAdaptiveOperator operator = PixelAdaptiveOperator.on(device);
-		final int windows = 1 + (int) Math.max(0, Math.floor(Math.log(settings.space()) / Math.log(2)));
+		// NB: wider windows than the image hold no pixel but the middle one, which sends nothing
+		final double widest = Math.min(settings.space(), Math.max(ones.width(), ones.height()) - 1);
+		final int windows = 1 + (int) Math.max(0, Math.floor(Math.log(widest) / Math.log(2)));
 		List<float[]> sums = null;
 		for (int k = 0; k < windows; k++) {
 			final List<Volume> message = operator.apply(operation(1 << k), input, features, progress.part(k /
@@ -132,7 +134,7 @@ public final class LabelRefinement {
 		for (int y = -RADIUS, k = 0; y <= RADIUS; y++) {
 			for (int x = -RADIUS; x <= RADIUS; x++, k++) {
 				// NB: a sample stands for as many pixels as lie between it and the next
-				weights[k] = (float) (dilation * dilation * Math.exp(-scale * scale * (x * x + y * y) / 2));
+				weights[k] = (float) ((double) dilation * dilation * Math.exp(-scale * scale * (x * x + y * y) / 2));
 			}
 		}
 		weights[weights.length / 2] = 0;

@@ -37,7 +37,7 @@ final class LineReader {
 		this.mirrored = mirrored;
 		vanishes = similarity.vanishes();
 		scales = new float[guide.size()];
-		for (int g = 0; g < scales.length; g++) scales[g] = similarity.scale(operation.sigma(g));
+		for (int g = 0; g < scales.length; g++) scales[g] = similarity.scale(g);
 		apart = operation.isTransposed() ? operation.stride() : 1;
 	}
 

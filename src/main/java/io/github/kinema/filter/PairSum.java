@@ -43,7 +43,7 @@ final class PairSum {
 		this.shape = shape;
 		window = op.window();
 		height = segments.get(0).height();
-		similarity = new Similarity(op);
+		similarity = new Similarity(op, guide.size());
 		reader = new LineReader(op, shape, input, guide, similarity, window.radiusX(), segments, op
 			.border() == Border.MIRROR);
 		// NB: within a plane, a row that the window has passed is done with; not if later planes come back to it.

@@ -58,7 +58,7 @@ final class PatchDistance {
 			final Volume feature = guide.get(g);
 			final double difference = (double) get(feature, jx, jy, jz) - get(feature, ix, iy, iz);
 			if (!Double.isFinite(difference)) return Double.NaN;
-			final double d = (asymmetric ? Math.max(0, difference) : difference) * similarity.scale(op.sigma(g));
+			final double d = (asymmetric ? Math.max(0, difference) : difference) * similarity.distanceScale(op.sigma(g));
 			sum += op.isSumNorm() ? Math.abs(d) : d * d;
 		}
 		return op.isSumNorm() ? sum * sum : sum;

@@ -46,7 +46,7 @@ final class PatchSum {
 		window = op.window();
 		patch = op.patch();
 		height = segments.get(0).height();
-		similarity = new Similarity(op);
+		similarity = new Similarity(op, guide.size());
 		final int pad = window.radiusX() + patch;
 		reader = new LineReader(op, shape, input, guide, similarity, pad, segments, op.border() == Border.MIRROR);
 		length = reader.length();

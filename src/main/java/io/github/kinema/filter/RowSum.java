@@ -38,7 +38,7 @@ final class RowSum {
 		this.input = input;
 		this.output = output;
 		this.firstOutput = firstOutput;
-		similarity = new Similarity(op);
+		similarity = new Similarity(op, guide.size());
 		final int reach = op.window().radiusX() * op.window().dilation();
 		pad = op.isTransposed() ? reach / op.stride() + 1 : reach;
 		reader = new LineReader(op, shape, input, guide, similarity, pad, List.of(new Segment(0, 0, shape.width(), shape

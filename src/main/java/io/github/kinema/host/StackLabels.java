@@ -107,13 +107,13 @@ public final class StackLabels {
 	{
 		final Plane plane = source.plane(channel, slice, frame);
 		final LabelPlanes planes = new LabelPlanes(source.width(), source.height(), LabelKind.labels(plane, image.getTitle()),
-			reach);
+			reach, progress);
 		Memory.require(4L * planes.count() * 4 * plane.values().length, "There are too many labels beside each other (" +
 			planes.count() + " planes). Use a smaller space, or a part of the image.");
-		final List<Plane> refined = planes.count() == 1 ? planes.evidence(CERTAINTY)
-			: refinement.apply(planes.evidence(CERTAINTY), features, progress);
+		final List<Plane> refined = planes.count() == 1 ? planes.evidence(CERTAINTY, progress)
+			: refinement.apply(planes.evidence(CERTAINTY, progress), features, progress);
 		final Plane probability = new Plane(source.width(), source.height());
-		final int[] labels = planes.labels(refined, probability.values());
+		final int[] labels = planes.labels(refined, probability.values(), progress);
 		final Plane numbers = new Plane(source.width(), source.height());
 		for (int i = 0; i < labels.length; i++) {
 			final boolean inside = inside(i);

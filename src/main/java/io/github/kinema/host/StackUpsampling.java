@@ -14,14 +14,17 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * Brings an ImageJ stack to the size of a guide. Memory is the planes of one slice
- * and frame and, unless lazy, the result.
+ * Brings an ImageJ stack to the size of a guide. Memory is the planes of four channels of
+ * one slice and frame and, unless lazy, the result.
  */
 public final class StackUpsampling {
 
 	/** How the pixels of an upsampled image came about. */
 	public static final String PIXELS =
 		"Every pixel was computed from measured ones of a smaller image, by the edges of a guide; none is as measured.";
+
+	/** Channels that are upsampled at a time. */
+	private static final int TOGETHER = 4;
 
 	private final ImagePlus image;
 	private final StackImage source;
@@ -84,7 +87,7 @@ public final class StackUpsampling {
 	 */
 	public ImagePlus upsampled(final String title, final boolean lazy, final Progress progress) {
 		final BlockStack stack = new BlockStack(guideImage.getWidth(), guideImage.getHeight(), source.size(), //
-			source.bitDepth(), new Positions(), source::label);
+			source.bitDepth(), new Groups(), source::label);
 		final ImageStack planes = lazy ? stack
 			: stack.inMemory("Use lazy, which computes planes when they are looked at or saved.", progress);
 		final ImagePlus result = ResultImage.like(image, source).wrap(title, planes);
@@ -108,33 +111,41 @@ public final class StackUpsampling {
 		if (result.getOverlay() != null) result.setOverlay(result.getOverlay().scale(ratioX, ratioY));
 	}
 
-	/** All channels of each slice of each frame. */
-	private final class Positions implements Blocks {
+	/** Some channels of each slice of each frame, which share their weights; what they become does not depend on how many. */
+	private final class Groups implements Blocks {
+
+		private final int each = (source.channels() + TOGETHER - 1) / TOGETHER;
 
 		@Override
 		public int count() {
-			return source.length(StackAxis.SLICES) * source.length(StackAxis.TIME);
+			return each * source.length(StackAxis.SLICES) * source.length(StackAxis.TIME);
 		}
 
 		@Override
 		public int[] planes(final int block) {
-			return IntStream.rangeClosed(1, source.channels()).map(c -> c + source.channels() * block).toArray();
+			return channels(block).map(c -> c + 1 + source.channels() * (block / each)).toArray();
 		}
 
 		@Override
 		public int of(final int plane) {
-			return (plane - 1) / source.channels();
+			return (plane - 1) / source.channels() * each + (plane - 1) % source.channels() / TOGETHER;
+		}
+
+		private IntStream channels(final int block) {
+			final int first = block % each * TOGETHER;
+			return IntStream.range(first, Math.min(source.channels(), first + TOGETHER));
 		}
 
 		@Override
 		public Object[] compute(final int block, final Progress progress) {
 			final int slices = source.length(StackAxis.SLICES);
-			final int slice = block % slices;
-			final int frame = block / slices;
-			final List<Plane> planes = upsampling.apply(source.planes(slice, frame), guide.features(slice, frame, slices),
-				progress);
+			final int slice = block / each % slices;
+			final int frame = block / each / slices;
 			final int colours = source.colours();
-			return IntStream.range(0, source.channels()).mapToObj(c -> PixelArrays.of(source.bitDepth(), //
+			final List<Plane> low = channels(block).boxed().flatMap(c -> IntStream.range(c * colours, (c + 1) * colours) //
+				.mapToObj(k -> source.plane(k, slice, frame))).toList();
+			final List<Plane> planes = upsampling.apply(low, guide.features(slice, frame, slices), progress);
+			return IntStream.range(0, planes.size() / colours).mapToObj(c -> PixelArrays.of(source.bitDepth(), //
 				planes.subList(c * colours, (c + 1) * colours).toArray(Plane[]::new))).toArray();
 		}
 	}

@@ -48,6 +48,24 @@ class PixelAdaptiveConvolveTest {
 		}
 	}
 
+	@Test
+	void aSumUnderAnUnknownPixelIsUnknown() {
+		final ImagePlus image = TestImages.moving(32, 19, 17, 1, 1, 1, 0, 0);
+		image.getProcessor().setf(7, 5, Float.NaN);
+		final ImageProcessor out = convolved(image, "kernel", KERNEL, "range", 0.04, "normalise", "none", "device", "cpu")
+			.getProcessor();
+		for (int i = 0; i < out.getPixelCount(); i++) assertEquals(i == 7 + 5 * 19, Float.isNaN(out.getf(i)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 1e-50, 1e-40, 1e39 })
+	void rangesThatCannotBeAreSentences(final double range) {
+		final ImagePlus image = TestImages.moving(32, 19, 17, 1, 1, 1, 0, 0);
+		final Exception exc = assertThrows(IllegalArgumentException.class, () -> convolved(image, "kernel", KERNEL, "range",
+			range, "device", "cpu"));
+		assertTrue(exc.getMessage().contains("A range of " + range), exc.getMessage());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "none", "kernel", "weights" })
 	void likenessCountsAsDefined(final String normalise) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.AdaptiveFilter.Settings;
@@ -221,6 +222,21 @@ class AdaptiveFilterTest {
 		assertTrue(guided[40] > 5 && guided[40] < 15, "an unknown pixel under a known guide is filled");
 	}
 
+	/** NB: differences of such values are beyond what a float holds. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void theLargestValuesThereAreHaveMeansToo(final int iterations) {
+		final Volume image = new Volume(12, 9, 1);
+		final Random random = new Random(2);
+		for (int i = 0; i < image.plane(0).length; i++) image.plane(0)[i] = (random.nextBoolean() ? 3.4e38f : -3.4e38f);
+		image.plane(0)[20] = Float.NaN;
+		final Volume rolling = filter(new Settings(3, 2, 1e15, false, iterations, false, 1, 1, true, Border.VALID), image);
+		for (int i = 0; i < rolling.plane(0).length; i++) {
+			assertEquals(i == 20, Float.isNaN(rolling.plane(0)[i]), "at " + i);
+			if (i != 20 && iterations == 1) assertEquals(image.plane(0)[i], rolling.plane(0)[i], 1e33);
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "1, 9", "9, 1", "2, 3" })
 	void constantStaysAtAnySize(final int width, final int height) {
@@ -232,7 +248,8 @@ class AdaptiveFilterTest {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 1, 1, 1, radius", "2, 0, 1, 1, space", "2, NaN, 1, 1, space", "2, 1, -3, 1, range",
-		"2, 1, Infinity, 1, range", "2, 1, 1, 0, iterations" })
+		"2, 1, Infinity, 1, range", "2, 1, 1e-50, 1, range", "2, 1, 1e-40, 1, range",
+		"2, 1, 1e39, 1, range", "2, 1, 1, 0, iterations" })
 	void settingsOutOfRangeAreNamed(final int radius, final double space, final double range, final int iterations,
 		final String name)
 	{

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -11,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.kinema.device.Device;
 import io.github.kinema.filter.JointUpsampling.Settings;
@@ -61,6 +63,38 @@ abstract class JointSumContract {
 				assertEquals(3, means.byDistance().get(0).values()[i]);
 				assertEquals(3, means.byGuide().get(0).values()[i]);
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 1e-1, 1e-2, 1e-4, 1e-9 })
+	void whereTheGuideIsUnknownDistanceAloneWeighsHoweverSmallTheRange(final double range) {
+		final Plane guide = noise(new Random(3), 40, 40, 1, 3 * range).get(0);
+		for (int i = 0; i < 3; i++) guide.values()[205 + i] = Float.NaN;
+		for (int y = 20; y < 28; y++) Arrays.fill(guide.values(), y * 40 + 20, y * 40 + 28, Float.NaN);
+		final Plane low = noise(new Random(4), 10, 10, 1, 1).get(0);
+		final Plane holes = new Plane(10, 10, low.values().clone());
+		for (final int hole : new int[] { 0, 33, 34, 43, 55 }) holes.values()[hole] = Float.NaN;
+		final List<Plane> result = new JointUpsampling(device(), new Settings(1, 0.5, range)).apply(List.of(low, holes), List
+			.of(guide), Progress.NONE);
+		for (final Plane plane : result) {
+			for (final float value : plane.values()) assertEquals(0.51, value, 0.5);
+		}
+	}
+
+	@Test
+	void guidesFarFromZeroAreComparedAsExactly() {
+		final Plane guide = noise(new Random(5), 36, 28, 1, 50).get(0);
+		final Plane mean = noise(new Random(6), 9, 7, 1, 50).get(0);
+		for (final Plane plane : List.of(guide, mean)) {
+			for (int i = 0; i < plane.values().length; i++) plane.values()[i] = 65000 + Math.round(plane.values()[i]);
+		}
+		final JointSamples samples = new JointSamples(noise(new Random(7), 9, 7, 1, 1), noise(new Random(8), 9, 7, 1, 1).get(
+			0), List.of(mean), noise(new Random(9), 9, 7, 1, 30).get(0));
+		final Settings settings = new Settings(2, 0.6, 7);
+		final Plane byGuide = JointSum.on(device()).apply(samples, List.of(guide), settings, Progress.NONE).byGuide().get(0);
+		for (int i = 0; i < byGuide.values().length; i++) {
+			assertEquals(means(samples, List.of(guide), settings, i % 36, i / 36, 0)[1], byGuide.values()[i], 1e-5);
 		}
 	}
 

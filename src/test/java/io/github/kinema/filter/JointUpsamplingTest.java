@@ -160,7 +160,7 @@ class JointUpsamplingTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 1, 1, radius", "1, 0, 1, space", "1, 1, NaN, range" })
+	@CsvSource({ "0, 1, 1, radius", "1, 0, 1, space", "1, 1, NaN, range", "1, 1, 1e-40, range" })
 	void settingsOutOfRangeAreNamed(final int radius, final double space, final double range, final String name) {
 		final IllegalArgumentException exc = assertThrows(IllegalArgumentException.class, () -> new Settings(radius, space,
 			range));

@@ -2,14 +2,20 @@ package io.github.kinema.filter;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.kinema.device.CpuDevice;
+import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -35,18 +41,44 @@ class LabelPlanesTest {
 	void manyLabelsShareFewPlanesAndKeepTheirNumbers() {
 		final int[] labels = nuclei();
 		assertEquals(401, Arrays.stream(labels).distinct().count());
-		final LabelPlanes planes = new LabelPlanes(SIZE, SIZE, labels, 2);
+		final LabelPlanes planes = new LabelPlanes(SIZE, SIZE, labels, 2, Progress.NONE);
 		assertTrue(planes.count() < 40, planes.count() + " planes");
-		final List<Plane> evidence = planes.evidence(0.9);
+		final List<Plane> evidence = planes.evidence(0.9, Progress.NONE);
 		assertEquals(planes.count(), evidence.size());
 		final float[] probability = new float[labels.length];
-		assertArrayEquals(labels, planes.labels(evidence, probability));
+		assertArrayEquals(labels, planes.labels(evidence, probability, Progress.NONE));
 		for (int i = 0; i < labels.length; i++) {
 			double sum = 0;
 			for (final Plane plane : evidence) sum += plane.values()[i];
 			assertEquals(1, sum, 1e-5);
 			assertTrue(probability[i] == 1 || Math.abs(probability[i] - 0.9) < 1e-6, "" + probability[i]);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 256, 257, 300 })
+	void hundredsOfLabelsInReachShareWhatIsLeft(final int count) {
+		final int[] labels = IntStream.range(0, count).toArray();
+		final LabelPlanes planes = new LabelPlanes(count, 1, labels, count, Progress.NONE);
+		assertEquals(count, planes.count());
+		final List<Plane> evidence = planes.evidence(0.9, Progress.NONE);
+		for (int i = 0; i < count; i++) {
+			final int at = i;
+			final double[] shares = evidence.stream().mapToDouble(plane -> plane.values()[at]).sorted().toArray();
+			assertEquals(1, Arrays.stream(shares).sum(), 1e-5);
+			assertEquals(0.9, shares[count - 1], 1e-6);
+			assertEquals(0.1 / (count - 1), shares[0], 1e-9);
+		}
+	}
+
+	@Test
+	void stopsWhenAsked() {
+		final int[] labels = nuclei();
+		assertThrows(CancellationException.class, () -> new LabelPlanes(SIZE, SIZE, labels, 2, new Impatient(3)));
+		final LabelPlanes planes = new LabelPlanes(SIZE, SIZE, labels, 2, Progress.NONE);
+		assertThrows(CancellationException.class, () -> planes.evidence(0.9, new Impatient(3)));
+		final List<Plane> evidence = planes.evidence(0.9, Progress.NONE);
+		assertThrows(CancellationException.class, () -> planes.labels(evidence, new float[labels.length], new Impatient(3)));
 	}
 
 	/** NB: alone in its part of the image, no label shares its plane. */
@@ -88,17 +120,17 @@ class LabelPlanesTest {
 	private static int[] refined(final int width, final int height, final int[] labels, final Plane guide,
 		final boolean shared)
 	{
-		final LabelPlanes planes = new LabelPlanes(width, height, labels, 4);
+		final LabelPlanes planes = new LabelPlanes(width, height, labels, 4, Progress.NONE);
 		assertEquals(shared, planes.count() < Arrays.stream(labels).distinct().count(), planes.count() + " planes");
 		final LabelRefinement refinement = new LabelRefinement(CpuDevice.INSTANCE, new LabelRefinement.Settings(5, 2, 10, 4));
-		return planes.labels(refinement.apply(planes.evidence(0.9), List.of(guide), Progress.NONE), new float[labels.length]);
+		return planes.labels(refinement.apply(planes.evidence(0.9, Progress.NONE), List.of(guide), Progress.NONE), new float[labels.length], Progress.NONE);
 	}
 
 	@Test
 	void oneLabelIsCertain() {
-		final LabelPlanes planes = new LabelPlanes(3, 1, new int[] { 7, 7, 7 }, 5);
+		final LabelPlanes planes = new LabelPlanes(3, 1, new int[] { 7, 7, 7 }, 5, Progress.NONE);
 		assertEquals(1, planes.count());
-		assertArrayEquals(new float[] { 1, 1, 1 }, planes.evidence(0.9).get(0).values());
-		assertArrayEquals(new int[] { 7, 7, 7 }, planes.labels(planes.evidence(0.9), new float[3]));
+		assertArrayEquals(new float[] { 1, 1, 1 }, planes.evidence(0.9, Progress.NONE).get(0).values());
+		assertArrayEquals(new int[] { 7, 7, 7 }, planes.labels(planes.evidence(0.9, Progress.NONE), new float[3], Progress.NONE));
 	}
 }

@@ -61,6 +61,14 @@ class LabelRefinementTest {
 	}
 
 	@Test
+	void aSpaceBeyondTheImageIsTheWholeImage() {
+		final List<Plane> noisy = noisy(0.5);
+		final List<Plane> whole = refine(new Settings(1, 1e4, 20, 4), noisy, List.of(image));
+		final List<Plane> beyond = refine(new Settings(1, 1e8, 20, 4), noisy, List.of(image));
+		for (int l = 0; l < LABELS; l++) assertArrayEquals(whole.get(l).values(), beyond.get(l).values(), 1e-3f);
+	}
+
+	@Test
 	void sumsAreOne() {
 		final List<Plane> refined = refine(new Settings(3, 10, 20, 3), noisy(0.4), List.of(image));
 		for (int i = 0; i < truth.length; i++) {
@@ -150,7 +158,7 @@ class LabelRefinementTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 1, 1, 1, iterations", "1, 0, 1, 1, space", "1, 1, NaN, 1, range", "1, 1, 1, -1, weight" })
+	@CsvSource({ "0, 1, 1, 1, iterations", "1, 0, 1, 1, space", "1, 1, NaN, 1, range", "1, 1, 1e39, 1, range", "1, 1, 1, -1, weight" })
 	void settingsOutOfRangeAreNamed(final int iterations, final double space, final double range, final double weight,
 		final String name)
 	{

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.kinema.filter.AdaptiveKernel.Constant;
 import io.github.kinema.filter.AdaptiveKernel.Gaussian;
@@ -56,6 +57,28 @@ abstract class PixelAdaptiveContract {
 		input.forEach(channel -> punch(channel, random, 0.3));
 		guide.forEach(feature -> punch(feature, random, 0.1));
 		assertDefinition(operation, input, guide);
+	}
+
+	/** Guides of whole numbers around the ends of what images of 16 bits hold, and beyond. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 10000, 65000, 1000000 })
+	void howFarAGuideLiesFromZeroDoesNotMatter(final int offset) {
+		final Random random = new Random(offset);
+		for (final AdaptiveKernel kernel : new AdaptiveKernel[] { new Gaussian(), new Inverse(0.5f, -1, false) }) {
+			for (int variant = 0; variant < 8; variant++) {
+				final int features = variant % 2 == 0 ? 1 : 3;
+				final List<Volume> guide = OperatorCase.volumes(random, features, 21, 17, 1);
+				for (final Volume feature : guide) {
+					for (int i = 0; i < feature.plane(0).length; i++) {
+						feature.plane(0)[i] = (float) (offset + Math.rint(12 * random.nextGaussian()));
+					}
+				}
+				final PixelAdaptive.Builder builder = bilateral(2, 1.5, 7).optKernel(kernel).optStride(1 + variant / 4);
+				builder.optSigmas(features == 1 ? new float[] { 7 } : new float[] { 7, 9.3f, 15 });
+				if (variant / 2 % 2 == 1) builder.optPatch(1).optSumNorm(features > 1);
+				assertDefinition(builder.build(), OperatorCase.volumes(random, 1, 21, 17, 1), guide);
+			}
+		}
 	}
 
 	@Test

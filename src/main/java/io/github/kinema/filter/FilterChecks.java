@@ -5,15 +5,28 @@ import java.util.List;
 import io.github.kinema.tile.Plane;
 
 /** Sentences about what the filters cannot work with. */
-final class FilterSettings {
+final class FilterChecks {
 
-	private FilterSettings() {}
+	/** The least range: squares of differences divided by it, and their inverse, are still numbers as floats. */
+	private static final double LEAST_RANGE = 1e-15;
+
+	private static final double MOST_RANGE = 1e15;
+
+	private FilterChecks() {}
 
 	/** @throws IllegalArgumentException if the value is not positive and finite. */
 	static void positive(final String name, final String unit, final double value) {
 		if (!(value > 0) || Double.isInfinite(value)) {
 			throw new IllegalArgumentException("A " + name + " of " + value + " is not possible: use more than 0 " + unit +
 				".");
+		}
+	}
+
+	/** @throws IllegalArgumentException if differences cannot be weighed by that standard deviation. */
+	static void range(final double value) {
+		if (!(value >= LEAST_RANGE && value <= MOST_RANGE)) {
+			throw new IllegalArgumentException("A range of " + value + " is not possible: use " + LEAST_RANGE + " to " +
+				MOST_RANGE + " values of the guide; multiply the pixels if theirs are smaller or larger still.");
 		}
 	}
 

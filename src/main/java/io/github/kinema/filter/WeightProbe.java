@@ -9,13 +9,13 @@ import io.github.kinema.tile.Volume;
  * Weighs the samples around single pixels, straight from the definition of the
  * operator, for one spatial filter and a Gaussian kernel. Thread-safe.
  */
-final class KernelProbe {
+final class WeightProbe {
 
 	private final PixelAdaptive operation;
 	private final Window window;
 	private final List<Volume> guide;
 
-	KernelProbe(final PixelAdaptive operation, final List<Volume> guide) {
+	WeightProbe(final PixelAdaptive operation, final List<Volume> guide) {
 		this.operation = operation;
 		this.guide = guide;
 		window = operation.window();
