@@ -79,8 +79,8 @@ final class CheckedFilters {
 	}
 
 	private CheckedOperation adaptiveConvolution() {
-		return operator("adaptive convolution", full(Window.disc(2)).optNormalisation(Normalisation.KERNEL).build(), channels(
-			3), channels(2));
+		return operator("adaptive convolution", full(Window.disc(2)).optNormalisation(Normalisation.KERNEL).build(), //
+			channels(3), channels(2));
 	}
 
 	private List<Volume> channels(final int count) {
@@ -109,8 +109,8 @@ final class CheckedFilters {
 		}
 		first.values()[width] = second.values()[width] = Float.NaN;
 		final LabelRefinement.Settings settings = new LabelRefinement.Settings(1, 4, SIGMA, 3);
-		return new CheckedOperation("label refinement", width * height / MEGA, "Mpixel/s", 6L * width * height, 0, TOLERANCE,
-			(device, progress) -> joined(new LabelRefinement(device, settings).apply(List.of(first, second), guide,
+		return new CheckedOperation("label refinement", width * height / MEGA, "Mpixel/s", 6L * width * height, 0, //
+			TOLERANCE, (device, progress) -> joined(new LabelRefinement(device, settings).apply(List.of(first, second), guide,
 				progress)));
 	}
 
@@ -120,8 +120,8 @@ final class CheckedFilters {
 		final List<Plane> low = images.planes(width / 4, height / 4, 2);
 		final List<Plane> guide = images.planes(width, height, 2);
 		final JointUpsampling.Settings settings = new JointUpsampling.Settings(2, 1, SIGMA);
-		return new CheckedOperation("joint upsampling", width * height / MEGA, "Mpixel/s", 4L * width * height, 0, TOLERANCE,
-			(device, progress) -> joined(new JointUpsampling(device, settings).apply(low, guide, progress)));
+		return new CheckedOperation("joint upsampling", width * height / MEGA, "Mpixel/s", 4L * width * height, 0, //
+			TOLERANCE, (device, progress) -> joined(new JointUpsampling(device, settings).apply(low, guide, progress)));
 	}
 
 	private static CheckedOperation guidedByItself(final String name, final PixelAdaptive operation, final Volume image) {
@@ -157,7 +157,8 @@ final class CheckedFilters {
 	}
 
 	private static Stream<Plane> planes(final Volume volume) {
-		return IntStream.range(0, volume.depth()).mapToObj(z -> new Plane(volume.width(), volume.height(), volume.plane(z)));
+		return IntStream.range(0, volume.depth()).mapToObj(z -> new Plane(volume.width(), volume.height(), volume.plane(
+			z)));
 	}
 
 	/** The values of planes of one size, one plane after the other. */

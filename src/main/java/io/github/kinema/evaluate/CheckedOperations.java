@@ -72,7 +72,8 @@ final class CheckedOperations {
 		final MotionField field = new DenseField(width, height, moves[0], moves[1], moves[2], moves[3], half, half,
 			sharpness, List.of());
 		return new CheckedOperation(name, width * height / MEGA, "Mpixel/s", 8L * width * height, 0, TOLERANCE,
-			(device, progress) -> Synthesis.on(device).render(List.of(first), List.of(second), field, progress).get(0).values());
+			(device, progress) -> Synthesis.on(device).render(List.of(first), List.of(second), field, progress).get(0)
+				.values());
 	}
 
 	/** Flow in both directions, the motion in the middle, and the frame there. */

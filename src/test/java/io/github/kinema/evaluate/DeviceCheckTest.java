@@ -154,7 +154,8 @@ class DeviceCheckTest {
 		assertTrue(report.passes(), report.complaint());
 		final Set<String> all = new TreeSet<>();
 		final Set<String> declared = new TreeSet<>();
-		try (Stream<Path> files = Files.list(Path.of(KernelSource.class.getResource("/kernels/copy.c").toURI()).getParent())) {
+		final Path folder = Path.of(KernelSource.class.getResource("/kernels/copy.c").toURI()).getParent();
+		try (Stream<Path> files = Files.list(folder)) {
 			for (final Path file : files.filter(path -> path.toString().endsWith(".c")).toList()) {
 				if (file.getFileName().toString().equals("broken.c")) continue;
 				all.add(file.getFileName().toString().replace(".c", ""));
@@ -205,13 +206,15 @@ class DeviceCheckTest {
 
 			@Override
 			public boolean isCancelled() {
-				return runs.get() > 1;
+				return runs.get() > 0;
 			}
 		};
 		assertThrows(CancellationException.class, () -> CHECK.of(broken((method, arguments) -> {
-			if (method.getName().equals("run") && ((DeviceKernel) arguments[0]).function().equals("begin")) runs.incrementAndGet();
+			if (!method.getName().equals("run")) return;
+			if (((DeviceKernel) arguments[0]).function().equals("relax")) runs.incrementAndGet();
 		}), progress));
-		assertEquals(2, runs.get());
+		// NB: the flow would go on for many more.
+		assertEquals(1, runs.get());
 	}
 
 	@Test

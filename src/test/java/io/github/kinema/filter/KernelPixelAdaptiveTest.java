@@ -47,7 +47,7 @@ class KernelPixelAdaptiveTest {
 
 	static Stream<Cut> cuts() {
 		return Stream.of(new Cut("disc", builder(Window.disc(5)).optBorder(Border.MIRROR), 3, 1), //
-			new Cut("ball", builder(new Window(2, 2, 2, true, 1)), 9, 1), //
+			new Cut("ball", builder(new Window(2, 2, 2, true, 1)), 7, 1), //
 			new Cut("mirrored box", builder(new Window(1, 1, 3, false, 1)).optBorder(Border.MIRROR), 6, 1), //
 			new Cut("dilated", builder(new Window(3, 3, 0, false, 5)), 2, 1), //
 			new Cut("strided", builder(Window.square(3)).optStride(3), 2, 1), //
