@@ -92,7 +92,8 @@ final class KernelWindow extends Frame {
 		for (final float value : kernel.values())
 			if (value > 0) samples++;
 		final String range = new BigDecimal(settings.range()).round(DIGITS).toPlainString();
-		return List.of("(" + x + ", " + y + "), radius " + settings.radius() + ", range " + range, String.format("averages like %.1f of %d samples", kernel.effectiveSamples(), samples),
+		return List.of("(" + x + ", " + y + "), radius " + settings.radius() + ", range " + range, //
+			String.format("averages like %.1f of %d samples", kernel.effectiveSamples(), samples),
 			String.format("%.1f %% from this side of the edge", 100 * kernel.nearShare()), //
 			String.format("%.1f %% from beyond it (orange)", 100 * kernel.farShare()), //
 			"the edge: " + IJ.d2s(kernel.contrast(), kernel.contrast() < 10 ? 3 : 0) + " grey values", //

@@ -130,13 +130,14 @@ public final class StackFilter {
 		final int halo = operation.halo();
 		// NB: slices that do not depend on each other gain nothing in a slab.
 		if (halo == 0) return 1;
+		final int slices = source.length(StackAxis.SLICES);
 		// NB: who looks at one plane wants to wait for no more than about twice what it depends on.
-		if (lazy) return Math.min(source.length(StackAxis.SLICES), 2 * halo + 1);
+		final int most = lazy ? Math.min(slices, 2 * halo + 1) : slices;
 		// NB: as floats: the channels, their result and the operator's own copies; of another guide, its passes.
 		final int features = guide == null ? 0 : guide.features();
 		final long plane = 16L * part.width * part.height * (source.colours() * group() + features);
 		final long fitting = Memory.free() / 4 / plane - 2L * halo;
-		return (int) Math.max(1, Math.min(source.length(StackAxis.SLICES), fitting));
+		return (int) Math.max(1, Math.min(most, fitting));
 	}
 
 	/** Filters a slab of channels {@code first} to {@code first + group() - 1}; all from 0, ends exclusive. */

@@ -201,7 +201,8 @@ class AdaptiveFilterTest {
 		final Volume edge = new Volume(21, 21, 1);
 		for (int i = 0; i < 21 * 21; i++) edge.plane(0)[i] = i % 21 < 11 ? 10 : 30;
 		final Settings settings = new Settings(2, 1e6, 20, false, 1, false, 1, 1, false, Border.VALID);
-		final AdaptiveWeights weights = new AdaptiveFilter(CpuDevice.INSTANCE, settings).weights(List.of(edge), 10, 10, 0, Progress.NONE);
+		final AdaptiveWeights weights = new AdaptiveFilter(CpuDevice.INSTANCE, settings).weights(List.of(edge), 10, 10, 0,
+			Progress.NONE);
 		final double beyond = 10 * Math.exp(-0.5);
 		assertEquals(beyond / (15 + beyond), weights.farShare(), 1e-6);
 		assertEquals(15 / (15 + beyond), weights.nearShare(), 1e-6);

@@ -11,6 +11,7 @@ import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.MouseEvent;
 import java.awt.event.WindowEvent;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +154,31 @@ class KernelToolTest {
 	void withoutWindowsThereIsASentence() {
 		assumeFalse(IJ.getInstance() != null);
 		assertTrue(assertThrows(IllegalStateException.class, KernelTool::install).getMessage().contains("needs ImageJ's windows"));
+	}
+
+	@Test
+	void whatIsClosedIsNotKept(@TempDir final Path home) {
+		assumeFalse(GraphicsEnvironment.isHeadless(), WindowTest.NO_DISPLAY);
+		try (Desk desk = new Desk(home)) {
+			Desk.choose("Inspect Kernel");
+			Desk.await("the tool", () -> Toolbar.getPlugInTool() instanceof KernelTool);
+			final WeakReference<Object> pixels = look();
+			Desk.await("the pixels to be let go", () -> {
+				System.gc();
+				return pixels.get() == null;
+			});
+		}
+	}
+
+	/** Looks at an image and closes it. */
+	private static WeakReference<Object> look() {
+		final ImagePlus image = TestImages.random(8, 60, 40, 1, 1, 3);
+		image.show();
+		move(image, 28, 20);
+		Desk.await("the kernel", KernelToolTest::window);
+		final WeakReference<Object> pixels = new WeakReference<>(image.getStack().getPixels(2));
+		image.close();
+		return pixels;
 	}
 
 	private static KernelWindow window() {
