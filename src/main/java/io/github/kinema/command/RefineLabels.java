@@ -12,9 +12,9 @@ import io.github.kinema.device.Device;
 import io.github.kinema.filter.LabelRefinement;
 import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
+import io.github.kinema.host.LabelRange;
 import io.github.kinema.host.Previewable;
 import io.github.kinema.host.Processing;
-import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackLabels;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
@@ -41,7 +41,7 @@ public class RefineLabels implements Command, Previewable {
 
 	@Parameter(label = "Range (grey values)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
-		description = "standard deviation of the weight by difference, in values of the guide; estimate: by the noise of the plane that is shown")
+		description = "standard deviation of the weight by difference, in values of the guide; estimate: by what the guide shows near borders in the plane that is shown")
 	private double range = Double.NaN;
 
 	@Parameter(label = "Weight", min = "0", persist = false,
@@ -59,7 +59,7 @@ public class RefineLabels implements Command, Previewable {
 	private ImagePlus outputprobabilities;
 
 	private double estimateRange() {
-		return RangeEstimate.ofNoise(guide == null ? image : guide, true, false);
+		return LabelRange.of(image, guide);
 	}
 
 	/** Says while the dialog is open what does not fit together. */
