@@ -71,7 +71,7 @@ public class GenerateScene implements Command {
 		Inputs.check(this);
 		final Scene scene = Scenes.create(SceneKind.of(kind), width, height, frames, seed);
 		final SceneImages images = new SceneImages(scene, frames, new Sensor(noise, 0, 0, 0, Integer.parseInt(bits), seed),
-			line());
+			Inputs.line(this));
 		try (StatusProgress progress = new StatusProgress("Generate Scene")) {
 			images.compute(progress);
 		}
@@ -81,10 +81,5 @@ public class GenerateScene implements Command {
 		outputocclusion = images.occlusion();
 		camera = images.camera();
 		output = images.recorded();
-	}
-
-	private String line() {
-		return "run(\"Generate Scene...\", \"kind=[" + kind + "] width=" + width + " height=" + height + " frames=" + frames +
-			" seed=" + seed + " noise=" + noise + " bits=" + bits + "\");";
 	}
 }

@@ -12,6 +12,7 @@ import io.github.kinema.device.Device;
 import io.github.kinema.filter.LabelRefinement;
 import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
+import io.github.kinema.host.LabelRange;
 import io.github.kinema.host.Previewable;
 import io.github.kinema.host.Processing;
 import io.github.kinema.host.RangeEstimate;
@@ -42,7 +43,7 @@ public class RefineLabels implements Command, Previewable {
 
 	@Parameter(label = "Range (grey values)", persist = false,
 		attrs = { @Attr(name = "above", value = "0"), @Attr(name = "estimate", value = "estimateRange") },
-		description = "standard deviation of the weight by difference, in raw values of the guide (no calibration function counts); estimate: by the noise of the plane that is shown")
+		description = "standard deviation of the weight by difference, in raw values of the guide (no calibration function counts); estimate: by what the guide shows near borders in the plane that is shown")
 	private double range = Double.NaN;
 
 	@Parameter(label = "Weight", min = "0", persist = false,
@@ -60,7 +61,7 @@ public class RefineLabels implements Command, Previewable {
 	private ImagePlus outputprobabilities;
 
 	private double estimateRange() {
-		return RangeEstimate.ofNoise(guide == null ? image : guide, true, false);
+		return LabelRange.of(image, guide);
 	}
 
 	/** Says while the dialog is open what does not fit together. */

@@ -23,7 +23,7 @@ public final class DeviceChoice {
 	private DeviceChoice() {}
 
 	/**
-	 * Finds a device; says in the log what {@code automatic} took, and once why not
+	 * Finds a device; says in the log, once, what {@code automatic} took, and why not
 	 * the others. Where there is a choice or a device is named that is not the CPU,
 	 * the first call tests for a second or two.
 	 *

@@ -25,6 +25,7 @@ final class DeviceSelection {
 	private final Consumer<String> log;
 	private final Map<Device, DeviceReport> reports = new HashMap<>();
 	private boolean explained;
+	private Device told;
 
 	/**
 	 * @param found all devices
@@ -61,7 +62,8 @@ final class DeviceSelection {
 		final List<Device> candidates = found.get().stream().filter(device -> !isHostByAnotherName(device)).toList();
 		final Device device = candidates.size() == 1 ? candidates.get(0) : candidates.stream().filter(this::passes).max(
 			fastest()).orElse(CpuDevice.INSTANCE);
-		log.accept("Kinema: device " + device.id() + ", " + device.name() + ".");
+		if (device != told) log.accept("Kinema: device " + device.id() + ", " + device.name() + ".");
+		told = device;
 		if (!explained) found.get().stream().filter(other -> other != device).forEach(other -> log.accept("Kinema: not " +
 			other.id() + ", " + other.name() + ": " + reasonAgainst(other, device)));
 		explained = true;

@@ -87,6 +87,17 @@ public final class Inputs {
 		return texts;
 	}
 
+	/** The line of a macro that runs a command with its values, as the recorder writes it. */
+	public static String line(final Command command) {
+		final StringBuilder options = new StringBuilder();
+		for (final Map.Entry<String, String> entry : texts(command).entrySet()) {
+			final String value = entry.getValue().isEmpty() || entry.getValue().contains(" ") ? "[" + entry.getValue() + "]"
+				: entry.getValue();
+			options.append(options.length() == 0 ? "" : " ").append(entry.getKey()).append('=').append(value);
+		}
+		return "run(\"" + name(command) + "\", \"" + options + "\");";
+	}
+
 	/** What a macro can give; without the active image and messages. */
 	List<Input> list() {
 		return inputs;

@@ -42,6 +42,9 @@ public final class SceneFile {
 		}
 		if (Files.isDirectory(path)) throw new IllegalArgumentException("file=" + file +
 			": that is a folder. Name a file in it.");
+		final Path folder = path.toAbsolutePath().getParent();
+		if (folder != null && !Files.isDirectory(folder)) throw new IllegalArgumentException("file=" + file + ": there is no folder " +
+			folder + ". Make it, or name a file in another.");
 		pipe = Files.exists(path) && !Files.isRegularFile(path);
 	}
 

@@ -1,10 +1,14 @@
 package io.github.kinema.host;
 
+import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.plugin.RoiScaler;
@@ -59,22 +63,20 @@ public final class StackUpsampling {
 		if (guide.getWidth() < image.getWidth() || guide.getHeight() < image.getHeight()) {
 			throw new IllegalArgumentException(sizes + "The guide must be the larger one.");
 		}
-		// NB: whoever made the smaller image may have rounded its width and height either way.
-		if (least(guide.getWidth(), image.getWidth()) >= most(guide.getHeight(), image.getHeight()) || //
-			least(guide.getHeight(), image.getHeight()) >= most(guide.getWidth(), image.getWidth()))
-		{
+		// NB: whoever made the smaller image may have rounded its width and height down, to the nearest, or up.
+		if (DoubleStream.of(0, 0.5, 1).noneMatch(up -> isOneRatio(image, guide, up))) {
 			throw new IllegalArgumentException(sizes + "Both must show the same field of view: crop one of them, so that " +
 				"width and height have the same ratio.");
 		}
 		GuideStack.checkPlanes(image, image.getNSlices(), guide);
 	}
 
-	private static double least(final int large, final int small) {
-		return (double) large / (small + 1);
-	}
-
-	private static double most(final int large, final int small) {
-		return small == 1 ? Double.POSITIVE_INFINITY : (double) large / (small - 1);
+	/** Whether some ratio makes the size of the image from that of the guide: less than {@code up} is added by rounding. */
+	private static boolean isOneRatio(final ImagePlus image, final ImagePlus guide, final double up) {
+		final double least = Math.max(guide.getWidth() / (image.getWidth() + 1 - up), guide.getHeight() / (image.getHeight() +
+			1 - up));
+		final double most = Math.min(guide.getWidth() / (image.getWidth() - up), guide.getHeight() / (image.getHeight() - up));
+		return least < most;
 	}
 
 	/**
@@ -107,8 +109,28 @@ public final class StackUpsampling {
 		calibration.xOrigin *= ratioX;
 		calibration.yOrigin *= ratioY;
 		final Roi roi = image.getRoi();
-		if (roi != null) result.setRoi(RoiScaler.scale(roi, ratioX, ratioY, false));
-		if (result.getOverlay() != null) result.setOverlay(result.getOverlay().scale(ratioX, ratioY));
+		if (roi != null) result.setRoi(scaled(roi, ratioX, ratioY));
+		if (result.getOverlay() == null) return;
+		final Overlay overlay = result.getOverlay().scale(ratioX, ratioY);
+		for (int i = 0; i < overlay.size(); i++)
+			if (isBox(result.getOverlay().get(i))) overlay.set(scaled(result.getOverlay().get(i), ratioX, ratioY), i);
+		result.setOverlay(overlay);
+	}
+
+	/** NB: ImageJ makes a freehand selection of an oval, a little too large. */
+	private static Roi scaled(final Roi roi, final double ratioX, final double ratioY) {
+		if (!isBox(roi)) return RoiScaler.scale(roi, ratioX, ratioY, false);
+		final Roi scaled = (Roi) roi.clone();
+		final Rectangle2D.Double bounds = roi.getFloatBounds();
+		scaled.setBounds(new Rectangle2D.Double(bounds.x * ratioX, bounds.y * ratioY, bounds.width * ratioX, bounds.height *
+			ratioY));
+		return scaled;
+	}
+
+	/** Whether its bounds, and what kind it is, say where a selection lies. */
+	private static boolean isBox(final Roi roi) {
+		return roi.getClass() == OvalRoi.class || roi.getClass() == Roi.class && roi.getType() == Roi.RECTANGLE && roi
+			.getCornerDiameter() == 0;
 	}
 
 	/** Some channels of each slice of each frame, which share their weights; what they become does not depend on how many. */

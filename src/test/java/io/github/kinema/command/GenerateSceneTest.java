@@ -70,7 +70,7 @@ class GenerateSceneTest {
 		final Map<String, Object> outputs = run("kind", "static camera", "width", 20, "height", 20, "frames", 2, "noise", 2.0);
 		for (final String key : new String[] { "output", "outputdepth", "outputflow", "outputmask", "outputocclusion" }) {
 			final ImagePlus image = image(outputs, key);
-			assertTrue(image.getInfoProperty().contains("kind=[static camera] width=20 height=20 frames=2 seed=1 noise=2.0 bits=8"),
+			assertTrue(image.getInfoProperty().contains("kind=[static camera] width=20 height=20 frames=2 seed=1 noise=2 bits=8"),
 				image.getInfoProperty());
 			assertTrue(image.getInfoProperty().contains("algorithmicMedia"));
 			for (int n = 1; n <= image.getStackSize(); n++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Rectangle;
 import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
 import io.github.kinema.host.TestImages;
@@ -82,6 +85,32 @@ class JointUpsampleTest {
 		assertTrue(lazy.getStack().isVirtual());
 		for (int n = 1; n <= 12; n++)
 			assertArrayEquals((short[]) result.getStack().getPixels(n), (short[]) lazy.getStack().getProcessor(n).getPixels());
+	}
+
+	@Test
+	void anOvalStaysAnOval() {
+		final ImagePlus image = halves(8, 10, 8, 1);
+		image.setRoi(new OvalRoi(2, 1, 6, 5));
+		image.setOverlay(new Overlay(new OvalRoi(1, 2, 3, 4)));
+		image.getOverlay().add(new PolygonRoi(new int[] { 0, 4, 4 }, new int[] { 0, 0, 4 }, 3, Roi.POLYGON));
+		final ImagePlus result = upsampled(image, halves(8, 80, 64, 1));
+		assertEquals(Roi.OVAL, result.getRoi().getType());
+		assertEquals(new Rectangle(16, 8, 48, 40), result.getRoi().getBounds());
+		assertEquals(Roi.OVAL, result.getOverlay().get(0).getType());
+		assertEquals(new Rectangle(8, 16, 24, 32), result.getOverlay().get(0).getBounds());
+		assertEquals(new Rectangle(0, 0, 32, 32), result.getOverlay().get(1).getBounds());
+		assertEquals(new Rectangle(2, 1, 6, 5), image.getRoi().getBounds());
+	}
+
+	/** NB: 62 x 50 by 8 is 7.75 x 6.25. */
+	@ParameterizedTest
+	@CsvSource({ "62, 50, 8, 6, true", "62, 50, 7, 6, true", "62, 50, 8, 7, true", "62, 50, 8, 5, false", "100, 100, 10, 9, false",
+		"100, 75, 13, 10, true", "100, 75, 13, 11, false", "7, 5, 1, 1, true" })
+	void roundingByOneRatioIsAllowed(final int width, final int height, final int w, final int h, final boolean fits) {
+		final ImagePlus image = halves(8, w, h, 1);
+		final ImagePlus guide = halves(8, width, height, 1);
+		if (fits) assertEquals(width, upsampled(image, guide).getWidth());
+		else assertThrows(IllegalArgumentException.class, () -> upsampled(image, guide));
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,40 @@ class RefineLabelsTest {
 		final ImagePlus result = (ImagePlus) refine(TestImages.virtual(image), "guide", guide(3)).get("output");
 		for (int n = 1; n <= 3; n++)
 			assertArrayEquals((short[]) expected.getStack().getPixels(n), (short[]) result.getStack().getPixels(n));
+	}
+
+	/** Two discs and the background, blurred, noisy: as they are, or smoothed, so that next to no noise is left. */
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "8, 0", "8, 2" })
+	void anEstimateLeavesCleanLabelsCleanAndImprovesHastyOnes(final double noise, final double smooth) {
+		final ImagePlus truth = IJ.createImage("truth", "8-bit black", 120, 90, 1);
+		final ImageProcessor plane = truth.getProcessor();
+		for (int i = 0; i < 120 * 90; i++) {
+			final int x = i % 120;
+			final int y = i / 120;
+			plane.set(i, Math.hypot(x - 35, y - 40) < 18 ? 1 : Math.hypot(x - 80, y - 50) < 22 ? 2 : 0);
+		}
+		final ImagePlus guide = IJ.createImage("guide", "32-bit black", 120, 90, 1);
+		final Random random = new Random(4);
+		for (int i = 0; i < 120 * 90; i++) guide.getProcessor().setf(i, 40 + 40 * plane.get(i));
+		guide.getProcessor().blurGaussian(1);
+		for (int i = 0; i < 120 * 90; i++)
+			guide.getProcessor().setf(i, (float) (guide.getProcessor().getf(i) + noise * random.nextGaussian()));
+		if (smooth > 0) guide.getProcessor().blurGaussian(smooth);
+		final int changed = differing(refine(truth, "guide", guide, "range", Double.NaN), plane);
+		assertTrue(changed < 40, changed + " pixels of clean labels changed");
+		final ImagePlus hasty = truth.duplicate();
+		hasty.getProcessor().translate(2, 1);
+		final int before = differing(Map.of("output", hasty), plane);
+		final int after = differing(refine(hasty, "guide", guide, "range", Double.NaN), plane);
+		assertTrue(after < (smooth > 0 ? 1 : 0.7) * before, before + " wrong pixels became " + after);
+	}
+
+	private static int differing(final Map<String, Object> outputs, final ImageProcessor truth) {
+		final ImageProcessor labels = ((ImagePlus) outputs.get("output")).getProcessor();
+		int count = 0;
+		for (int i = 0; i < truth.getPixelCount(); i++) if (labels.get(i) != truth.get(i)) count++;
+		return count;
 	}
 
 	@Test

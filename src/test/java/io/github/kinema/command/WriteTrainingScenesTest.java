@@ -109,6 +109,7 @@ class WriteTrainingScenesTest {
 	@Test
 	void wrongInputIsNamed() {
 		assertSentence("file is empty", "file", "");
+		assertSentence("there is no folder " + folder.resolve("none"), "file", folder.resolve("none/x").toString());
 		assertSentence("that is a folder", "file", folder.toString());
 		assertSentence("take a named pipe", "file", folder.resolve("x").toString(), "count", 0L);
 		assertSentence("step=0: step takes", "file", folder.resolve("x").toString(), "step", 0.0);
