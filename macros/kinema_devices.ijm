@@ -4,17 +4,17 @@ run("Kinema Devices", "test=true");
 
 headings = split(Table.headings, "\t");
 tested = 0;
-for (i = 0; i < nResults; i++) {
+for (i = 0; i < Table.size; i++) {
 	line = "";
 	for (k = 0; k < headings.length; k++) {
-		value = getResultString(headings[k], i);
+		value = Table.getString(headings[k], i);
 		if (headings[k] != " " && value != "") line = line + headings[k] + ": " + value + "; ";
 	}
 	print(line);
-	status = getResultString("Status", i);
-	if (startsWith(status, "fails")) exit(getResultString("Device", i) + " " + status);
+	status = Table.getString("Status", i);
+	if (startsWith(status, "fails")) exit(Table.getString("Device", i) + " " + status);
 	if (startsWith(status, "passes the self-test")) tested++;
 }
 // The CPU is always there.
-if (getResultString("Device", 0) != "cpu") exit("cpu expected first");
+if (Table.getString("Device", 0) != "cpu") exit("cpu expected first");
 if (tested < 1) exit("no device was tested");

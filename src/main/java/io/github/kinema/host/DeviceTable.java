@@ -16,7 +16,7 @@ public final class DeviceTable {
 	private static final int DIGITS = 3;
 	private static final double MIB = 1 << 20;
 
-	private final ResultsTable table = new ResultsTable();
+	private final ResultsTable table = new TitledTable("Kinema Devices");
 	private final boolean test;
 
 	/** @param test whether the devices are tested, too */

@@ -73,7 +73,12 @@ final class Outputs {
 		final String title = table.getTitle();
 		final boolean results = title == null || title.isEmpty() || title.equals(RESULTS);
 		// NB: headless, ImageJ shows no table, but macros still read the results: there, each table is them.
-		if ((results || GraphicsEnvironment.isHeadless()) && IJ.getInstance() == null) Analyzer.setResultsTable(table);
+		if ((results || GraphicsEnvironment.isHeadless()) && IJ.getInstance() == null) {
+			final int rows = ResultsTable.getResultsTable().size();
+			if (!results && rows > 0) IJ.log("Kinema: without windows there is one table of results; its " + rows +
+				" rows give way to \"" + title + "\".");
+			Analyzer.setResultsTable(table);
+		}
 		table.show(results ? RESULTS : title);
 	}
 }

@@ -11,10 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Logger;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.sun.management.OperatingSystemMXBean;
 
 import ij.IJ;
@@ -46,9 +42,7 @@ import io.github.kinema.tile.Progress;
 public final class FocusBenchmark {
 
 	private static final Logger LOG = Logger.getLogger("benchmark");
-	private static final Path FILE = Path.of("target/benchmarks/motion.json");
 	private static final File DATA = new File("../shared/data/focus_pcb");
-	private static final String NAME = "focus";
 	private static final int RUNS = 5;
 
 	private final List<Result> results = new ArrayList<>();
@@ -60,14 +54,14 @@ public final class FocusBenchmark {
 
 	public static void main(final String... args) throws IOException {
 		final FocusBenchmark benchmark = new FocusBenchmark();
-		Files.createDirectories(FILE.getParent());
+		Files.createDirectories(Path.of("target/benchmarks"));
 		for (final double speed : new double[] { 0.3, 0.6, 1.2 }) {
 			for (final double noise : new double[] { 0, 2, 6 }) benchmark.score(speed, noise);
 		}
 		benchmark.time("grey", 8);
 		benchmark.time("rgb", 24);
 		if (DATA.exists()) look();
-		benchmark.write();
+		MotionRows.write(benchmark.results, true);
 	}
 
 	private void score(final double speed, final double noise) {
@@ -75,7 +69,7 @@ public final class FocusBenchmark {
 		final List<Plane> slices = new ArrayList<>();
 		for (int z = 0; z < 12; z++) slices.add(scene.slice(z));
 		final FocusStack stack = new FocusStack(200, 150, 12, 1, 0, 1, z -> slices.subList(z, z + 1));
-		final String what = String.format(Locale.ROOT, "%s blur %.1f px a slice, noise %.0f", NAME, speed, noise);
+		final String what = String.format(Locale.ROOT, "%sblur %.1f px a slice, noise %.0f", MotionRows.FOCUS, speed, noise);
 		for (final FocusMeasure measure : FocusMeasure.values()) {
 			for (final int smooth : new int[] { 0, 3 }) {
 				final Plane height = new DepthFromFocus(CpuDevice.INSTANCE, new FocusSettings(measure, 6, smooth)).of(stack,
@@ -117,7 +111,7 @@ public final class FocusBenchmark {
 		}
 		Arrays.sort(ms);
 		Arrays.sort(cpu);
-		add(new Result(NAME + " time 2048 x 1536 x 10", kind, Double.NaN, Double.NaN, ms[RUNS / 2], cpu[RUNS / 2]));
+		add(new Result(MotionRows.FOCUS + "time 2048 x 1536 x 10", kind, Double.NaN, Double.NaN, ms[RUNS / 2], cpu[RUNS / 2]));
 	}
 
 	private static long cpuTime() {
@@ -147,17 +141,5 @@ public final class FocusBenchmark {
 	private static void save(final ImagePlus image, final String name) {
 		new FileSaver(new ImagePlus(name, image.getProcessor().convertToRGB())).saveAsPng("target/benchmarks/focus-" + name +
 			".png");
-	}
-
-	private void write() throws IOException {
-		final Gson gson = new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create();
-		final JsonArray all = new JsonArray();
-		if (Files.exists(FILE)) {
-			for (final JsonElement row : gson.fromJson(Files.readString(FILE), JsonArray.class)) {
-				if (!row.getAsJsonObject().get("what").getAsString().startsWith(NAME + " ")) all.add(row);
-			}
-		}
-		for (final Result result : results) all.add(gson.toJsonTree(result));
-		Files.writeString(FILE, gson.toJson(all));
 	}
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
-import com.google.gson.GsonBuilder;
 import com.sun.management.OperatingSystemMXBean;
 
 import io.github.kinema.device.CpuDevice;
@@ -32,9 +31,8 @@ import io.github.kinema.tile.Progress;
  * same machine disturb less, ms of all processor cores together (medians of
  * alternating runs; NaN where nothing was timed).
  * <p>
- * Run with {@code mvn -Pbenchmark test-compile exec:java
- * -Dmain-class=io.github.kinema.benchmark.MotionBenchmark}; the arguments, if any,
- * are the names of the cases to run.
+ * Run with {@code mvn -Pbenchmark test-compile exec:java -Dbenchmark=Motion}; the
+ * arguments, if any, are the names of the cases to run.
  * </p>
  */
 public final class MotionBenchmark {
@@ -70,10 +68,7 @@ public final class MotionBenchmark {
 		for (final MotionCase known : new MotionCases(DATA).all())
 			if (wanted.isEmpty() || wanted.contains(known.name())) benchmark.score(known);
 		if (wanted.isEmpty() || wanted.contains("time")) benchmark.time();
-		final Path file = Path.of("target/benchmarks/motion.json");
-		Files.createDirectories(file.getParent());
-		Files.writeString(file, new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create() //
-			.toJson(benchmark.results));
+		MotionRows.write(benchmark.results, false);
 	}
 
 	private static Map<String, Method> methods() {

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
 import io.github.kinema.device.Devices;
 
 /** Looks at the devices through menu and dialog, with no image open. */
@@ -33,16 +35,16 @@ class DeviceWindowTest {
 			final GenericDialog dialog = (GenericDialog) Desk.dialog("Kinema Devices");
 			Desk.press(dialog.getButtons()[0]);
 			final int rows = Devices.found().size() + Devices.missing().size();
-			// NB: macros read the results without a title.
+			final ResultsTable results = ResultsTable.getResultsTable();
 			final ResultsTable table = Desk.await("the table", () -> {
-				final ResultsTable shown = ResultsTable.getResultsTable("Results");
-				return shown != null && shown.columnExists("Device") && shown.size() == rows ? shown : null;
+				final ResultsTable shown = ResultsTable.getResultsTable("Kinema Devices");
+				return shown != null && shown.size() == rows ? shown : null;
 			});
-			assertSame(table, ResultsTable.getResultsTable());
+			assertSame(results, ResultsTable.getResultsTable(), "the user's measurements stay where they are");
 			assertEquals("cpu", table.getStringValue("Device", 0));
 			Desk.await("the recorded line", () -> recorder.getText().contains("run(\"Kinema Devices\", \"test=false\");"));
 			recorder.close();
-			ResultsTable.getResultsTable().reset();
+			Desk.act(() -> ((TextWindow) WindowManager.getWindow("Kinema Devices")).close(false));
 		}
 	}
 }
