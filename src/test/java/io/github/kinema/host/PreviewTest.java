@@ -94,6 +94,13 @@ class PreviewTest {
 		Desk.act(() -> ((TextField) dialog.getNumericFields().get(field)).setText(text));
 	}
 
+	/** NB: elsewhere than where events are handled, AWT's fields can lock up. */
+	private static String text(final TextField field) {
+		final String[] text = new String[1];
+		Desk.act(() -> text[0] = field.getText());
+		return text[0];
+	}
+
 	private static Object shown(final ImagePlus image) {
 		final Object[] pixels = new Object[1];
 		Desk.act(() -> pixels[0] = image.getProcessor().getPixels());
@@ -128,11 +135,11 @@ class PreviewTest {
 		final Object copy = PixelArrays.copy(measured);
 		final GenericDialog dialog = openDialog();
 		final TextField range = (TextField) dialog.getNumericFields().get(2);
-		assertEquals("estimate", range.getText());
+		assertEquals("estimate", text(range));
 		Desk.act(() -> Zoom.set(image, 3));
 		Desk.press(Desk.button(dialog, "Estimate"));
-		Desk.await("the estimate", () -> !range.getText().equals("estimate"));
-		final double estimate = Double.parseDouble(range.getText());
+		Desk.await("the estimate", () -> !text(range).equals("estimate"));
+		final double estimate = Double.parseDouble(text(range));
 		assertTrue(estimate > 10_000, "random values are noise: " + estimate);
 		preview(dialog, true);
 		awaitOther(image, measured);
@@ -245,16 +252,16 @@ class PreviewTest {
 		final GenericDialog dialog = openDialog();
 		final TextField range = (TextField) dialog.getNumericFields().get(2);
 		Desk.press(Desk.button(dialog, "Estimate"));
-		Desk.await("the estimate", () -> !range.getText().equals("estimate"));
-		final double loud = Double.parseDouble(range.getText());
+		Desk.await("the estimate", () -> !text(range).equals("estimate"));
+		final double loud = Double.parseDouble(text(range));
 		final Choice guide = (Choice) dialog.getChoices().get(0);
 		assertEquals("this image", guide.getItem(0));
 		assertEquals("quiet", guide.getItem(1));
 		assertEquals(2, guide.getItemCount());
 		Desk.act(() -> guide.select(1));
 		Desk.press(Desk.button(dialog, "Estimate"));
-		Desk.await("the estimate", () -> Double.parseDouble(range.getText()) != loud);
-		assertEquals(5, Double.parseDouble(range.getText()), 1);
+		Desk.await("the estimate", () -> Double.parseDouble(text(range)) != loud);
+		assertEquals(5, Double.parseDouble(text(range)), 1);
 		assertNotEquals(5, loud, 1);
 		close(dialog, false);
 	}
