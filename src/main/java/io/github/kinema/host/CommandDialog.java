@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 
+import ij.Executer;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -82,11 +83,16 @@ final class CommandDialog implements DialogListener {
 		final Point place = Prefs.getLocation(placeKey);
 		if (place != null) dialog.setLocation(place.x, place.y);
 		dialog.getButtons()[0].setEnabled(dialogItemChanged(dialog, null));
+		// NB: not where events are handled: ImageJ holds a lock on its listeners while one of them waits for just that.
+		if (preview != null) Executer.addCommandListener(preview);
 		try {
 			dialog.showDialog();
 		}
 		finally {
-			if (preview != null) whereEventsAre(this::endPreview);
+			if (preview != null) {
+				Executer.removeCommandListener(preview);
+				whereEventsAre(this::endPreview);
+			}
 		}
 		Prefs.saveLocation(placeKey, dialog.getLocation());
 		// NB: not wasCanceled(), which would also stop a macro that runs elsewhere.

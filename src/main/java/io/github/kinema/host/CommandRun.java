@@ -80,6 +80,8 @@ final class CommandRun {
 				return;
 			}
 			inputs.validate(module);
+			// NB: what is recorded is what was used.
+			if (recorded != null && caller.isRecording(recorded)) inputs.estimateAll(module);
 			record(module);
 			ServiceContext.inject(module.getDelegateObject());
 			module.run();

@@ -8,7 +8,6 @@ import java.awt.GridBagLayout;
 import java.awt.Panel;
 import java.awt.TextField;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -34,7 +33,6 @@ final class DialogFields {
 
 	private static final int WIDE_TEXT = 20;
 	private static final int ROWS = 6;
-	private static final MathContext DIGITS = new MathContext(3);
 
 	private final GenericDialog dialog;
 	private final Inputs inputs;
@@ -167,7 +165,6 @@ final class DialogFields {
 		text.setText(word ? input.format(initial) : start.toPlainString());
 		if (input.estimator() != null) {
 			final DoubleSupplier estimate = () -> estimator.applyAsDouble(input.estimator());
-			if (word) estimate(text, estimate);
 			dialog.addToSameRow();
 			dialog.addButton("Estimate", event -> estimate(text, estimate));
 		}
@@ -177,9 +174,9 @@ final class DialogFields {
 	private static void estimate(final TextField text, final DoubleSupplier estimate) {
 		final double value = estimate.getAsDouble();
 		if (!Double.isFinite(value)) return;
-		final BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+		final BigDecimal number = BigDecimal.valueOf(value).stripTrailingZeros();
 		// NB: people read 59000 more easily than 5.9E+4, but not 0.000000059.
-		text.setText(Math.abs(value) < 1e-4 ? rounded.toString() : rounded.toPlainString());
+		text.setText(Math.abs(value) < 1e-4 ? number.toString() : number.toPlainString());
 	}
 
 	/** The image that the command works on, or null. */
@@ -187,7 +184,14 @@ final class DialogFields {
 		return inputs.needImage() ? (ImagePlus) module.getInput(Inputs.ACTIVE_IMAGE) : null;
 	}
 
-	/** Offers the open images, beginning with one that is not the active one, or with none if that will do. */
+	/** The first image that the command does not refuse, rather another than the active one; null if it refuses all. */
+	private ImagePlus fitting(final ImageInput input, final List<ImagePlus> images) {
+		final List<ImagePlus> candidates = new ArrayList<>(images);
+		if (candidates.remove(active())) candidates.add(active());
+		return candidates.stream().filter(image -> inputs.accepts(input, image, module)).findFirst().orElse(null);
+	}
+
+	/** Offers the open images, beginning with the first that fits, or with none if that will do. */
 	private Supplier<String> images(final ImageInput input) {
 		final List<ImagePlus> images = ImageInput.open();
 		final ImagePlus active = active();
@@ -199,7 +203,7 @@ final class DialogFields {
 			.map(image -> image == null ? input.absent() : image.getTitle()).toArray(String[]::new);
 		dialog.addChoice(input.label(), titles, null);
 		final Choice choice = (Choice) dialog.getChoices().lastElement();
-		if (images.size() > 1 && images.get(0) == active) choice.select(1);
+		if (input.isRequired()) choice.select(Math.max(0, images.indexOf(fitting(input, images))));
 		return () -> {
 			final ImagePlus image = images.get(choice.getSelectedIndex());
 			return image == null ? null : String.valueOf(image.getID());

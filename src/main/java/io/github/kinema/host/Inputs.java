@@ -160,6 +160,31 @@ public final class Inputs {
 		if (needImage()) validate(info.getInput(ACTIVE_IMAGE), module);
 	}
 
+	/** Whether a value suits an input, as far as its own method says. */
+	boolean accepts(final Input input, final Object value, final Module module) {
+		final Object before = module.getInput(input.key());
+		try {
+			module.setInput(input.key(), value);
+			validate(input.item(), module);
+			return true;
+		}
+		catch (final IllegalArgumentException | IllegalStateException exc) {
+			// NB: a question; if it is asked in earnest, the answer is shown.
+			return false;
+		}
+		finally {
+			module.setInput(input.key(), before);
+		}
+	}
+
+	/** Puts numbers in the place of those that are still to be estimated. */
+	void estimateAll(final Module module) {
+		for (final Input input : inputs) {
+			if (input instanceof NumberInput number && number.estimator() != null && Double.isNaN(((Number) module.getInput(
+				input.key())).doubleValue())) module.setInput(input.key(), estimate(number.estimator(), module));
+		}
+	}
+
 	private static void validate(final ModuleItem<?> item, final Module module) {
 		try {
 			item.validate(module);

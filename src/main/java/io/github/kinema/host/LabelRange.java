@@ -41,7 +41,7 @@ public final class LabelRange {
 		final boolean[] near = LabelBorders.near(labels, source.width(), source.height(), NEAR);
 		double variance = 0;
 		for (final Plane feature : new GuideStack(guide).features(slice, czt[2], slices)) variance += variance(feature, near);
-		return variance > 0 ? SHARE * Math.sqrt(variance) : 1;
+		return RangeEstimate.rounded(SHARE * Math.sqrt(variance));
 	}
 
 	private static int[] mostProbable(final List<Plane> probabilities) {

@@ -15,6 +15,7 @@ import ij.gui.Plot;
 import ij.gui.StackWindow;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
+import ij.plugin.Zoom;
 import ij.plugin.filter.Analyzer;
 
 /** Shows what a command has made, so that the next macro line finds it. */
@@ -37,7 +38,10 @@ final class Outputs {
 			else if (value instanceof Plot) show((Plot) value);
 		}
 		Collections.reverse(images);
-		for (final ImagePlus image : images) show(image);
+		for (final ImagePlus image : images) {
+			show(image);
+			zoom(image, module.getInput(Inputs.ACTIVE_IMAGE));
+		}
 		// NB: a window that is still on its way to the front could steal the place.
 		if (!images.isEmpty()) activate(images.get(images.size() - 1));
 	}
@@ -49,6 +53,14 @@ final class Outputs {
 		else image.show();
 		// NB: a new window shows the current slice, but leaves its scroll bar at the first.
 		if (image.getWindow() instanceof StackWindow) ((StackWindow) image.getWindow()).updateSliceSelector();
+	}
+
+	/** Shows a result as large as its source, if both are of one size. */
+	private static void zoom(final ImagePlus image, final Object source) {
+		if (!(source instanceof ImagePlus from) || from.getCanvas() == null || image.getCanvas() == null || image.getWidth() != from
+			.getWidth() || image.getHeight() != from.getHeight()) return;
+		final double zoom = from.getCanvas().getMagnification();
+		if (zoom != image.getCanvas().getMagnification()) Zoom.set(image, zoom);
 	}
 
 	private static void show(final Plot plot) {

@@ -6,7 +6,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 import ij.CommandListener;
-import ij.Executer;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -51,7 +50,6 @@ final class Preview implements ImageListener, RoiListener, CommandListener {
 		this.closed = closed;
 		ImagePlus.addImageListener(this);
 		Roi.addRoiListener(this);
-		Executer.addCommandListener(this);
 	}
 
 	/** Begins or ends it. */
@@ -91,7 +89,6 @@ final class Preview implements ImageListener, RoiListener, CommandListener {
 	void close() {
 		ImagePlus.removeImageListener(this);
 		Roi.removeRoiListener(this);
-		Executer.removeCommandListener(this);
 		on = false;
 		clear();
 		worker.shutdown();

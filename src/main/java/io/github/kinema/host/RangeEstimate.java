@@ -1,5 +1,7 @@
 package io.github.kinema.host;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,8 @@ public final class RangeEstimate {
 	private static final int BANDS = 8;
 	private static final int LEAST_ROWS = 32;
 
+	private static final MathContext DIGITS = new MathContext(4);
+
 	private RangeEstimate() {}
 
 	/**
@@ -42,13 +46,13 @@ public final class RangeEstimate {
 	public static double ofNoise(final ImagePlus guide, final boolean channels, final boolean patches) {
 		double squares = 0;
 		for (final Plane feature : features(guide, channels)) squares += Math.pow(NoiseLevel.of(feature), 2);
-		if (squares > 0) return (patches ? PATCH : INTENSITY) * Math.sqrt(squares);
-		return orOne(deviation(guide, channels) / 10);
+		if (squares > 0) return rounded((patches ? PATCH : INTENSITY) * Math.sqrt(squares));
+		return rounded(deviation(guide, channels) / 10);
 	}
 
 	/** For telling surfaces apart, by the contrast of all channels: above 0; 1 in a constant plane. */
 	public static double ofContrast(final ImagePlus guide) {
-		return orOne(CONTRAST * deviation(guide, true));
+		return rounded(CONTRAST * deviation(guide, true));
 	}
 
 	/** Says in the log that a range is in raw values, if others are shown to people. */
@@ -57,8 +61,9 @@ public final class RangeEstimate {
 			"\"; its calibration function, which makes the numbers in the status bar, does not count.");
 	}
 
-	private static double orOne(final double range) {
-		return range > 0 ? range : 1;
+	/** A range to four digits, as it is shown, recorded and used; 1 in place of 0. */
+	static double rounded(final double range) {
+		return range > 0 ? new BigDecimal(range).round(DIGITS).doubleValue() : 1;
 	}
 
 	private static double deviation(final ImagePlus guide, final boolean channels) {

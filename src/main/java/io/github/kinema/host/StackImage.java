@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
+import ij.process.LUT;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Planes;
 import io.github.kinema.tile.RecentCache;
@@ -39,6 +40,9 @@ public final class StackImage {
 	/** Planes of a virtual stack that are kept while memory lasts. */
 	private static final int KEPT = 16;
 
+	/** Smooth lookup tables go through 3 to 6 levels from value to value; palettes through more than 100. */
+	private static final double UNRELATED = 25;
+
 	private final int width;
 	private final int height;
 	private final int channels;
@@ -63,7 +67,17 @@ public final class StackImage {
 	/** Whether neighbouring values of an 8-bit image are unrelated colours. */
 	private static boolean isPalette(final ImagePlus image) {
 		final ImageProcessor plane = image.getProcessor();
-		return image.getBitDepth() == 8 && plane.isColorLut() && !plane.isPseudoColorLut();
+		if (image.getBitDepth() != 8 || !plane.isColorLut()) return false;
+		// NB: ImageJ takes some palettes, and every image with a threshold, for smooth ones.
+		return !plane.isPseudoColorLut() || meanStep(plane.getLut()) > UNRELATED;
+	}
+
+	/** How far the colours of neighbouring values lie apart, in levels of red, green and blue together. */
+	private static double meanStep(final LUT colours) {
+		double sum = 0;
+		for (int i = 1; i < 256; i++) sum += Math.abs(colours.getRed(i) - colours.getRed(i - 1)) + Math.abs(colours.getGreen(
+			i) - colours.getGreen(i - 1)) + Math.abs(colours.getBlue(i) - colours.getBlue(i - 1));
+		return sum / 255;
 	}
 
 	/** Columns. */

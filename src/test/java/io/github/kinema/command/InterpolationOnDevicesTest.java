@@ -37,8 +37,8 @@ class InterpolationOnDevicesTest {
 				final ImagePlus expected = interpolated(image, method, "cpu", lazy);
 				final ImagePlus result = interpolated(image, method, "opencl", lazy);
 				assertArrayEquals(expected.getDimensions(), result.getDimensions());
-				// one grey value where values are rounded, a hundred thousandth of about 200 where not
-				final double allowed = depth == 32 ? 2e-6 : 1;
+				// one grey value where values are rounded; where not, what other roundings of the flow leave
+				final double allowed = depth == 32 ? 2e-5 : 1;
 				for (int n = 1; n <= expected.getStackSize(); n++)
 					assertEquals(0, different(expected, result, n, allowed), 0.001, method + ", plane " + n);
 				assertTrue(expected.getInfoProperty().contains(", device cpu."), expected.getInfoProperty());

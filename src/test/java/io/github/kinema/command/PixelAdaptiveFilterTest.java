@@ -21,6 +21,7 @@ import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
+import ij.plugin.LutLoader;
 import ij.process.LUT;
 import io.github.kinema.host.TestImages;
 
@@ -277,6 +278,12 @@ class PixelAdaptiveFilterTest {
 		final ImagePlus palette = TestImages.random(8, 12, 10, 1, 1, 1);
 		palette.setLut(new LUT(shuffled(97), shuffled(31), shuffled(57)));
 		assertSentence("8-bit palette image", palette);
+		palette.getProcessor().setThreshold(10, 100, ImageProcessor.NO_LUT_UPDATE);
+		assertSentence("8-bit palette image", palette);
+		final ImagePlus other = TestImages.random(8, 12, 10, 1, 1, 1);
+		other.getProcessor().setColorModel(LutLoader.getLut("3-3-2 RGB"));
+		assertSentence("8-bit palette image", other);
+		assertSentence("8-bit palette image", TestImages.random(8, 12, 10, 1, 1, 1), "guide", other);
 	}
 
 	private static byte[] shuffled(final int factor) {

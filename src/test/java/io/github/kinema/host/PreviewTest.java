@@ -36,6 +36,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.StackWindow;
+import ij.plugin.Zoom;
 import ij.plugin.frame.Recorder;
 
 /** Looks at previews in a real ImageJ, and makes sure that nothing of them stays. */
@@ -93,6 +94,13 @@ class PreviewTest {
 		Desk.act(() -> ((TextField) dialog.getNumericFields().get(field)).setText(text));
 	}
 
+	/** NB: elsewhere than where events are handled, AWT's fields can lock up. */
+	private static String text(final TextField field) {
+		final String[] text = new String[1];
+		Desk.act(() -> text[0] = field.getText());
+		return text[0];
+	}
+
 	private static Object shown(final ImagePlus image) {
 		final Object[] pixels = new Object[1];
 		Desk.act(() -> pixels[0] = image.getProcessor().getPixels());
@@ -126,7 +134,12 @@ class PreviewTest {
 		final Object measured = image.getStack().getPixels(2);
 		final Object copy = PixelArrays.copy(measured);
 		final GenericDialog dialog = openDialog();
-		final double estimate = Double.parseDouble(((TextField) dialog.getNumericFields().get(2)).getText());
+		final TextField range = (TextField) dialog.getNumericFields().get(2);
+		assertEquals("estimate", text(range));
+		Desk.act(() -> Zoom.set(image, 3));
+		Desk.press(Desk.button(dialog, "Estimate"));
+		Desk.await("the estimate", () -> !text(range).equals("estimate"));
+		final double estimate = Double.parseDouble(text(range));
 		assertTrue(estimate > 10_000, "random values are noise: " + estimate);
 		preview(dialog, true);
 		awaitOther(image, measured);
@@ -145,6 +158,7 @@ class PreviewTest {
 		assertSame(measured, shown(image));
 		assertArrayEquals((short[]) copy, (short[]) measured);
 		assertArrayEquals((short[]) second, (short[]) result.getStack().getPixels(2), "what the preview has shown");
+		Desk.await("the size of the source", () -> result.getCanvas().getMagnification() == 3);
 		Desk.await("the recorded line", () -> recorder.getText().contains("run(\"Pixel-Adaptive Filter...\", \"guide=[this image]" +
 			" features=intensity radius=2 space=3 range="));
 		assertFalse(recorder.getText().contains("review"), recorder.getText());
@@ -237,15 +251,17 @@ class PreviewTest {
 		});
 		final GenericDialog dialog = openDialog();
 		final TextField range = (TextField) dialog.getNumericFields().get(2);
-		final double loud = Double.parseDouble(range.getText());
+		Desk.press(Desk.button(dialog, "Estimate"));
+		Desk.await("the estimate", () -> !text(range).equals("estimate"));
+		final double loud = Double.parseDouble(text(range));
 		final Choice guide = (Choice) dialog.getChoices().get(0);
 		assertEquals("this image", guide.getItem(0));
 		assertEquals("quiet", guide.getItem(1));
 		assertEquals(2, guide.getItemCount());
 		Desk.act(() -> guide.select(1));
 		Desk.press(Desk.button(dialog, "Estimate"));
-		Desk.await("the estimate", () -> Double.parseDouble(range.getText()) != loud);
-		assertEquals(5, Double.parseDouble(range.getText()), 1);
+		Desk.await("the estimate", () -> Double.parseDouble(text(range)) != loud);
+		assertEquals(5, Double.parseDouble(text(range)), 1);
 		assertNotEquals(5, loud, 1);
 		close(dialog, false);
 	}
@@ -319,7 +335,25 @@ class PreviewTest {
 		close(dialog, true);
 		Desk.await("the result", () -> WindowManager.getImage("random-filtered"));
 		Desk.await("the recorded line", () -> recorder.getText().contains("run(\"Pixel-Adaptive Filter...\", \"guide=[this image] "));
+		assertTrue(recorder.getText().matches("(?s).* range=\\d[\\d.]* .*"), "what was estimated: " + recorder.getText());
 		assertTrue(recorder.getText().indexOf("Select All") < recorder.getText().indexOf("Pixel-Adaptive"), recorder.getText());
+	}
+
+	/** NB: neither the image itself nor one of another size can guide. */
+	@Test
+	void theFirstImageThatFitsIsTheGuide() {
+		final ImagePlus small = IJ.createImage("small", "8-bit ramp", 20, 15, 1);
+		IJ.createImage("crooked", "8-bit ramp", 50, 200, 1).show();
+		small.show();
+		IJ.createImage("large", "8-bit ramp", 80, 60, 1).show();
+		Desk.await("the image to be active", () -> {
+			IJ.selectWindow(small.getID());
+			return WindowManager.getCurrentImage() == small;
+		});
+		Desk.choose("Joint Upsample...");
+		final GenericDialog dialog = (GenericDialog) Desk.dialog("Joint Upsample");
+		assertEquals("large", ((Choice) dialog.getChoices().get(0)).getSelectedItem());
+		close(dialog, false);
 	}
 
 	/** NB: ImageJ freezes the sliders of a locked image. */
