@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
@@ -144,8 +145,9 @@ class DeviceCheckTest {
 	/** A kernel that is not tested could be wrong on a device that is used. */
 	@Test
 	void everyKernelIsTested() throws IOException, URISyntaxException {
-		final Set<String> tested = new TreeSet<>();
-		final Set<String> functions = new TreeSet<>();
+		// NB: slabs and directions of the flow are computed by two threads.
+		final Set<String> tested = new ConcurrentSkipListSet<>();
+		final Set<String> functions = new ConcurrentSkipListSet<>();
 		final DeviceReport report = CHECK.of(broken((method, arguments) -> {
 			if (!method.getName().equals("kernel")) return;
 			tested.add(((KernelSource) arguments[0]).name());
