@@ -11,7 +11,6 @@ import io.github.kinema.device.Device;
 import io.github.kinema.filter.AdaptiveConvolution;
 import io.github.kinema.filter.Border;
 import io.github.kinema.filter.TypedKernel;
-import io.github.kinema.host.ConvolveOperation;
 import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackFilter;
 
@@ -66,9 +65,8 @@ public class PixelAdaptiveConvolve extends FilterCommand {
 		checkInputs();
 		if (Double.isNaN(range)) range = estimateRange();
 		final TypedKernel typed = TypedKernel.parse(kernel);
-		return new StackFilter(image, null, new ConvolveOperation(new AdaptiveConvolution(on, typed, space, range,
-			AdaptiveConvolution.Divisor.valueOf(normalise.toUpperCase(Locale.ROOT)), Border.valueOf(border.toUpperCase(
-				Locale.ROOT)))));
+		return new StackFilter(image, null, new AdaptiveConvolution(on, typed, space, range, AdaptiveConvolution.Divisor
+			.valueOf(normalise.toUpperCase(Locale.ROOT)), Border.valueOf(border.toUpperCase(Locale.ROOT))));
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import ij.ImagePlus;
 import io.github.kinema.device.Device;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.Border;
-import io.github.kinema.host.AdaptiveOperation;
 import io.github.kinema.host.FilterInUse;
 import io.github.kinema.host.RangeEstimate;
 import io.github.kinema.host.StackFilter;
@@ -101,7 +100,7 @@ public class PixelAdaptiveFilter extends FilterCommand {
 	@Override
 	StackFilter filter(final Device on) {
 		checkInputs();
-		return new StackFilter(image, guide, new AdaptiveOperation(new AdaptiveFilter(on, settings())));
+		return new StackFilter(image, guide, new AdaptiveFilter(on, settings()));
 	}
 
 	private AdaptiveFilter.Settings settings() {

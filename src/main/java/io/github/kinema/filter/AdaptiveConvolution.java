@@ -13,7 +13,7 @@ import io.github.kinema.tile.Volume;
  * Convolution with a typed kernel W that adapts to every pixel: a sample weighs K · W, with a Gaussian K of how much
  * its guide differs. Thread-safe.
  */
-public final class AdaptiveConvolution {
+public final class AdaptiveConvolution implements GuidedFilter {
 
 	/** What Σ K · W · v is divided by. */
 	public enum Divisor {
@@ -75,7 +75,12 @@ public final class AdaptiveConvolution {
 		operation = builder.build();
 	}
 
-	/** Pixels along x and y that a pixel of the result depends on. */
+	@Override
+	public int halo() {
+		return operation.window().radiusZ();
+	}
+
+	@Override
 	public int margin() {
 		return Math.max(operation.window().radiusX(), operation.window().radiusY());
 	}
@@ -90,6 +95,7 @@ public final class AdaptiveConvolution {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
+	@Override
 	public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
 		final List<Volume> features = plain ? List.of() : guide;
 		if (Double.isNaN(least)) {

@@ -21,7 +21,7 @@ import io.github.kinema.tile.Volume;
  * guiding. Thread-safe.
  * </p>
  */
-public final class AdaptiveFilter {
+public final class AdaptiveFilter implements GuidedFilter {
 
 	/** A range that tells no values apart, in values of the guide. */
 	private static final float ANY = 1e30f;
@@ -81,15 +81,6 @@ public final class AdaptiveFilter {
 		}
 	}
 
-	/**
-	 * Makes sure that differences can be weighed by that standard deviation, in values of the guide.
-	 *
-	 * @throws IllegalArgumentException if it is too small or too large, with a sentence
-	 */
-	public static void checkRange(final double range) {
-		FilterChecks.range(range);
-	}
-
 	private final Device device;
 	private final Settings settings;
 	private final PixelAdaptive operation;
@@ -128,11 +119,13 @@ public final class AdaptiveFilter {
 	}
 
 	/** Planes to either side that a plane of the result depends on: 0 without {@code volume}. */
+	@Override
 	public int halo() {
 		return Math.multiplyExact(settings.iterations(), settings.radiusZ());
 	}
 
 	/** Pixels along x and y that a pixel of the result depends on. */
+	@Override
 	public int margin() {
 		final int reach = Math.max(settings.radius(), settings.radiusY()) + (settings.patches() ? PATCH : 0);
 		return (int) Math.min(Integer.MAX_VALUE / 4, (long) settings.iterations() * reach);
@@ -152,6 +145,7 @@ public final class AdaptiveFilter {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
+	@Override
 	public List<Volume> apply(final List<Volume> channels, final List<Volume> guide, final Progress progress) {
 		final OperatorShape shape = OperatorShape.of(operation, channels, guide);
 		final int most = Math.max(1, Math.max(shape.width(), shape.height()) - 1);

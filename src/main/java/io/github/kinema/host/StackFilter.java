@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import io.github.kinema.filter.GuidedFilter;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
@@ -19,23 +20,10 @@ import io.github.kinema.tile.Volume;
  */
 public final class StackFilter {
 
-	/** What is done to the planes. */
-	public interface Operation {
-
-		/** Slices to either side that a slice of the result depends on. */
-		int halo();
-
-		/** Pixels along x and y that a pixel of the result depends on. */
-		int margin();
-
-		/** Filters channels under one guide, all of the same shape {@code [X, Y, Z]}. */
-		List<Volume> apply(List<Volume> channels, List<Volume> guide, Progress progress);
-	}
-
 	private final ImagePlus image;
 	private final StackImage source;
 	private final GuideStack guide;
-	private final Operation operation;
+	private final GuidedFilter operation;
 	private final Selection selection;
 	private final Rectangle part;
 
@@ -45,9 +33,10 @@ public final class StackFilter {
 
 	/**
 	 * @param guide null: the image itself
+	 * @param operation what is done to the planes
 	 * @throws IllegalArgumentException if guide or selection do not fit the image
 	 */
-	public StackFilter(final ImagePlus image, final ImagePlus guide, final Operation operation) {
+	public StackFilter(final ImagePlus image, final ImagePlus guide, final GuidedFilter operation) {
 		this.image = image;
 		this.operation = operation;
 		check(image, guide);

@@ -68,8 +68,7 @@ class KernelToolTest {
 		final double range = bitDepth == 8 ? 200 : bitDepth == 16 ? 50_000 : 2e-3;
 		final AdaptiveFilter.Settings settings = settings(range, patches, iterations, true);
 		final AdaptiveWeights weights = new StackKernel(new FilterInUse(image, null, settings)).at(10, x, y, Progress.NONE);
-		final StackFilter filter = new StackFilter(image, null, new AdaptiveOperation(new AdaptiveFilter(CpuDevice.INSTANCE,
-			settings)));
+		final StackFilter filter = new StackFilter(image, null, new AdaptiveFilter(CpuDevice.INSTANCE, settings));
 		final int[] czt = image.convertIndexToPosition(10);
 		double sum = 0;
 		int k = 0;
@@ -92,8 +91,7 @@ class KernelToolTest {
 		final ImagePlus image = IJ.createImage("detail", "32-bit black", 61, 61, 1);
 		image.getProcessor().setf(30, 30, 200);
 		final AdaptiveFilter.Settings settings = settings(10, false, 4, false);
-		final StackFilter filter = new StackFilter(image, null, new AdaptiveOperation(new AdaptiveFilter(CpuDevice.INSTANCE,
-			settings)));
+		final StackFilter filter = new StackFilter(image, null, new AdaptiveFilter(CpuDevice.INSTANCE, settings));
 		final AdaptiveWeights weights = new StackKernel(new FilterInUse(image, null, settings)).at(1, 30, 30, Progress.NONE);
 		final float filtered = ((float[]) filter.plane(1, Progress.NONE))[30 + 30 * 61];
 		assertEquals(filtered, 200 * weights.values()[weights.values().length / 2], 1e-4);

@@ -20,6 +20,7 @@ import ij.process.ShortProcessor;
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.AdaptiveFilter;
 import io.github.kinema.filter.Border;
+import io.github.kinema.filter.GuidedFilter;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.Volume;
@@ -28,8 +29,8 @@ import io.github.kinema.tile.Volume;
 class StackFilterTest {
 
 	private static StackFilter filter(final ImagePlus image, final boolean volume) {
-		return new StackFilter(image, null, new AdaptiveOperation(new AdaptiveFilter(CpuDevice.INSTANCE,
-			new AdaptiveFilter.Settings(2, 1, 5000, false, 1, volume, 1, 1, true, Border.VALID))));
+		return new StackFilter(image, null, new AdaptiveFilter(CpuDevice.INSTANCE,
+			new AdaptiveFilter.Settings(2, 1, 5000, false, 1, volume, 1, 1, true, Border.VALID)));
 	}
 
 	/** A stack that counts how many of its planes are read. */
@@ -83,7 +84,7 @@ class StackFilterTest {
 		final ImagePlus guide = new ImagePlus("guide", new Counted(128, 4000));
 		guide.setDimensions(40, 100, 1);
 		final AtomicInteger deepest = new AtomicInteger();
-		final StackFilter filter = new StackFilter(image, guide, new StackFilter.Operation() {
+		final StackFilter filter = new StackFilter(image, guide, new GuidedFilter() {
 
 			@Override
 			public int halo() {
