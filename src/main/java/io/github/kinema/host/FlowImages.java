@@ -62,14 +62,7 @@ public final class FlowImages {
 			stack.addSlice("flow x " + flow.pair(field), flow.field(field).u());
 			stack.addSlice("flow y " + flow.pair(field), flow.field(field).v());
 		}
-		final CompositeImage shown = new CompositeImage(flow.wrap(title, stack), CompositeImage.COLOR);
-		shown.setOpenAsHyperStack(true);
-		final double end = Math.max(longest, scale);
-		for (int c = 2; c >= 1; c--) {
-			shown.setPositionWithoutUpdate(c, 1, 1);
-			shown.setChannelLut(DivergingColours.lut(), c);
-			shown.setDisplayRange(-end, end);
-		}
+		final CompositeImage shown = DivergingColours.show(flow.wrap(title, stack), Math.max(longest, scale));
 		addArrows(shown);
 		return shown;
 	}

@@ -3,7 +3,6 @@ package io.github.kinema.host;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -127,14 +126,7 @@ public final class SceneImages {
 
 	/** Flow to the next frame in pixels, channels x and y; null if there is but one frame. */
 	public ImagePlus flow() {
-		if (flow.size() == 0) return null;
-		final CompositeImage image = new CompositeImage(wrap(flow, "-flow", 2), CompositeImage.GRAYSCALE);
-		image.setOpenAsHyperStack(true);
-		for (int c = 2; c >= 1; c--) {
-			image.setPositionWithoutUpdate(c, 1, 1);
-			image.setDisplayRange(-fastest, fastest);
-		}
-		return image;
+		return flow.size() == 0 ? null : DivergingColours.show(wrap(flow, "-flow", 2), fastest);
 	}
 
 	/** 1 where the surface rests, 0 where it moves by itself. */

@@ -13,8 +13,10 @@ import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import ij.process.LUT;
 import io.github.kinema.scene.Scene;
 import io.github.kinema.scene.SceneKind;
 import io.github.kinema.scene.Scenes;
@@ -79,6 +81,22 @@ class GenerateSceneTest {
 			}
 		}
 		assertEquals("synthetic static camera flow y 1 to 2", image(outputs, "outputflow").getStack().getSliceLabel(2));
+	}
+
+	@Test
+	void flowIsShownWithZeroInTheMiddleOfItsColours() {
+		final ImagePlus flow = image(run("kind", "rotation", "width", 40, "height", 31, "frames", 3), "outputflow");
+		float fastest = 0;
+		for (int n = 1; n <= flow.getStackSize(); n++)
+			for (final float value : (float[]) flow.getStack().getPixels(n)) fastest = Math.max(fastest, Math.abs(value));
+		for (int c = 1; c <= 2; c++) {
+			flow.setPosition(c, 1, 1);
+			assertEquals(-fastest, flow.getDisplayRangeMin(), 1e-6);
+			assertEquals(fastest, flow.getDisplayRangeMax(), 1e-6);
+			final LUT colours = ((CompositeImage) flow).getChannelLut(c);
+			assertEquals(0xff0000ff, colours.getRGB(0));
+			assertEquals(0xffff0000, colours.getRGB(255));
+		}
 	}
 
 	@Test
