@@ -61,8 +61,9 @@ class GenerateSceneTest {
 		for (int i = 0; i < brightness.length; i++)
 			assertEquals(Math.rint(255.0 * brightness[i]), image(outputs, "output").getStack().getProcessor(2).get(i));
 		final ResultsTable camera = (ResultsTable) outputs.get("camera");
+		assertEquals("dolly-camera", camera.getTitle());
 		assertEquals(3, camera.size());
-		assertEquals(2, camera.getValue("t", 2));
+		assertEquals(2, camera.getValue("timestamp", 2));
 		assertEquals(scene.pose(2).orElseThrow().tz(), camera.getValue("tz", 2));
 		assertEquals(scene.camera().orElseThrow().fx(), camera.getValue("fx", 0));
 	}
