@@ -109,8 +109,7 @@ final class LayerScenes {
 			final Patch patch = new Patch(radius, outline, holes, dice.between(0.8, 4), Paint.any(dice.between(60, 220),
 				dice));
 			layers.add(new Layer(false, drift(dice.between(0.1, 0.9) * width, dice.between(0.1, 0.9) * height, dice.between(0.5,
-				4.5)), patch,
-				1.25 * radius, 1.25 * radius));
+				6)), patch, 1.25 * radius, 1.25 * radius));
 		}
 		final boolean rests = dice.chance(0.25);
 		layers.add(Layer.endless(rests, rests ? Motion.rest(width, height) : drift((width - 1) / 2.0, (height - 1) / 2.0,
@@ -120,7 +119,7 @@ final class LayerScenes {
 
 	/** Moves about a place, at most {@code fastest} pixels a frame along each axis, turns, stretches and waves. */
 	private Motion drift(final double x, final double y, final double fastest) {
-		return Motion.waving(Sway.around(x, 40, fastest, dice).shaken(6, 0.3 * fastest, dice), Sway.around(y, 40, fastest,
+		return Motion.waving(Sway.around(x, 80, fastest, dice).shaken(6, 0.3 * fastest, dice), Sway.around(y, 80, fastest,
 			dice).shaken(6, 0.3 * fastest, dice), Sway.around(dice.between(0, 2 * Math.PI), 0.5, 0.02, dice), stretch(0.12,
 				0.008), stretch(0.12, 0.008), new Ripples(1, 90, 0.03, 1.5, dice), new Ripples(1, 90, 0.03, 1.5, dice));
 	}
