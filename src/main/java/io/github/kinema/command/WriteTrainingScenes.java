@@ -1,5 +1,6 @@
 package io.github.kinema.command;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.scijava.command.Command;
@@ -13,6 +14,8 @@ import io.github.kinema.host.StatusProgress;
 import io.github.kinema.scene.SampleStream;
 import io.github.kinema.scene.SceneKind;
 import io.github.kinema.scene.SceneStream;
+import io.github.kinema.scene.Textures;
+import io.github.kinema.tile.Progress;
 import io.github.kinema.training.TripletStream;
 
 /** Writes random scenes with their truth to a file or a named pipe; {@link SceneStream} and {@link TripletStream} say byte by byte how. */
@@ -58,6 +61,10 @@ public class WriteTrainingScenes implements Command {
 		description = "in frames of Generate Scene; a sequence draws from 1 to this, and moves so much faster; triplets: from first to last")
 	private double step = 4;
 
+	@Parameter(label = "Textures (folder, empty = computed)", style = "directory", persist = false,
+		description = "photographs as PNG or JPEG, which every second surface is painted with, but nothing in microscopy")
+	private String textures = "";
+
 	@Parameter(label = "Count (0 = until the pipe is closed)", min = "0", persist = false, description = "number of samples")
 	private long count = 16;
 
@@ -74,15 +81,16 @@ public class WriteTrainingScenes implements Command {
 	public void run() {
 		Inputs.check(this);
 		try (StatusProgress progress = new StatusProgress("Write Training Scenes")) {
-			new SceneFile(file).write(stream(), count, progress);
+			new SceneFile(file).write(stream(progress), count, progress);
 		}
 	}
 
-	private SampleStream stream() {
+	private SampleStream stream(final Progress progress) {
+		final Textures painted = textures.isBlank() ? Textures.COMPUTED : Textures.of(Path.of(textures), progress);
 		final boolean all = "all".equals(kind);
 		if ("triplets".equals(content)) return new TripletStream(all ? TripletStream.MIXTURE : List.of(SceneKind.of(kind)),
-			width, height, seed, noise, blur, drift, step);
+			width, height, seed, noise, blur, drift, step, painted);
 		return new SceneStream(all ? List.of(SceneKind.values()) : List.of(SceneKind.of(kind)), width, height, frames, seed,
-			noise, blur, drift, step);
+			noise, blur, drift, step, painted);
 	}
 }

@@ -36,9 +36,10 @@ import io.github.kinema.tile.Progress;
  * @param blur the most blur of a sensor, in pixels; each sample draws from 0 to this
  * @param drift the most drift of the exposure, as a share; each sample draws from 0 to this
  * @param step the most time from frame to frame, at least 1; each sample draws from 1 to this
+ * @param textures what the scenes are painted with
  */
 public record SceneStream(List<SceneKind> kinds, int width, int height, int frames, long seed, double noise, double blur,
-	double drift, double step) implements SampleStream
+	double drift, double step, Textures textures) implements SampleStream
 {
 
 	/** What a stream begins with. */
@@ -75,7 +76,8 @@ public record SceneStream(List<SceneKind> kinds, int width, int height, int fram
 		final SceneKind kind = kinds.get(dice.below(kinds.size()));
 		final double time = dice.between(1, step);
 		final Sensor sensor = new Sensor(dice.between(0, noise), dice.between(0, blur), 0, dice.between(0, drift), 32, number);
-		final Scene scene = Scenes.create(kind, width, height, (int) Math.ceil(time * (frames - 1)) + 1, number);
+		final Scene scene = Scenes.create(kind, width, height, (int) Math.ceil(time * (frames - 1)) + 1, number,
+			textures);
 		final Pinhole camera = scene.camera().orElse(new Pinhole(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
 		final ByteBuffer bytes = SampleStream.buffer(sampleBytes());
 		bytes.putLong(number).putInt(kind.ordinal()).putInt(0).putDouble(time).putDouble(camera.fx()).putDouble(camera.fy())

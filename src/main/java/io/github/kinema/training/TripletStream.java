@@ -19,6 +19,7 @@ import io.github.kinema.scene.SceneKind;
 import io.github.kinema.scene.Scenes;
 import io.github.kinema.scene.Sensor;
 import io.github.kinema.scene.Shot;
+import io.github.kinema.scene.Textures;
 import io.github.kinema.scene.Truth;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -33,7 +34,7 @@ import io.github.kinema.tile.Progress;
  * <ol>
  * <li>64 bytes: the seed as int64; the kind as int32, in the order of {@link SceneKind}, and an int32 of 0; then as
  * float64 the instant t of the middle frame, the noise of the {@link Sensor} and the time from the first frame to the
- * last; then 16 bytes of 0.</li>
+ * last; then 24 bytes of 0.</li>
  * <li>18 planes of float32, row by row:
  * <ul>
  * <li>0 first, 1 middle, 2 last: brightness, where 1 saturates. The first and the last have noise, each its own; the
@@ -51,10 +52,10 @@ import io.github.kinema.tile.Progress;
  * </ol>
  * <p>
  * In NumPy, a sample is {@code np.dtype([("seed", "<i8"), ("kind", "<i4"), ("zero", "<i4"), ("t", "<f8"), ("noise",
- * "<f8"), ("step", "<f8"), ("zeros", "V16"), ("planes", "<f4", (18, height, width))])}.
+ * "<f8"), ("step", "<f8"), ("zeros", "V24"), ("planes", "<f4", (18, height, width))])}.
  * </p>
  * <p>
- * The displacement of a sample, which 5 in 100 points exceed from first to last, is drawn evenly on a logarithmic scale
+ * The displacement of a sample, which 5 in 100 moving points exceed from first to last, is drawn evenly on a logarithmic scale
  * from half a pixel to 60 pixels (for a frame of 256; in proportion for others), and the time between the frames follows
  * from it; where the scene is too slow for it in the longest time, less. In 15 of 100 samples it is below that, and their
  * noise is strong. Noise, blur and drift are drawn squared, so that most samples have little.
@@ -68,9 +69,10 @@ import io.github.kinema.tile.Progress;
  * @param blur the most blur of a sensor, in pixels
  * @param drift the most drift of the exposure, as a share
  * @param step the longest time from the first frame to the last, in frames of {@link Scenes}, above 0
+ * @param textures what the scenes are painted with
  */
 public record TripletStream(List<SceneKind> kinds, int width, int height, long seed, double noise, double blur,
-	double drift, double step) implements SampleStream
+	double drift, double step, Textures textures) implements SampleStream
 {
 
 	/** What a stream begins with. */
@@ -124,7 +126,7 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 	public ByteBuffer sample(final long number, final Progress progress) {
 		final SplittableRandom random = new SplittableRandom(number);
 		final SceneKind kind = kinds.get(random.nextInt(kinds.size()));
-		final Scene scene = Scenes.create(kind, width, height, FRAMES, number);
+		final Scene scene = Scenes.create(kind, width, height, FRAMES, number, textures);
 		final boolean still = random.nextDouble() < STILL;
 		final double wanted = Math.sqrt((double) width * height) / USUAL_SIDE * (still ? logarithmic(SLOWEST, SLOW, random)
 			: logarithmic(SLOW, FASTEST, random));
@@ -144,8 +146,8 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 		final Truth toFirst = shot.truths().get(0);
 		final Truth toLast = shot.truths().get(1);
 		final ByteBuffer bytes = SampleStream.buffer(sampleBytes());
-		bytes.putLong(number).putInt(kind.ordinal()).putInt(0).putDouble(t).putDouble(noisy.noise()).putDouble(time).putLong(
-			0).putLong(0);
+		bytes.putLong(number).putInt(kind.ordinal()).putInt(0).putDouble(t).putDouble(noisy.noise()).putDouble(time)
+			.putLong(0).putLong(0).putLong(0);
 		SampleStream.put(bytes, first, clean.read(shot.frame(), 2, middle, progress), last, //
 			toFirst.flowX(), toFirst.flowY(), toFirst.occlusion(), toLast.flowX(), toLast.flowY(), toLast.occlusion());
 		putField(first, last, t, mask(toFirst, toLast), bytes, progress);
@@ -169,14 +171,15 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 			final double length = most(ways, way -> Math.hypot(way[4] - way[2], way[5] - way[3]));
 			final double bend = most(ways, way -> Math.hypot((1 - t) * way[2] + t * way[4] - way[0], (1 - t) * way[3] + t *
 				way[5] - way[1]));
-			time = Math.min(step, time * Math.min(wanted / length, MOST_BENT * length / bend));
+			if (!(length > 0)) return step;
+			time = Math.min(step, time * wanted / Math.max(length, wanted * bend / (MOST_BENT * length)));
 		}
 		return time;
 	}
 
-	/** What 5 in 100 ways exceed. */
+	/** What 5 in 100 exceed of those that are not 0, as they are where everything rests. */
 	private static double most(final double[][] ways, final ToDoubleFunction<double[]> size) {
-		final double[] sizes = Stream.of(ways).mapToDouble(size).filter(Double::isFinite).sorted().toArray();
+		final double[] sizes = Stream.of(ways).mapToDouble(size).filter(s -> s > 0 && Double.isFinite(s)).sorted().toArray();
 		return sizes.length == 0 ? 0 : sizes[sizes.length - 1 - sizes.length / 20];
 	}
 
