@@ -1,6 +1,5 @@
 package io.github.kinema.command;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import org.scijava.command.Command;
@@ -18,7 +17,10 @@ import io.github.kinema.scene.Textures;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.training.TripletStream;
 
-/** Writes random scenes with their truth to a file or a named pipe; {@link SceneStream} and {@link TripletStream} say byte by byte how. */
+/**
+ * Writes random scenes with their truth to a file or a named pipe. {@link SceneStream} (a sequence) and
+ * {@link TripletStream} (triplets) say byte by byte how, and give the data type that NumPy reads a sample with.
+ */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Write Training Scenes...", headless = true,
 	attrs = @Attr(name = "no-legacy"),
 	description = "Writes random scenes with their depth, flow, masks and cameras to a file or a named pipe, to train models on.")
@@ -39,7 +41,8 @@ public class WriteTrainingScenes implements Command {
 	@Parameter(label = "Height (pixels)", min = "1", max = "16384", persist = false, description = "rows of a frame")
 	private int height = 256;
 
-	@Parameter(label = "Frames", min = "1", max = "100000", persist = false, description = "frames of a sequence; triplets have three")
+	@Parameter(label = "Frames", min = "1", max = "100000", persist = false,
+		description = "frames of a sequence; triplets have three")
 	private int frames = 3;
 
 	@Parameter(label = "Seed", persist = false, description = "seed of the first sample; each one after it has the next")
@@ -86,7 +89,7 @@ public class WriteTrainingScenes implements Command {
 	}
 
 	private SampleStream stream(final Progress progress) {
-		final Textures painted = textures.isBlank() ? Textures.COMPUTED : Textures.of(Path.of(textures), progress);
+		final Textures painted = Textures.of(textures, progress);
 		final boolean all = "all".equals(kind);
 		if ("triplets".equals(content)) return new TripletStream(all ? TripletStream.MIXTURE : List.of(SceneKind.of(kind)),
 			width, height, seed, noise, blur, drift, step, painted);

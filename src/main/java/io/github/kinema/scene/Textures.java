@@ -3,6 +3,7 @@ package io.github.kinema.scene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +35,14 @@ public final class Textures {
 	 * Reads the PNG and JPEG files in a folder, but not in the folders in it: all of them in the order of their names, or
 	 * 256 evenly chosen ones of more.
 	 *
+	 * @param name of the folder; blank for {@link #COMPUTED}
 	 * @throws IllegalArgumentException if it is no folder, holds no such file, or one that cannot be read
 	 * @throws UncheckedIOException if the folder cannot be read
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public static Textures of(final Path folder, final Progress progress) {
+	public static Textures of(final String name, final Progress progress) {
+		if (name.isBlank()) return COMPUTED;
+		final Path folder = folder(name);
 		if (!Files.isDirectory(folder)) throw new IllegalArgumentException("textures=" + folder +
 			": there is no such folder. Name one with photographs, or leave it empty for computed textures.");
 		final List<Path> files = files(folder);
@@ -49,6 +53,15 @@ public final class Textures {
 			progress.check();
 			return Photograph.read(files.get((int) ((long) i * files.size() / count)));
 		}).toList());
+	}
+
+	private static Path folder(final String name) {
+		try {
+			return Path.of(name);
+		}
+		catch (final InvalidPathException exc) {
+			throw new IllegalArgumentException("textures=" + name + ": that is no name of a folder.", exc);
+		}
 	}
 
 	private static List<Path> files(final Path folder) {

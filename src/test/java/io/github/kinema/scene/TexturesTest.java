@@ -41,7 +41,7 @@ class TexturesTest {
 		// NB: neither is a photograph, and neither is asked.
 		Files.writeString(folder.resolve("readme.txt"), "bars");
 		Files.writeString(folder.resolve("._bars.png"), "bars");
-		return Textures.of(folder, Progress.NONE);
+		return Textures.of(folder.toString(), Progress.NONE);
 	}
 
 	private static float[] rendered(final SceneKind kind, final long seed, final Textures textures) {
@@ -125,7 +125,7 @@ class TexturesTest {
 	}
 
 	private static void assertSentence(final String part, final Path path) {
-		final Exception exc = assertThrows(IllegalArgumentException.class, () -> Textures.of(path, Progress.NONE));
+		final Exception exc = assertThrows(IllegalArgumentException.class, () -> Textures.of(path.toString(), Progress.NONE));
 		assertTrue(exc.getMessage().contains(part), exc.getMessage());
 		assertFalse(exc.getMessage().contains("null"), exc.getMessage());
 	}
@@ -133,6 +133,6 @@ class TexturesTest {
 	@Test
 	void readingStopsOnRequest() throws IOException {
 		textures();
-		assertThrows(CancellationException.class, () -> Textures.of(folder, new Impatient(0)));
+		assertThrows(CancellationException.class, () -> Textures.of(folder.toString(), new Impatient(0)));
 	}
 }
