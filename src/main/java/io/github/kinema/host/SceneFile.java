@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 
 import ij.IJ;
-import io.github.kinema.scene.SceneStream;
+import io.github.kinema.scene.SampleStream;
 import io.github.kinema.tile.Progress;
 
 /**
@@ -56,10 +56,10 @@ public final class SceneFile {
 	 * @throws UncheckedIOException if it cannot be written; nothing is left of it
 	 * @throws CancellationException if cancelled; nothing is left of it
 	 */
-	public void write(final SceneStream stream, final long count, final Progress progress) {
+	public void write(final SampleStream stream, final long count, final Progress progress) {
 		if (count == 0 && !pipe) throw new IllegalArgumentException("count=0: scenes without end take a named pipe, and " + path +
 			" is none. Make one with mkfifo, or say how many scenes to write.");
-		Memory.require(2L * SceneStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
+		Memory.require(2L * SampleStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
 		final Thread writer = new Thread(() -> write(stream, count, progress, this), "Kinema scenes");
 		writer.setDaemon(true);
 		writer.start();
@@ -76,7 +76,7 @@ public final class SceneFile {
 		finish();
 	}
 
-	private static void write(final SceneStream stream, final long count, final Progress progress, final SceneFile file) {
+	private static void write(final SampleStream stream, final long count, final Progress progress, final SceneFile file) {
 		try (FileChannel channel = file.pipe ? FileChannel.open(file.path, StandardOpenOption.WRITE) //
 			: FileChannel.open(file.path, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
 				StandardOpenOption.TRUNCATE_EXISTING))
