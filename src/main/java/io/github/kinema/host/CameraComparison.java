@@ -16,7 +16,7 @@ public final class CameraComparison {
 
 	/**
 	 * @param tolerance how far two time stamps may be apart
-	 * @throws IllegalArgumentException if too few poses match, or the estimate does not move
+	 * @throws IllegalArgumentException if too few poses match, or one of the two does not move
 	 */
 	public CameraComparison(final Trajectory estimate, final Trajectory truth, final double tolerance) {
 		score = CameraScore.of(estimate, truth, tolerance);

@@ -117,14 +117,14 @@ public final class MotionFiles {
 	}
 
 	/**
-	 * Writes the frames of an image, each file as a whole or not at all.
+	 * Writes the calibrated values of an image, each file as a whole or not at all.
 	 *
 	 * @throws IllegalArgumentException if such files cannot hold them: said before anything is written
 	 * @throws java.io.UncheckedIOException if a file cannot be written
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public void save(final ImagePlus image, final Progress progress) {
-		final PlaneStack stack = new PlaneStack(image);
+		final PlaneStack stack = PlaneStack.calibrated(image);
 		if (stack.isRGB()) throw new IllegalArgumentException("\"" + stack.name() +
 			"\" is an RGB image: these files hold numbers. Save it with File > Save As.");
 		if (stack.size() > 1 && !files.isSequence()) throw new IllegalArgumentException("\"" + stack.name() + "\" has " + stack

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 import ij.measure.Measurements;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
 import io.github.kinema.SharedData;
 import io.github.kinema.host.TestImages;
 
@@ -76,6 +78,16 @@ class MotionFileTest {
 			final ImagePlus opened = (ImagePlus) open(folder.resolve("depth"), format).get("output");
 			assertArrayEquals(new float[] { 1, Float.NaN, 2.5f, 13 }, (float[]) opened.getStack().getPixels(1));
 		}
+	}
+
+	@Test
+	void integersAreSavedAsWhatTheyAreCalibratedTo() {
+		final ImagePlus image = new ImagePlus("depth", new ShortProcessor(3, 1, new short[] { 256, 640, 512 }, null));
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 0, 1 / 256.0 }, "m");
+		save(image, "depth.pfm", "automatic");
+		final ImagePlus opened = (ImagePlus) open(folder.resolve("depth.pfm"), "automatic").get("output");
+		assertArrayEquals(new float[] { 1, 2.5f, 2 }, (float[]) opened.getStack().getPixels(1));
+		assertEquals(256, image.getProcessor().get(0), "the image itself stays as it was");
 	}
 
 	@Test
