@@ -3,6 +3,8 @@ package io.github.kinema.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
@@ -12,6 +14,8 @@ import ai.onnxruntime.TensorInfo;
 /** Looks into the graph of a model. NB: DJL does not tell the shapes, so ONNX Runtime is asked. */
 final class OnnxInspection {
 
+	private static final Pattern NEWEST_OPSET = Pattern.compile("is till opset (\\d+)");
+
 	private OnnxInspection() {}
 
 	/** @throws IllegalArgumentException if the weights are no model, or need a newer runtime */
@@ -20,7 +24,7 @@ final class OnnxInspection {
 			return new ModelGraph(nodes(session.getInputInfo()), nodes(session.getOutputInfo()), OnnxOpset.of(weights));
 		}
 		catch (final OrtException exc) {
-			throw new IllegalArgumentException(refusal(name, exc), exc);
+			throw new IllegalArgumentException(refusal(name, weights, exc), exc);
 		}
 	}
 
@@ -32,21 +36,25 @@ final class OnnxInspection {
 	}
 
 	/** Why a model cannot be loaded, in a sentence. */
-	static String refusal(final String name, final Exception exc) {
+	static String refusal(final String name, final byte[] weights, final Exception exc) {
 		final String message = message(exc);
-		if (message.contains("opset") || message.contains("IR version")) return "The model \"" + name +
-			"\" is too new for ONNX Runtime " + OnnxRuntime.environment().getVersion() + ": " + message +
-			". Export it again with an opset of 16 to 19, or update Kinema.";
-		if (message.contains("external data") || message.contains("External")) return "The model \"" + name +
-			"\" keeps its weights in a second file (" + message + "). Export it again with all weights in one file.";
+		final Matcher opset = NEWEST_OPSET.matcher(message);
+		final boolean newOpset = opset.find();
+		if (newOpset || message.contains("model IR version")) return "The model \"" + name + "\" is too new for ONNX Runtime " +
+			OnnxRuntime.environment().getVersion() + (newOpset ? ": it uses opset " + OnnxOpset.of(weights) +
+				", and the newest one known is " + opset.group(1) + "." : ": " + message + ".") +
+			" Export it again with an opset of 16 to 19, or update Kinema.";
+		if (message.contains("external data")) return "The model \"" + name + "\" keeps its weights in a second file (" +
+			message + "). Export it again with all weights in one file.";
 		return "The weights of the model \"" + name + "\" are no ONNX model that can be loaded: " + message + ".";
 	}
 
-	/** The innermost message, in one line. */
+	/** The innermost message, in one line, without the place in the runtime's source. */
 	static String message(final Throwable exc) {
 		Throwable cause = exc;
 		while (cause.getCause() != null) cause = cause.getCause();
-		final String text = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
+		final String text = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").replaceFirst(
+			"^Error code - \\w+ - message: ", "").replaceFirst("^/onnxruntime_src/\\S+ ", "").strip();
 		return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
 	}
 }

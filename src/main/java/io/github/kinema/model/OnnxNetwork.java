@@ -76,7 +76,7 @@ final class OnnxNetwork implements Network {
 		}
 		catch (final MalformedModelException | IOException | OrtException exc) {
 			model.close();
-			throw new IllegalArgumentException(OnnxInspection.refusal(name, exc), exc);
+			throw new IllegalArgumentException(OnnxInspection.refusal(name, weights, exc), exc);
 		}
 	}
 
