@@ -23,14 +23,17 @@ public final class ModelStore {
 
 	private static final String DESCRIPTOR = "rdf.yaml";
 
+	/** The models in Kinema's jar alone. */
+	public static final ModelStore SHIPPED = new ModelStore(null);
+
 	private final Path folder;
 
-	/** @param folder the user's models; need not be there */
+	/** @param folder the user's models; need not be there; null for none */
 	public ModelStore(final Path folder) {
 		this.folder = folder;
 	}
 
-	/** The user's models. */
+	/** The user's models; null for none. */
 	public Path folder() {
 		return folder;
 	}
@@ -39,7 +42,7 @@ public final class ModelStore {
 	public List<String> names() {
 		final List<String> names = new ArrayList<>();
 		if (shipped(INTERPOLATION).exists()) names.add(INTERPOLATION);
-		if (!Files.isDirectory(folder)) return names;
+		if (folder == null || !Files.isDirectory(folder)) return names;
 		try (Stream<Path> files = Files.list(folder)) {
 			files.filter(file -> Files.isRegularFile(file.resolve(DESCRIPTOR))).map(file -> file.getFileName().toString())
 				.filter(name -> name.matches(NAME) && !names.contains(name)).sorted().forEach(names::add);
@@ -52,7 +55,7 @@ public final class ModelStore {
 
 	/** Whether there is a model of that name, whatever its state. */
 	public boolean has(final String name) {
-		return name.matches(NAME) && (shipped(name).exists() || own(name).exists());
+		return name.matches(NAME) && (shipped(name).exists() || folder != null && own(name).exists());
 	}
 
 	/**
@@ -73,10 +76,21 @@ public final class ModelStore {
 			.resolve(name).resolve(source)));
 	}
 
+	/** Whether a model is for one of these tasks; not if its descriptor is broken. */
+	public boolean isFor(final String name, final List<String> tasks) {
+		try {
+			return tasks.contains(find(name).descriptor().task().key());
+		}
+		catch (final IllegalArgumentException exc) {
+			// NB: a question; whoever asks for that model by its name hears what is wrong.
+			return false;
+		}
+	}
+
 	private String missing(final String name) {
 		final List<String> names = names();
 		return "There is no model \"" + name + "\": " + (names.isEmpty()
-			? "no model is shipped with this version of Kinema, and the folder " + folder + " holds none."
+			? "none is shipped with this version of Kinema" + (folder == null ? "." : ", and the folder " + folder + " holds none.")
 			: "the models are " + String.join(", ", names) + ".") + " Import Model... adds one.";
 	}
 
