@@ -103,17 +103,11 @@ final class DialogFields {
 			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
 			return () -> String.valueOf(box.getState());
 		}
-		if (input instanceof ChoiceInput choices) {
-			dialog.addChoice(label, choices.choices(), (String) initial);
-			final Choice choice = (Choice) dialog.getChoices().lastElement();
-			return choice::getSelectedItem;
-		}
+		if (input instanceof ChoiceInput choices) return choice(label, choices.choices(), (String) initial);
 		if (input instanceof ImageInput images) return images(images);
-		if (input instanceof TitleInput titles) {
-			dialog.addChoice(label, titles.titles(initial, active()).toArray(String[]::new), null);
-			final Choice choice = (Choice) dialog.getChoices().lastElement();
-			return choice::getSelectedItem;
-		}
+		if (input instanceof TitleInput titles) return choice(label, titles.titles(initial, active()).toArray(String[]::new),
+			null);
+		if (input instanceof ModelInput models) return choice(label, models.names(initial).toArray(String[]::new), null);
 		if (input instanceof PathInput path) return path(path, initial);
 		if (input instanceof NumberInput number) return number(number, initial, estimator);
 		if (input instanceof LinesInput lines) {
@@ -123,6 +117,12 @@ final class DialogFields {
 		}
 		dialog.addStringField(label, input.format(initial), WIDE_TEXT);
 		return ((TextField) dialog.getStringFields().lastElement())::getText;
+	}
+
+	private Supplier<String> choice(final String label, final String[] choices, final String initial) {
+		dialog.addChoice(label, choices, initial);
+		final Choice choice = (Choice) dialog.getChoices().lastElement();
+		return choice::getSelectedItem;
 	}
 
 	private Supplier<String> path(final PathInput input, final Object initial) {
