@@ -22,6 +22,7 @@ import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import ij.io.OpenDialog;
 import ij.io.SaveDialog;
+import ij.plugin.frame.Recorder;
 
 /**
  * The fields of a dialog, one for each input of a command.
@@ -130,6 +131,8 @@ final class DialogFields {
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
 		final Button browse = new Button("Browse...");
 		browse.addActionListener(event -> {
+			// NB: what is chosen here stands in the field, and is recorded with it.
+			Recorder.disablePathRecording();
 			final String chosen = input.isFolder() ? IJ.getDirectory(input.label()) : input.isToBeSaved() //
 				? chosen(new SaveDialog(input.label(), text.getText(), "")) : new OpenDialog(input.label()).getPath();
 			if (chosen != null) text.setText(chosen);

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.interpolate.DenseField;
-import io.github.kinema.interpolate.MotionMethod;
-import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.interpolate.FlowMethod;
+import io.github.kinema.interpolate.Synthesis;
+import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.scene.SampleStream;
 import io.github.kinema.scene.Scene;
@@ -197,12 +198,10 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 	private static void putField(final Plane first, final Plane last, final double t, final Plane mask,
 		final ByteBuffer bytes, final Progress progress)
 	{
-		final MotionMethods methods = new MotionMethods(CpuDevice.INSTANCE);
-		final MotionMethod flow = methods.named("flow");
-		final DenseField field = flow.between(List.of(first), List.of(last), progress).at(t, progress).dense(progress);
+		final DenseField field = new FlowMethod(CpuDevice.INSTANCE, FlowSettings.DEFAULT).between(List.of(first), List.of(last), progress).at(t, progress).dense(progress);
 		for (final float[] values : List.of(field.toFirstX(), field.toFirstY(), field.toSecondX(), field.toSecondY(), //
 			field.weight(), field.confidence())) SampleStream.put(bytes, new Plane(mask.width(), mask.height(), values));
-		SampleStream.put(bytes, mask, methods.synthesis().render(List.of(first), List.of(last), field, progress).get(0),
+		SampleStream.put(bytes, mask, Synthesis.on(CpuDevice.INSTANCE).render(List.of(first), List.of(last), field, progress).get(0),
 			blend(first, last, t));
 	}
 
