@@ -37,7 +37,7 @@ public final class PlaneFile {
 	 */
 	public static void write(final Path file, final MotionFormat format, final List<Plane> planes) {
 		check(format, planes);
-		WholeFile.write(file, out -> format.codec().write(out, planes));
+		WholeFiles.write(file, out -> format.codec().write(out, planes));
 	}
 
 	/** @throws IllegalArgumentException if such a file cannot hold these planes */

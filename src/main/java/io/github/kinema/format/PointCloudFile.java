@@ -50,7 +50,7 @@ public final class PointCloudFile {
 		for (int i = 0; i < points.count(); i++) if (points.get(i) != null) known++;
 		if (known == 0) throw new IllegalArgumentException("There is no point to be written: no pixel has a value that can be one.");
 		final int total = known;
-		WholeFile.write(file, out -> {
+		WholeFiles.write(file, out -> {
 			out.write(header(total, comments).getBytes(StandardCharsets.US_ASCII));
 			body(out, points, progress);
 		});

@@ -38,9 +38,8 @@ final class DepthTask extends TruthTask {
 	Plane compare(final int index, final List<Plane> estimate, final List<Plane> truth, final ResultsTable table,
 		final Progress progress)
 	{
-		final Plane depth = inverse ? DepthAlignment.inverted(estimate.get(0)) : estimate.get(0);
-		final Plane errors = new Plane(depth.width(), depth.height());
-		final DepthScore score = DepthScore.of(depth, truth.get(0), alignment, nearest, farthest, errors);
+		final Plane errors = new Plane(truth.get(0).width(), truth.get(0).height());
+		final DepthScore score = DepthScore.of(estimate.get(0), inverse, truth.get(0), alignment, nearest, farthest, errors);
 		scores.add(score);
 		fill(table, List.of(score));
 		return errors;

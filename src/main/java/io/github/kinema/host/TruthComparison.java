@@ -53,13 +53,13 @@ public final class TruthComparison {
 	 * @throws IllegalArgumentException if the images do not fit
 	 */
 	public static TruthComparison ofFlow(final ImagePlus estimate, final ImagePlus truth, final ImagePlus occlusion) {
-		final PlaneStack right = new PlaneStack(truth);
-		final PlaneStack hidden = occlusion == null ? null : new PlaneStack(occlusion);
+		final PlaneStack right = PlaneStack.calibrated(truth);
+		final PlaneStack hidden = occlusion == null ? null : PlaneStack.calibrated(occlusion);
 		if (hidden != null) {
 			right.checkSame("occlusion", hidden);
 			TruthTask.checkSingle("flow", hidden.name(), hidden.channels(), hidden.isRGB());
 		}
-		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FlowTask(hidden));
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), right, new FlowTask(hidden));
 	}
 
 	/**
@@ -80,7 +80,7 @@ public final class TruthComparison {
 			case "median" -> DepthAlignment.MEDIAN;
 			default -> DepthAlignment.INVERSE_SCALE_AND_SHIFT;
 		};
-		return new TruthComparison(estimate, new PlaneStack(estimate), new PlaneStack(truth), new DepthTask(how, inverse,
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), PlaneStack.calibrated(truth), new DepthTask(how, inverse,
 			nearest, farthest));
 	}
 
@@ -90,11 +90,11 @@ public final class TruthComparison {
 	 * @throws IllegalArgumentException if the images do not fit
 	 */
 	public static TruthComparison ofSegmentation(final ImagePlus estimate, final ImagePlus truth) {
-		return new TruthComparison(estimate, new PlaneStack(estimate), new PlaneStack(truth), new SegmentationTask());
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), PlaneStack.calibrated(truth), new SegmentationTask());
 	}
 
 	/**
-	 * Compares frames.
+	 * Compares frames, in the grey levels that are stored.
 	 *
 	 * @param motion where to find how far things move in the truth; null if nobody wants to know
 	 * @throws IllegalArgumentException if the images do not fit
@@ -105,9 +105,9 @@ public final class TruthComparison {
 	{
 		StackImage.checkMixable(estimate);
 		StackImage.checkMixable(truth);
-		final PlaneStack right = new PlaneStack(truth);
+		final PlaneStack right = PlaneStack.stored(truth);
 		final double peak = Double.isNaN(right.peak()) ? range(right, progress) : right.peak();
-		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FramesTask(right.channels(), right
+		return new TruthComparison(estimate, PlaneStack.stored(estimate), right, new FramesTask(right.channels(), right
 			.isInteger(), peak, motion, right.frames()));
 	}
 
@@ -185,8 +185,9 @@ public final class TruthComparison {
 		return result;
 	}
 
-	/** The most telling number over frames. */
+	/** The most telling number over frames; null if there is only one. */
 	public Plot overFrames(final String title) {
+		if (estimate.size() == 1) return null;
 		final double[] frames = new double[estimate.size()];
 		final double[] values = new double[frames.length];
 		for (int i = 0; i < frames.length; i++) {
@@ -197,7 +198,7 @@ public final class TruthComparison {
 		return plot(title, "Frame", task.value(), frames, values, "connected circles");
 	}
 
-	/** The cumulative histogram of the errors; null if it would say nothing. */
+	/** The cumulative curve of the errors; null if it would say nothing. */
 	public Plot cumulative(final String title) {
 		if (!task.hasCurve()) return null;
 		final ErrorDistribution.Curve curve = distribution.curve();

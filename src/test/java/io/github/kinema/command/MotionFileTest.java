@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 import ij.measure.Measurements;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
 import io.github.kinema.SharedData;
 import io.github.kinema.host.TestImages;
 
@@ -65,6 +68,9 @@ class MotionFileTest {
 			assertArrayEquals((float[]) image.getStack().getPixels(n), (float[]) opened.getStack().getPixels(n), "plane " + n);
 		assertEquals("flow_2.flo x", opened.getStack().getSliceLabel(3));
 		assertTrue(opened.getInfoProperty().contains("flo"), opened.getInfoProperty());
+		// NB: as estimated and generated flow are shown, so that they can be compared by eye.
+		assertEquals(-opened.getDisplayRangeMin(), opened.getDisplayRangeMax());
+		assertEquals(0xffff0000, ((CompositeImage) opened).getChannelLut(2).getRGB(255), "red above 0");
 		assertEquals(-opened.getDisplayRangeMin(), opened.getDisplayRangeMax());
 	}
 
@@ -76,6 +82,16 @@ class MotionFileTest {
 			final ImagePlus opened = (ImagePlus) open(folder.resolve("depth"), format).get("output");
 			assertArrayEquals(new float[] { 1, Float.NaN, 2.5f, 13 }, (float[]) opened.getStack().getPixels(1));
 		}
+	}
+
+	@Test
+	void integersAreSavedAsWhatTheyAreCalibratedTo() {
+		final ImagePlus image = new ImagePlus("depth", new ShortProcessor(3, 1, new short[] { 256, 640, 512 }, null));
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 0, 1 / 256.0 }, "m");
+		save(image, "depth.pfm", "automatic");
+		final ImagePlus opened = (ImagePlus) open(folder.resolve("depth.pfm"), "automatic").get("output");
+		assertArrayEquals(new float[] { 1, 2.5f, 2 }, (float[]) opened.getStack().getPixels(1));
+		assertEquals(256, image.getProcessor().get(0), "the image itself stays as it was");
 	}
 
 	@Test

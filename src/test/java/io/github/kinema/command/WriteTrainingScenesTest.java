@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -87,6 +88,36 @@ class WriteTrainingScenesTest {
 		final byte[] painted = Files.readAllBytes(file);
 		assertEquals(computed.length, painted.length);
 		assertFalse(Arrays.equals(computed, painted));
+	}
+
+	@Test
+	void escapeLeavesTheOldFileAlone() throws Exception {
+		final Path file = Files.writeString(folder.resolve("scenes"), "precious");
+		final CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+		final Thread writer = new Thread(() -> {
+			try {
+				run("count", 1_000_000L, "file", file.toString());
+				outcome.complete(null);
+			}
+			catch (final RuntimeException exc) {
+				outcome.complete(exc);
+			}
+		});
+		writer.start();
+		while (size(folder) < 100_000) Thread.sleep(10);
+		writer.interrupt();
+		assertEquals(CancellationException.class, outcome.get(20, TimeUnit.SECONDS).getClass());
+		assertEquals("precious", Files.readString(file));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(1, files.count(), "nothing half-written stays");
+		}
+	}
+
+	/** Bytes of all files in a folder. */
+	private static long size(final Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.mapToLong(file -> file.toFile().length()).sum();
+		}
 	}
 
 	@Test

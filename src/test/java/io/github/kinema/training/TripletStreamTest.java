@@ -127,7 +127,7 @@ class TripletStreamTest {
 	@Test
 	void theFieldIsThatOfTheProduct() throws IOException {
 		final ByteBuffer bytes = written(stream(6, SceneKind.MOVING_OBJECTS), 2);
-		final MotionMethods methods = new MotionMethods(CpuDevice.INSTANCE);
+		final MotionMethods methods = MotionMethods.of(CpuDevice.INSTANCE);
 		for (int i = 0; i < 2; i++) {
 			final Sample sample = Sample.of(bytes, i);
 			final List<Plane> first = List.of(sample.plane(0));
