@@ -40,6 +40,13 @@ record Paint(Tile tile, double a, double b, double u, double v, double level, do
 		return level + contrast * tile.at(a * x - b * y + u, b * x + a * y + v, scale);
 	}
 
+	/** Adds the light of a surface of which every pixel sees one unit to that of the first {@code count} places. */
+	void shine(final Strip strip, final int count) {
+		final int scale = scale(0);
+		for (int k = 0; k < count; k++)
+			if (strip.weight[k] > 0) strip.light[k] += strip.weight[k] * at(strip.u[k], strip.v[k], scale);
+	}
+
 	/** The scale for a surface of which every pixel sees about {@code 2^log2Footprint} units. */
 	int scale(final double log2Footprint) {
 		return Tile.scale(coarseness(log2Footprint));

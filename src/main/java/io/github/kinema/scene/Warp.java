@@ -69,21 +69,23 @@ final class Warp {
 		target[1] = centreY + c * x + d * y;
 	}
 
-	/**
-	 * Finds which point of the material lies at a place of the image, if it may be within {@code width} and {@code height}
-	 * of the material's origin.
-	 *
-	 * @return whether it may
-	 */
-	boolean toMaterial(final double px, final double py, final double width, final double height,
-		final double[] target)
-	{
-		final double x = localX(px, py);
-		final double y = localY(px, py);
-		if (!(Math.abs(x - slide) <= width + mostX && Math.abs(y) <= height + mostY)) return false;
-		target[1] = y - sum(alongY, x);
-		target[0] = x - slide - sum(alongX, target[1]);
-		return true;
+	/** Finds where the points of hits {@code from} to {@code to - 1} lie in the image. */
+	void toImage(final Hits hits, final int from, final int to) {
+		for (int k = from; k < to; k++) {
+			final double x = hits.x[k] + slide + sum(alongX, hits.y[k]);
+			final double y = hits.y[k] + sum(alongY, x);
+			hits.toX[k] = centreX + a * x + b * y;
+			hits.toY[k] = centreY + c * x + d * y;
+		}
+	}
+
+	/** Finds which points of the material lie at the first {@code count} places of a strip. */
+	void toMaterial(final Strip strip, final int count) {
+		for (int k = 0; k < count; k++) {
+			final double x = localX(strip.x[k], strip.y[k]);
+			strip.v[k] = localY(strip.x[k], strip.y[k]) - sum(alongY, x);
+			strip.u[k] = x - slide - sum(alongX, strip.v[k]);
+		}
 	}
 
 	private double localX(final double px, final double py) {
