@@ -48,9 +48,9 @@ final class Bins {
 		return (int) Math.max(0, Math.min(length - 1, at + 0.5)) / SIDE;
 	}
 
-	/** The number of the square at a place that is at most a pixel outside of the image. */
+	/** The number of the square at a place that is in a pixel of the image. */
 	int at(final double x, final double y) {
-		return bin(x, width) + columns * bin(y, height);
+		return (int) (x + 0.5) / SIDE + columns * ((int) (y + 0.5) / SIDE);
 	}
 
 	/** What may be seen in a square, or a pixel away from it. */

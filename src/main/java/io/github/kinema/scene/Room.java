@@ -4,9 +4,7 @@ package io.github.kinema.scene;
 final class Room implements Stage {
 
 	private final double[] bounds;
-	private final Paint[] paints;
-	private final Eyes eyes;
-	private final double[] log2Heights = new double[6];
+	private final Fading[] walls = new Fading[6];
 
 	/**
 	 * @param bounds lower and upper x, lower and upper y (the ground), lower and upper z
@@ -14,9 +12,8 @@ final class Room implements Stage {
 	 */
 	Room(final double[] bounds, final Paint[] paints, final Eyes eyes) {
 		this.bounds = bounds;
-		this.paints = paints;
-		this.eyes = eyes;
-		for (int i = 0; i < 6; i++) log2Heights[i] = Paint.log2(Math.max(0.1, Math.abs(bounds[i] - eyes.middle(i / 2))));
+		for (int i = 0; i < 6; i++)
+			walls[i] = new Fading(paints[i], eyes, Paint.log2(Math.max(0.1, Math.abs(bounds[i] - eyes.middle(i / 2)))));
 	}
 
 	@Override
@@ -30,10 +27,13 @@ final class Room implements Stage {
 		final double startX = view.direction(0, x, y);
 		final double startY = view.direction(1, x, y);
 		final double startZ = view.direction(2, x, y);
+		final double stepX = view.ray(0, 0);
+		final double stepY = view.ray(1, 0);
+		final double stepZ = view.ray(2, 0);
 		for (int k = 0; k < count; k++) {
-			final double dx = startX + k * view.ray(0, 0);
-			final double dy = startY + k * view.ray(1, 0);
-			final double dz = startZ + k * view.ray(2, 0);
+			final double dx = startX + k * stepX;
+			final double dy = startY + k * stepY;
+			final double dz = startZ + k * stepZ;
 			// NB: the nearest of the walls that are ahead.
 			final double nearX = dx * (dx > 0 ? toRight : toLeft);
 			final double nearY = dy * (dy > 0 ? toBottom : toTop);
@@ -56,14 +56,7 @@ final class Room implements Stage {
 	@Override
 	public void shade(final Hits hits, final int from, final int to) {
 		final int wall = hits.surface[from];
-		final Paint paint = paints[wall];
-		final double[] u = wall < 2 ? hits.z : hits.x;
-		final double[] v = wall == 2 || wall == 3 ? hits.z : hits.y;
-		for (int k = from; k < to; k++) {
-			final double coarseness = paint.coarseness(eyes.log2Footprint(hits.x[k], hits.y[k], hits.z[k],
-				log2Heights[wall]));
-			hits.light[k] = paint.at(u[k], v[k], coarseness);
-		}
+		walls[wall].shade(wall < 2 ? hits.z : hits.x, wall == 2 || wall == 3 ? hits.z : hits.y, hits, from, to);
 	}
 
 	@Override

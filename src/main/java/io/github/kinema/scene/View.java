@@ -72,16 +72,24 @@ final class View {
 
 	/** Finds where the points of hits {@code from} to {@code to - 1} lie in the image; NaN behind the camera. */
 	void project(final Hits hits, final int from, final int to) {
+		project(8, hits, hits.toNearness, from, to);
+		project(0, hits, hits.toX, from, to);
+		project(4, hits, hits.toY, from, to);
 		for (int k = from; k < to; k++) {
-			final double x = hits.x[k];
-			final double y = hits.y[k];
-			final double z = hits.z[k];
-			final double depth = image[8] * x + image[9] * y + image[10] * z + image[11];
+			final double depth = hits.toNearness[k];
 			final double inverse = depth > NEAR ? 1 / depth : Double.NaN;
-			hits.toX[k] = (image[0] * x + image[1] * y + image[2] * z + image[3]) * inverse;
-			hits.toY[k] = (image[4] * x + image[5] * y + image[6] * z + image[7]) * inverse;
+			hits.toX[k] *= inverse;
+			hits.toY[k] *= inverse;
 			hits.toNearness[k] = inverse;
 		}
+	}
+
+	private void project(final int row, final Hits hits, final double[] target, final int from, final int to) {
+		final double a = image[row];
+		final double b = image[row + 1];
+		final double c = image[row + 2];
+		final double d = image[row + 3];
+		for (int k = from; k < to; k++) target[k] = a * hits.x[k] + b * hits.y[k] + c * hits.z[k] + d;
 	}
 
 	/** Column, row and depth of a point; column and row are NaN behind the camera. */
