@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * A stage with solids, seen by the camera at one instant. Rays go through the centres of the pixels; only where a pixel
- * and one beside it see different surfaces, it shows the mean of four rays.
+ * and one beside it see different surfaces, it shows the mean of four rays; those that see the surface of its centre
+ * are as bright as that.
  */
 final class CameraMoment implements Moment {
 
@@ -44,17 +45,17 @@ final class CameraMoment implements Moment {
 
 	@Override
 	public void walk(final int from, final int to, final boolean lit, final RowBody body) {
-		final Hits ray = new Hits(1);
+		final Hits rays = new Hits(Bins.SIDE);
 		Hits above = new Hits(width);
 		Hits here = new Hits(width);
 		Hits below = new Hits(width);
-		if (from > 0) meet(0, from - 1, width, above);
-		meet(0, from, width, here);
+		if (from > 0) meet(0, from - 1, width, active, above);
+		meet(0, from, width, active, here);
 		for (int y = from; y < to; y++) {
-			if (y + 1 < height) meet(0, y + 1, width, below);
+			if (y + 1 < height) meet(0, y + 1, width, active, below);
 			markEdges(y > 0 ? above : here, here, y + 1 < height ? below : here);
 			locate(0, y, width, here);
-			if (lit) shade(y, here, ray);
+			if (lit) shade(y, here, rays);
 			body.run(y, here);
 			final Hits free = above;
 			above = here;
@@ -73,17 +74,16 @@ final class CameraMoment implements Moment {
 
 	@Override
 	public void cast(final double x, final double y, final int count, final boolean lit, final Hits hits) {
-		meet(x, y, count, hits);
+		meet(x, y, count, active, hits);
 		locate(x, y, count, hits);
 		Arrays.fill(hits.edge, 0, count, false);
-		if (lit) shade(count, hits);
+		if (lit) shade(0, count, hits);
 	}
 
-	/** Finds which surfaces the places in a row see, and how near. */
-	private void meet(final double x, final double y, final int count, final Hits hits) {
+	/** Finds which surfaces, of the stage and of some solids, the places in a row see, and how near. */
+	private void meet(final double x, final double y, final int count, final int[] candidates, final Hits hits) {
 		stage.cast(world, x, y, count, hits);
-		for (final int i : count == 1 ? bins.things(bins.at(x, y)) : active)
-			views[i].cast(x, y, count, FACES * (i + 1), hits);
+		for (final int i : candidates) views[i].cast(x, y, count, FACES * (i + 1), hits);
 	}
 
 	/** Finds the points that they see. */
@@ -99,9 +99,9 @@ final class CameraMoment implements Moment {
 	}
 
 	/** Finds how bright the points are that they see. */
-	private void shade(final int count, final Hits hits) {
-		for (int from = 0, to; from < count; from = to) {
-			to = hits.endOfRun(from, count);
+	private void shade(final int first, final int end, final Hits hits) {
+		for (int from = first, to; from < end; from = to) {
+			to = hits.endOfRun(from, end);
 			final int surface = hits.surface[from];
 			if (surface < FACES) stage.shade(hits, from, to);
 			else solids[surface / FACES - 1].shade(surface % FACES, hits, from, to);
@@ -109,16 +109,40 @@ final class CameraMoment implements Moment {
 	}
 
 	/** Finds how bright the pixels of a row are. */
-	private void shade(final int y, final Hits hits, final Hits ray) {
-		shade(width, hits);
-		for (int x = 0; x < width; x++) {
-			if (!hits.edge[x]) continue;
-			hits.light[x] = 0;
-			for (int i = 0; i < SUB_X.length; i++) {
-				cast(x + SUB_X[i], y + SUB_Y[i], 1, true, ray);
-				hits.light[x] += ray.light[0] / SUB_X.length;
+	private void shade(final int y, final Hits hits, final Hits rays) {
+		shade(0, width, hits);
+		for (int from = 0, to; from < width; from = to) {
+			to = from + 1;
+			if (!hits.edge[from]) continue;
+			// NB: as far as the same solids may be seen.
+			final int end = Math.min(width, (from / Bins.SIDE + 1) * Bins.SIDE);
+			while (to < end && hits.edge[to]) to++;
+			smooth(from, to, y, hits, rays);
+		}
+	}
+
+	/** Mixes the light of several surfaces in pixels {@code from} to {@code to - 1} of a row. */
+	private void smooth(final int from, final int to, final int y, final Hits hits, final Hits rays) {
+		final double[] centres = Arrays.copyOfRange(hits.light, from, to);
+		final int[] candidates = bins.things(bins.at(from, y));
+		for (int i = 0; i < SUB_X.length; i++) {
+			final double x = from + SUB_X[i];
+			meet(x, y + SUB_Y[i], to - from, candidates, rays);
+			for (int k = 0, end; k < to - from; k = end) {
+				end = rays.endOfRun(k, to - from);
+				if (isSame(hits, from, rays, k, end)) continue;
+				view(rays.surface[k]).locate(x, y + SUB_Y[i], k, end, rays);
+				shade(k, end, rays);
+				for (int n = k; n < end; n++) if (rays.surface[n] != hits.surface[from + n]) //
+					hits.light[from + n] += (rays.light[n] - centres[n]) / SUB_X.length;
 			}
 		}
+	}
+
+	/** Whether these rays see the same surface as the centres of the pixels. */
+	private static boolean isSame(final Hits hits, final int offset, final Hits rays, final int from, final int to) {
+		for (int k = from; k < to; k++) if (rays.surface[k] != hits.surface[offset + k]) return false;
+		return true;
 	}
 
 	@Override
