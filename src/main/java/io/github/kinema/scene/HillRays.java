@@ -27,12 +27,14 @@ final class HillRays {
 		growths = new double[waves.length / 4][count];
 		above = new double[count];
 		slopes = new double[count];
-		for (int k = 0; k < count; k++) falls[k] = view.direction(1, x + k * spacing, y);
-		for (int i = 0; i < growths.length; i++) {
-			final double start = turns(i, view.direction(0, x, y), view.direction(2, x, y));
-			final double step = turns(i, view.ray(0, 0), view.ray(2, 0)) * spacing;
-			for (int k = 0; k < count; k++) growths[i][k] = start + k * step;
-		}
+		fill(falls, view.direction(1, x, y), spacing * view.ray(1, 0));
+		for (int i = 0; i < growths.length; i++)
+			fill(growths[i], turns(i, view.direction(0, x, y), view.direction(2, x, y)), spacing * turns(i, view.ray(0, 0), view
+				.ray(2, 0)));
+	}
+
+	private static void fill(final double[] values, final double start, final double step) {
+		for (int k = 0; k < values.length; k++) values[k] = start + k * step;
 	}
 
 	private double turns(final int i, final double x, final double z) {

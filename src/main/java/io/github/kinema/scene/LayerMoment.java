@@ -147,7 +147,12 @@ final class LayerMoment implements Moment {
 			if (i >= surface) return;
 			warps[i].toMaterial(strip, to - from);
 			layers[i].skin().cover(strip, to - from, time);
-			for (int k = from; k < to; k++) hits.hidden[k] |= strip.cover[k - from] >= 0.5;
+			boolean open = false;
+			for (int k = from; k < to; k++) {
+				hits.hidden[k] |= strip.cover[k - from] >= 0.5;
+				open |= !hits.hidden[k];
+			}
+			if (!open) return;
 		}
 	}
 }

@@ -33,8 +33,10 @@ record Patch(double radius, Paint outline, Paint holes, double softness, Paint p
 	{
 		final double hole = 1.2 * (holes.at(u, v, holeScale) + 0.42);
 		// NB: far enough inside of the outline only holes matter, and in the middle of a hole nothing else.
-		if (hole < -softness / radius || fall - outline.contrast() > Math.min(hole, softness / radius)) return hole;
-		return Math.min(hole, fall + outline.at(u, v, outlineScale));
+		if (hole < -softness / radius || fall - outline.contrast() > hole || fall - outline
+			.contrast() > softness / radius) return hole;
+		final double edge = fall + outline.at(u, v, outlineScale);
+		return edge < hole ? edge : hole;
 	}
 
 	@Override

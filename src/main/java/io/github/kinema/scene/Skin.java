@@ -16,7 +16,9 @@ interface Skin {
 
 	/** A share of 0 to 1 where the signed distance from an edge, in pixels, says so: positive inside. */
 	static double soft(final double inside, final double width) {
-		return Math.max(0, Math.min(1, 0.5 + inside / width));
+		final double share = 0.5 + inside / width;
+		// NB: far quicker than Math.max and Math.min, which have to tell 0 from −0.
+		return share < 0 ? 0 : share > 1 ? 1 : share;
 	}
 
 	/** From 0 at {@code from} to 1 at {@code to}, smoothly. */

@@ -13,6 +13,9 @@ final class Warp {
 	/** Amplitude, turns a pixel and phase of each wave. */
 	private final double[] alongX;
 	private final double[] alongY;
+	/** The same waves, upside down. */
+	private final double[] minusAlongX;
+	private final double[] minusAlongY;
 	private final double centreX;
 	private final double centreY;
 	private final double slide;
@@ -38,6 +41,8 @@ final class Warp {
 		this.slide = slide;
 		this.alongX = alongX;
 		this.alongY = alongY;
+		minusAlongX = minus(alongX);
+		minusAlongY = minus(alongY);
 		final double cos = StrictMath.cos(angle);
 		final double sin = StrictMath.sin(angle);
 		a = cos * scaleX;
@@ -53,6 +58,12 @@ final class Warp {
 		double sum = 0;
 		for (int i = 0; i < waves.length; i += 3) sum += waves[i] * Wave.at(waves[i + 1] * at + waves[i + 2]);
 		return sum;
+	}
+
+	private static double[] minus(final double[] waves) {
+		final double[] minus = waves.clone();
+		for (int i = 0; i < minus.length; i += 3) minus[i] = -minus[i];
+		return minus;
 	}
 
 	private static double most(final double[] waves) {
@@ -71,9 +82,13 @@ final class Warp {
 
 	/** Finds where the points of hits {@code from} to {@code to - 1} lie in the image. */
 	void toImage(final Hits hits, final int from, final int to) {
+		for (int k = from; k < to; k++) hits.toX[k] = hits.x[k] + slide;
+		add(alongX, hits.y, hits.toX, from, to);
+		System.arraycopy(hits.y, from, hits.toY, from, to - from);
+		add(alongY, hits.toX, hits.toY, from, to);
 		for (int k = from; k < to; k++) {
-			final double x = hits.x[k] + slide + sum(alongX, hits.y[k]);
-			final double y = hits.y[k] + sum(alongY, x);
+			final double x = hits.toX[k];
+			final double y = hits.toY[k];
 			hits.toX[k] = centreX + a * x + b * y;
 			hits.toY[k] = centreY + c * x + d * y;
 		}
@@ -82,9 +97,23 @@ final class Warp {
 	/** Finds which points of the material lie at the first {@code count} places of a strip. */
 	void toMaterial(final Strip strip, final int count) {
 		for (int k = 0; k < count; k++) {
-			final double x = localX(strip.x[k], strip.y[k]);
-			strip.v[k] = localY(strip.x[k], strip.y[k]) - sum(alongY, x);
-			strip.u[k] = x - slide - sum(alongX, strip.v[k]);
+			strip.u[k] = localX(strip.x[k], strip.y[k]);
+			strip.v[k] = localY(strip.x[k], strip.y[k]);
+		}
+		add(minusAlongY, strip.u, strip.v, 0, count);
+		for (int k = 0; k < count; k++) strip.u[k] -= slide;
+		add(minusAlongX, strip.v, strip.u, 0, count);
+	}
+
+	/** Adds waves. NB: in an inner loop without branches, of which the compiler makes SIMD instructions. */
+	private static void add(final double[] waves, final double[] at, final double[] values, final int from,
+		final int to)
+	{
+		for (int i = 0; i < waves.length; i += 3) {
+			final double amplitude = waves[i];
+			final double turns = waves[i + 1];
+			final double phase = waves[i + 2];
+			for (int k = from; k < to; k++) values[k] += amplitude * Wave.at(turns * at[k] + phase);
 		}
 	}
 
