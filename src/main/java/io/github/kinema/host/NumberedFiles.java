@@ -2,6 +2,7 @@ package io.github.kinema.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,9 +50,9 @@ final class NumberedFiles {
 	}
 
 	/**
-	 * The files that there are, in the order of their numbers.
+	 * The files that there are, in the order of their numbers: a time stamp may have several, in as many runs.
 	 *
-	 * @throws IllegalArgumentException if no file has such a name
+	 * @throws IllegalArgumentException if no file has such a name, or a single run of # leaves a number out
 	 */
 	List<Path> existing() {
 		if (!isSequence()) return List.of(path);
@@ -70,8 +71,30 @@ final class NumberedFiles {
 		}
 		if (found.isEmpty()) throw new IllegalArgumentException("No file in " + path.getParent() + " is called " + name() +
 			", where each run of # stands for a number.");
-		found.sort(Comparator.comparing(file -> numbers(pattern, file)));
+		found.sort(Comparator.comparing((Path file) -> numbers(pattern, file)).thenComparing(Comparator.naturalOrder()));
+		if (runs() == 1) for (int i = 1; i < found.size(); i++)
+			checkNext(pattern, found.get(i - 1), found.get(i));
 		return found;
+	}
+
+	/** NB: what came after a gap would be taken for the frames before it. */
+	private void checkNext(final Pattern pattern, final Path before, final Path after) {
+		final BigInteger next = number(pattern, before).add(BigInteger.ONE);
+		final int order = number(pattern, after).compareTo(next);
+		if (order > 0) throw new IllegalArgumentException("Of the files called " + name() + ", number " + next +
+			" is missing: " + before.getFileName() + " is followed by " + after.getFileName() +
+			". Put it there, or number the files without gaps.");
+		if (order < 0) throw new IllegalArgumentException("The files " + before.getFileName() + " and " + after.getFileName() +
+			" have the same number. Move one of them elsewhere.");
+	}
+
+	private static BigInteger number(final Pattern pattern, final Path file) {
+		final Matcher matcher = pattern.matcher(file.getFileName().toString());
+		return matcher.matches() ? new BigInteger(matcher.group(1)) : BigInteger.ZERO;
+	}
+
+	private long runs() {
+		return RUN.matcher(name()).results().count();
 	}
 
 	/** NB: padded, so that the order of the texts is that of the numbers. */

@@ -71,6 +71,16 @@ class MotionFileTest {
 	}
 
 	@Test
+	void aGapInTheNumbersIsSaid() throws IOException {
+		save(flow(12), "flow_#.flo", "automatic");
+		Files.move(folder.resolve("flow_10.flo"), folder.resolve("other_10.flo"));
+		assertOpen("number 10 is missing: flow_9.flo is followed by flow_11.flo", "flow_##.flo", "automatic");
+		Files.copy(folder.resolve("flow_11.flo"), folder.resolve("flow_011.flo"));
+		Files.move(folder.resolve("other_10.flo"), folder.resolve("flow_10.flo"));
+		assertOpen("flow_011.flo and flow_11.flo have the same number", "flow_#.flo", "automatic");
+	}
+
+	@Test
 	void depthKeepsItsUnit() {
 		final ImagePlus image = new ImagePlus("depth", new FloatProcessor(4, 1, new float[] { 1, Float.NaN, 2.5f, 13 }));
 		for (final String format : new String[] { "kitti depth", "tum depth", "pfm" }) {
