@@ -127,15 +127,14 @@ public final class MotionFiles {
 		final PlaneStack stack = PlaneStack.calibrated(image);
 		if (stack.isRGB()) throw new IllegalArgumentException("\"" + stack.name() +
 			"\" is an RGB image: these files hold numbers. Save it with File > Save As.");
-		if (stack.size() > 1 && !files.isSequence()) throw new IllegalArgumentException("\"" + stack.name() + "\" has " + stack
-			.size() + " frames, and a file holds one. Put #### for their numbers into the name of the file.");
+		final List<Path> paths = files.numbered(stack.size());
 		for (int i = 0; i < stack.size(); i++) {
 			progress.check();
 			PlaneFile.check(format, stack.planes(i));
 		}
 		for (int i = 0; i < stack.size(); i++) {
 			progress.check();
-			PlaneFile.write(files.isSequence() ? files.numbered(i + 1) : files.path(), format, stack.planes(i));
+			PlaneFile.write(paths.get(i), format, stack.planes(i));
 			progress.update((i + 1.0) / stack.size());
 		}
 	}

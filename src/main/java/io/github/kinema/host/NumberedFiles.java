@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One file, or the files of a sequence whose name has a run of # where their numbers stand. Immutable. */
@@ -19,11 +20,13 @@ final class NumberedFiles {
 
 	private static final Pattern RUN = Pattern.compile("#+");
 
+	private final String key;
 	private final Path path;
 
 	/** @throws IllegalArgumentException if the text is no path of a file */
 	NumberedFiles(final String key, final String text) {
 		if (text.isBlank()) throw new IllegalArgumentException(key + " is missing: it takes the path of a file.");
+		this.key = key;
 		path = path(key, text).toAbsolutePath();
 		if (Files.isDirectory(path)) throw new IllegalArgumentException(key + "=" + text +
 			": this is a folder. Name a file in it, or a sequence with # in place of each digit, as in flow_####.flo.");
@@ -44,8 +47,7 @@ final class NumberedFiles {
 		return path;
 	}
 
-	/** Whether there may be more than one file. */
-	boolean isSequence() {
+	private boolean isSequence() {
 		return name().contains("#");
 	}
 
@@ -55,7 +57,8 @@ final class NumberedFiles {
 	 * @throws IllegalArgumentException if no file has such a name, or a single run of # leaves a number out
 	 */
 	List<Path> existing() {
-		if (!isSequence()) return List.of(path);
+		// NB: a file may well be called so.
+		if (!isSequence() || Files.exists(path)) return List.of(path);
 		final StringBuilder regex = new StringBuilder();
 		int end = 0;
 		for (final Matcher run = RUN.matcher(name()); run.find(); end = run.end())
@@ -106,17 +109,22 @@ final class NumberedFiles {
 		return text.toString();
 	}
 
-	/** The file with a number: filled with zeros to the length of the last run. */
-	Path numbered(final int number) {
+	/**
+	 * Files to be written, with numbers from 1, filled with zeros to the length of the run; the one file if there is no
+	 * run.
+	 *
+	 * @throws IllegalArgumentException if there is more than one run, or no run and more than one file
+	 */
+	List<Path> numbered(final int count) {
+		if (runs() > 1) throw new IllegalArgumentException(key + "=" + path + ": there are " + runs() +
+			" runs of #, and a frame has one number. Leave one of them, as in flow_####.flo.");
+		if (count > 1 && !isSequence()) throw new IllegalArgumentException(key + "=" + path + ": there are " + count +
+			" frames, and a file holds one. Put #### for their numbers into the name of the file.");
 		final Matcher run = RUN.matcher(name());
-		int start = 0;
-		int end = 0;
-		while (run.find()) {
-			start = run.start();
-			end = run.end();
-		}
-		final String digits = String.format(Locale.ROOT, "%0" + (end - start) + "d", number);
-		return path.resolveSibling(name().substring(0, start) + digits + name().substring(end));
+		if (!run.find()) return List.of(path);
+		final String format = "%0" + (run.end() - run.start()) + "d";
+		return IntStream.rangeClosed(1, count).mapToObj(number -> path.resolveSibling(name().substring(0, run.start()) + String
+			.format(Locale.ROOT, format, number) + name().substring(run.end()))).toList();
 	}
 
 	private String name() {

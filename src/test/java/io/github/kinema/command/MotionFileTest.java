@@ -81,6 +81,16 @@ class MotionFileTest {
 	}
 
 	@Test
+	void aNumberStandsInOnePlaceAndAFileMayBeCalledLikeASequence() throws IOException {
+		assertRefused("there are 2 runs of #", flow(1), "a#_##.flo", "automatic");
+		save(flow(2), "img#3.flo", "automatic");
+		Files.move(folder.resolve("img23.flo"), folder.resolve("img#3.flo"));
+		final ImagePlus opened = (ImagePlus) open(folder.resolve("img#3.flo"), "automatic").get("output");
+		assertEquals(2, opened.getStackSize(), "a flow of one frame, not the sequence of img13");
+		assertArrayEquals((float[]) flow(2).getStack().getPixels(3), (float[]) opened.getStack().getPixels(1));
+	}
+
+	@Test
 	void depthKeepsItsUnit() {
 		final ImagePlus image = new ImagePlus("depth", new FloatProcessor(4, 1, new float[] { 1, Float.NaN, 2.5f, 13 }));
 		for (final String format : new String[] { "kitti depth", "tum depth", "pfm" }) {
@@ -127,7 +137,7 @@ class MotionFileTest {
 	@Test
 	void whatDoesNotFitIsSaidAndNothingWritten() throws IOException {
 		final ImagePlus image = flow(2);
-		assertRefused("has 2 frames", image, "flow.flo", "automatic");
+		assertRefused("there are 2 frames", image, "flow.flo", "automatic");
 		assertRefused("format=[kitti flow]", flow(1), "flow.png", "automatic");
 		assertRefused("does not say what kind", flow(1), "flow.tif", "automatic");
 		assertRefused("RGB", TestImages.random(24, 4, 4, 1, 1, 1), "a.pfm", "automatic");
