@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
 import ij.measure.Calibration;
 import ij.measure.Measurements;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.kinema.SharedData;
 import io.github.kinema.host.TestImages;
@@ -169,6 +171,43 @@ class MotionFileTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Commands.run(OpenMotionFile.class, null,
 			"file", name == null ? "" : folder.resolve(name).toString(), "format", format)).getMessage();
 		assertTrue(message.contains(part) && message.endsWith("."), message);
+	}
+
+	@Test
+	void allFilesAreWrittenOrNone() throws IOException {
+		save(flow(2), "flow_#.flo", "automatic");
+		Files.writeString(folder.resolve("flow_1.flo"), "old");
+		// In the middle of writing, as a person's Esc comes.
+		final ImagePlus other = stopping(flow(4), 3);
+		try {
+			assertThrows(CancellationException.class, () -> save(other, "flow_#.flo", "automatic"));
+		}
+		finally {
+			Thread.interrupted();
+		}
+		// And where one of the files cannot be written.
+		Files.createDirectory(folder.resolve("flow_3.flo"));
+		assertThrows(UncheckedIOException.class, () -> save(flow(3), "flow_#.flo", "automatic"));
+		assertEquals("old", Files.readString(folder.resolve("flow_1.flo")));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(3, files.count(), "nothing of what was not finished");
+		}
+	}
+
+	/** An image that stops the thread that reads it at a plane, from 1. */
+	private static ImagePlus stopping(final ImagePlus image, final int plane) {
+		final ImageStack pixels = image.getStack();
+		final ImageStack stack = new VirtualStack(image.getWidth(), image.getHeight(), pixels.size()) {
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				if (n == plane) Thread.currentThread().interrupt();
+				return pixels.getProcessor(n);
+			}
+		};
+		final ImagePlus stopping = new ImagePlus(image.getTitle(), stack);
+		stopping.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
+		return stopping;
 	}
 
 	@Test
