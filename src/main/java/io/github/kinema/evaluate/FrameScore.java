@@ -37,11 +37,16 @@ public record FrameScore(Difference difference, double ssim, double peak) {
 		return difference.psnr(peak);
 	}
 
-	/** The frame as it would be stored with integer pixels. */
-	public static Plane rounded(final Plane plane) {
-		final float[] values = new float[plane.values().length];
+	/**
+	 * The frame as it would be stored with integer pixels: rounded, and cut to what they can hold. What is not finite
+	 * stays so.
+	 *
+	 * @param greatest value of a pixel, 255 for 8 bit; the least is 0
+	 */
+	public static Plane stored(final Plane plane, final double greatest) {
+		final float[] values = plane.values().clone();
 		for (int i = 0; i < values.length; i++)
-			values[i] = (float) Math.rint(plane.values()[i]);
+			if (Float.isFinite(values[i])) values[i] = (float) Math.max(0, Math.min(Math.rint(values[i]), greatest));
 		return new Plane(plane.width(), plane.height(), values);
 	}
 

@@ -205,6 +205,18 @@ class CompareWithTruthTest {
 	}
 
 	@Test
+	void whatIsTooBrightIsStoredAsTheBrightestThereIs() {
+		for (final ImageProcessor full : new ImageProcessor[] { new ByteProcessor(4, 2), new ShortProcessor(4, 2) }) {
+			full.set(full.getBitDepth() == 8 ? 255 : 65535);
+			full.set(0, 0);
+			final ImagePlus estimate = image("estimate", 1, 1, 1, plane(70000));
+			estimate.getProcessor().setf(0, -30);
+			final ResultsTable table = table(compare(estimate, new ImagePlus("truth", full), "frames"));
+			assertEquals(0, table.getValue("MAE", 1), full.getBitDepth() + " bit");
+		}
+	}
+
+	@Test
 	void sixteenBitsAndColoursAndSlices() {
 		final ImagePlus deep = TestImages.random(16, 21, 13, 2, 2, 3);
 		final Map<String, Object> outputs = compare(deep.duplicate(), deep, "frames", "classes", false);
