@@ -32,7 +32,6 @@ final class FramesTask extends TruthTask {
 	private final List<Double> flickers = new ArrayList<>();
 	private final List<DisplacementClass> motions = new ArrayList<>();
 	private List<Plane> truthBefore;
-	private long known;
 
 	/**
 	 * @param channels of the truth; three for RGB
@@ -66,11 +65,8 @@ final class FramesTask extends TruthTask {
 			: estimate;
 		final FrameScore score = FrameScore.of(stored, truth, peak, progress);
 		final List<Plane> error = new ArrayList<>();
-		for (int c = 0; c < truth.size(); c++) {
+		for (int c = 0; c < truth.size(); c++)
 			error.add(FrameScore.error(stored.get(c), truth.get(c)));
-			for (final float value : truth.get(c).values())
-				if (Float.isFinite(value)) known++;
-		}
 		scores.add(score);
 		fill(table, List.of(score));
 		table.addValue(FLICKER, Double.NaN);
@@ -135,6 +131,7 @@ final class FramesTask extends TruthTask {
 		table.addValue("SSIM", mean(scores, FrameScore::ssim));
 		table.addValue("MAE", mean(scores, score -> score.difference().meanAbsoluteError()));
 		table.addValue("Bias", mean(scores, score -> score.difference().bias()));
+		table.addValue(COVERAGE, mean(scores, FrameScore::coverage));
 	}
 
 	private static double mean(final List<FrameScore> scores, final ToDoubleFunction<FrameScore> value) {
@@ -155,6 +152,7 @@ final class FramesTask extends TruthTask {
 
 	@Override
 	long[] counts() {
-		return new long[] { known, scores.stream().mapToLong(score -> score.difference().pixels()).sum() };
+		return new long[] { scores.stream().mapToLong(FrameScore::known).sum(), scores.stream().mapToLong(score -> score
+			.difference().pixels()).sum() };
 	}
 }
