@@ -52,11 +52,11 @@ public final class CameraComparison {
 	}
 
 	/** The distance of positions over time. */
-	public Plot overFrames(final String title) {
+	public Plot overTime(final String title) {
 		return TruthComparison.plot(title, "Time (s)", "ATE", score.times(), score.position(), "connected circles");
 	}
 
-	/** The cumulative histogram of the distances. */
+	/** The cumulative curve of the distances. */
 	public Plot cumulative(final String title) {
 		final double[] sorted = score.position().clone();
 		Arrays.sort(sorted);

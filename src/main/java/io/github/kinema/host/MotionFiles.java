@@ -101,20 +101,23 @@ public final class MotionFiles {
 		image.setDimensions(channels, 1, paths.size());
 		image.setOpenAsHyperStack(channels > 1 || paths.size() > 1);
 		image.setProperty("Info", "Read as " + format + " from " + files.path() + ". NaN is unknown.\n");
-		show(image);
-		return image;
+		image.resetDisplayRange();
+		return channels == 2 ? DivergingColours.show(image, longest(stack)) : image;
 	}
 
 	private static String label(final Path path, final int channel, final int channels) {
 		return path.getFileName() + (channels == 2 ? channel == 0 ? " x" : " y" : "");
 	}
 
-	/** NB: displacements show best about 0, depth over all that it has. */
-	private static void show(final ImagePlus image) {
-		image.resetDisplayRange();
-		if (image.getNChannels() != 2) return;
-		final double end = Math.max(Math.abs(image.getDisplayRangeMin()), Math.abs(image.getDisplayRangeMax()));
-		image.setDisplayRange(-end, end);
+	/** The farthest from 0 of all values; 1 if nothing moves. */
+	private static double longest(final ImageStack stack) {
+		double longest = 0;
+		for (int n = 1; n <= stack.size(); n++) {
+			for (final float value : (float[]) stack.getPixels(n)) {
+				if (Math.abs(value) > longest) longest = Math.abs(value);
+			}
+		}
+		return longest > 0 ? longest : 1;
 	}
 
 	/**

@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 
 import ij.IJ;
 import io.github.kinema.format.WholeFiles;
-import io.github.kinema.scene.SceneStream;
+import io.github.kinema.scene.SampleStream;
 import io.github.kinema.tile.Progress;
 
 /**
@@ -58,15 +58,15 @@ public final class SceneFile {
 	 * @throws UncheckedIOException if it cannot be written; an old file stays as it was
 	 * @throws CancellationException if cancelled; an old file stays as it was
 	 */
-	public void write(final SceneStream stream, final long count, final Progress progress) {
+	public void write(final SampleStream stream, final long count, final Progress progress) {
 		if (count == 0 && !pipe) throw new IllegalArgumentException("count=0: scenes without end take a named pipe, and " + path +
 			" is none. Make one with mkfifo, or say how many scenes to write.");
-		Memory.require(2L * SceneStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
+		Memory.require(2L * SampleStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
 		if (pipe) feed(stream, count, progress);
 		else keep(stream, count, progress);
 	}
 
-	private void keep(final SceneStream stream, final long count, final Progress progress) {
+	private void keep(final SampleStream stream, final long count, final Progress progress) {
 		try {
 			WholeFiles.write(path, out -> stream.write(Channels.newChannel(out), count, progress));
 		}
@@ -77,7 +77,7 @@ public final class SceneFile {
 		}
 	}
 
-	private void feed(final SceneStream stream, final long count, final Progress progress) {
+	private void feed(final SampleStream stream, final long count, final Progress progress) {
 		final Thread writer = new Thread(() -> pour(stream, count, progress), "Kinema scenes");
 		writer.setDaemon(true);
 		writer.start();
@@ -94,7 +94,7 @@ public final class SceneFile {
 		finish();
 	}
 
-	private void pour(final SceneStream stream, final long count, final Progress progress) {
+	private void pour(final SampleStream stream, final long count, final Progress progress) {
 		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
 			open = true;
 			stream.write(channel, count, progress);

@@ -180,8 +180,9 @@ public final class TruthComparison {
 		return result;
 	}
 
-	/** The most telling number over frames. */
+	/** The most telling number over frames; null if there is only one. */
 	public Plot overFrames(final String title) {
+		if (estimate.size() == 1) return null;
 		final double[] frames = new double[estimate.size()];
 		final double[] values = new double[frames.length];
 		for (int i = 0; i < frames.length; i++) {
@@ -192,7 +193,7 @@ public final class TruthComparison {
 		return plot(title, "Frame", task.value(), frames, values, "connected circles");
 	}
 
-	/** The cumulative histogram of the errors; null if it would say nothing. */
+	/** The cumulative curve of the errors; null if it would say nothing. */
 	public Plot cumulative(final String title) {
 		if (!task.hasCurve()) return null;
 		final ErrorDistribution.Curve curve = distribution.curve();

@@ -35,7 +35,7 @@ abstract class TruthTask {
 		return error;
 	}
 
-	/** Whether the cumulative histogram of the errors says anything. */
+	/** Whether the cumulative curve of the errors says anything. */
 	boolean hasCurve() {
 		return true;
 	}

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Plot;
 import ij.io.Opener;
 import ij.macro.Interpreter;
 import ij.measure.Calibration;
@@ -115,8 +116,17 @@ class CompareWithTruthTest {
 		assertArrayEquals(new int[] { 4, 2, 1, 1, 2 }, errors.getDimensions());
 		assertEquals(5, errors.getStack().getVoxel(0, 0, 0));
 		assertTrue(Double.isNaN(errors.getStack().getVoxel(0, 0, 1)));
-		assertNotNull(outputs.get("plot"));
-		assertNotNull(outputs.get("histogram"));
+		assertEquals("estimate-over-frames", ((Plot) outputs.get("plot")).getTitle());
+		assertEquals("estimate-cumulative", ((Plot) outputs.get("curve")).getTitle());
+	}
+
+	/** A point alone is no curve over frames. */
+	@Test
+	void aSingleFrameIsNotPlottedOverFrames() {
+		final Map<String, Object> outputs = compare(image("estimate", 2, 1, 1, plane(3, 0), plane(4, 0)), image("truth", 2, 1, 1,
+			plane(0), plane(0)), "flow");
+		assertNull(outputs.get("plot"));
+		assertNotNull(outputs.get("curve"));
 	}
 
 	@Test
@@ -143,7 +153,7 @@ class CompareWithTruthTest {
 		assertEquals(0.5, table.getValue("IoU_foreground", 2));
 		assertEquals(12 / 14.0, table.getValue("IoU_background", 2), 1e-12);
 		assertEquals((0.5 + 12 / 14.0) / 2, table.getValue("IoU", 2), 1e-12);
-		assertNull(outputs.get("histogram"));
+		assertNull(outputs.get("curve"));
 	}
 
 	/** An integer image and the numbers that its levels stand for. */

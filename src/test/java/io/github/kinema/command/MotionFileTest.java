@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
@@ -69,6 +70,9 @@ class MotionFileTest {
 			assertArrayEquals((float[]) image.getStack().getPixels(n), (float[]) opened.getStack().getPixels(n), "plane " + n);
 		assertEquals("flow_2.flo x", opened.getStack().getSliceLabel(3));
 		assertTrue(opened.getInfoProperty().contains("flo"), opened.getInfoProperty());
+		// NB: as estimated and generated flow are shown, so that they can be compared by eye.
+		assertEquals(-opened.getDisplayRangeMin(), opened.getDisplayRangeMax());
+		assertEquals(0xffff0000, ((CompositeImage) opened).getChannelLut(2).getRGB(255), "red above 0");
 		assertEquals(-opened.getDisplayRangeMin(), opened.getDisplayRangeMax());
 	}
 
