@@ -215,6 +215,31 @@ class CompareWithTruthTest {
 	}
 
 	@Test
+	void whatIsLeftOutShowsInTheCoverage() {
+		final float nan = Float.NaN;
+		final ImagePlus truth = image("truth", 1, 1, 2, plane(1, 2, 3, nan), plane(1, 2));
+		final ImagePlus estimate = image("estimate", 1, 1, 2, plane(1, nan, nan, 7), plane(1, 2));
+		final ResultsTable frames = table(compare(estimate, truth, "frames"));
+		assertEquals(1 / 3.0, frames.getValue("Coverage", 0), 1e-9);
+		assertEquals((1 / 3.0 + 1) / 2, frames.getValue("Coverage", 2), 1e-9, "each frame alike");
+		final ResultsTable segmentation = table(compare(estimate, truth, "segmentation"));
+		assertEquals(1 / 3.0, segmentation.getValue("Coverage", 0), 1e-9);
+		assertEquals(10 / 14.0, segmentation.getValue("Coverage", 2), 1e-9, "pooled");
+	}
+
+	@Test
+	void whatIsTooBrightIsStoredAsTheBrightestThereIs() {
+		for (final ImageProcessor full : new ImageProcessor[] { new ByteProcessor(4, 2), new ShortProcessor(4, 2) }) {
+			full.set(full.getBitDepth() == 8 ? 255 : 65535);
+			full.set(0, 0);
+			final ImagePlus estimate = image("estimate", 1, 1, 1, plane(70000));
+			estimate.getProcessor().setf(0, -30);
+			final ResultsTable table = table(compare(estimate, new ImagePlus("truth", full), "frames"));
+			assertEquals(0, table.getValue("MAE", 1), full.getBitDepth() + " bit");
+		}
+	}
+
+	@Test
 	void sixteenBitsAndColoursAndSlices() {
 		final ImagePlus deep = TestImages.random(16, 21, 13, 2, 2, 3);
 		final Map<String, Object> outputs = compare(deep.duplicate(), deep, "frames", "classes", false);
