@@ -1,5 +1,7 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.format.Pose;
+
 /** Where a resting point goes, computed from published poses, intrinsics and depth alone. */
 final class RigidFlow {
 
@@ -11,7 +13,7 @@ final class RigidFlow {
 	{
 		final Pinhole k = scene.camera().orElseThrow();
 		final double[] ray = { depth * (x - k.cx()) / k.fx(), depth * (y - k.cy()) / k.fy(), depth };
-		final CameraPose from = scene.pose(time).orElseThrow();
+		final Pose from = scene.pose(time).orElseThrow();
 		final double[] world = rotate(ray, from.qx(), from.qy(), from.qz(), from.qw());
 		seen(scene, other, new double[] { world[0] + from.tx(), world[1] + from.ty(), world[2] + from.tz() }, target);
 		target[0] /= target[2];
@@ -20,13 +22,13 @@ final class RigidFlow {
 
 	/** Where the camera of {@code other} is seen at {@code time}, in homogeneous coordinates. */
 	static void epipole(final Scene scene, final double time, final double other, final double[] target) {
-		final CameraPose to = scene.pose(other).orElseThrow();
+		final Pose to = scene.pose(other).orElseThrow();
 		seen(scene, time, new double[] { to.tx(), to.ty(), to.tz() }, target);
 	}
 
 	private static void seen(final Scene scene, final double time, final double[] world, final double[] target) {
 		final Pinhole k = scene.camera().orElseThrow();
-		final CameraPose pose = scene.pose(time).orElseThrow();
+		final Pose pose = scene.pose(time).orElseThrow();
 		final double[] local = rotate(new double[] { world[0] - pose.tx(), world[1] - pose.ty(), world[2] - pose.tz() },
 			-pose.qx(), -pose.qy(), -pose.qz(), pose.qw());
 		target[0] = k.fx() * local[0] + k.cx() * local[2];
