@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.kinema.format.Pose;
 import io.github.kinema.format.Trajectory;
+import io.github.kinema.tile.Progress;
 
 /**
  * How well an estimated camera trajectory agrees with the true one, up to the
@@ -45,9 +46,12 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 	 *
 	 * @param tolerance how far two time stamps may be apart, in their unit
 	 * @throws IllegalArgumentException if fewer than three poses match, or one of the two does not move
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public static CameraScore of(final Trajectory estimate, final Trajectory truth, final double tolerance) {
-		final List<PoseMatch> matches = PoseMatch.of(estimate, truth, tolerance);
+	public static CameraScore of(final Trajectory estimate, final Trajectory truth, final double tolerance,
+		final Progress progress)
+	{
+		final List<PoseMatch> matches = PoseMatch.of(estimate, truth, tolerance, progress);
 		final int n = matches.size();
 		if (n < FEWEST) throw new IllegalArgumentException("Of " + estimate.size() + " estimated poses, " + n +
 			" have a true one within " + tolerance + " s. The estimate runs from " + span(estimate) + ", the truth from " + span(
@@ -58,6 +62,7 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 		for (final double[] each : values)
 			Arrays.fill(each, Double.NaN);
 		for (int i = 0; i < n; i++) {
+			progress.check();
 			final PoseMatch match = matches.get(i);
 			values[0][i] = distance(alignment.apply(match.estimate().position()), match.truth().position());
 			if (i > 0) {

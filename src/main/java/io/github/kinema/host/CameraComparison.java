@@ -6,6 +6,7 @@ import ij.gui.Plot;
 import ij.measure.ResultsTable;
 import io.github.kinema.evaluate.CameraScore;
 import io.github.kinema.format.Trajectory;
+import io.github.kinema.tile.Progress;
 
 /** Compares an estimated camera trajectory with the true one: a table and plots. Immutable. */
 public final class CameraComparison {
@@ -17,9 +18,12 @@ public final class CameraComparison {
 	/**
 	 * @param tolerance how far two time stamps may be apart
 	 * @throws IllegalArgumentException if too few poses match, or one of the two does not move
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public CameraComparison(final Trajectory estimate, final Trajectory truth, final double tolerance) {
-		score = CameraScore.of(estimate, truth, tolerance);
+	public CameraComparison(final Trajectory estimate, final Trajectory truth, final double tolerance,
+		final Progress progress)
+	{
+		score = CameraScore.of(estimate, truth, tolerance, progress);
 	}
 
 	/** A row for each matched pose, then one for all: the root of the mean square of positions, means of the others. */
