@@ -27,14 +27,15 @@ import io.github.kinema.tile.Progress;
  * </p>
  *
  * @param times time stamps of the estimate
- * @param poses number of estimated poses, matched or not
+ * @param coverage the share of the truth, 0 to 1, that is matched: of as many poses as there would be throughout its
+ *          time at the usual (median) interval of the estimate, though of no more than the truth has
  * @param scale of the alignment
  * @param position distance from the truth after the alignment, in its unit
  * @param stepTranslation error of the relative translation, in the unit of the truth
  * @param stepRotation error of the relative rotation, in degrees
  * @param snippets error of the snippets, in the unit of the truth
  */
-public record CameraScore(double[] times, int poses, double scale, double[] position, double[] stepTranslation,
+public record CameraScore(double[] times, double coverage, double scale, double[] position, double[] stepTranslation,
 	double[] stepRotation, double[] snippets)
 {
 
@@ -75,8 +76,17 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 			}
 			if (i + SNIPPET <= n) values[3][i] = snippet(matches.subList(i, i + SNIPPET));
 		}
-		return new CameraScore(matches.stream().mapToDouble(m -> m.estimate().time()).toArray(), estimate.size(), alignment
-			.scale(), values[0], values[1], values[2], values[3]);
+		return new CameraScore(matches.stream().mapToDouble(m -> m.estimate().time()).toArray(), coverage(n, estimate,
+			truth), alignment.scale(), values[0], values[1], values[2], values[3]);
+	}
+
+	private static double coverage(final int matches, final Trajectory estimate, final Trajectory truth) {
+		final double span = truth.get(truth.size() - 1).time() - truth.get(0).time();
+		final double[] intervals = new double[estimate.size() - 1];
+		Arrays.setAll(intervals, i -> estimate.get(i + 1).time() - estimate.get(i).time());
+		Arrays.sort(intervals);
+		final double possible = Math.rint(span / intervals[intervals.length / 2]) + 1;
+		return Math.min(1, matches / Math.min(possible, truth.size()));
 	}
 
 	/** The absolute trajectory error: the root of the mean squared distance. */

@@ -12,6 +12,7 @@ import io.github.kinema.tile.Progress;
 public final class CameraComparison {
 
 	private static final int DIGITS = 6;
+	private static final String SCALE = "Scale";
 
 	private final CameraScore score;
 
@@ -35,13 +36,15 @@ public final class CameraComparison {
 			table.addValue(TruthComparison.FRAME, i + 1);
 			row(table, score.times()[i], score.position()[i], score.stepTranslation()[i], score.stepRotation()[i], score
 				.snippets()[i]);
+			table.addValue(SCALE, "");
+			table.addValue(TruthTask.COVERAGE, "");
 		}
 		table.addRow();
 		table.addValue(TruthComparison.FRAME, TruthComparison.ALL);
 		row(table, Double.NaN, score.absoluteTrajectoryError(), CameraScore.mean(score.stepTranslation()), CameraScore.mean(
 			score.stepRotation()), CameraScore.mean(score.snippets()));
-		table.addValue("Scale", score.scale());
-		table.addValue(TruthTask.COVERAGE, (double) score.times().length / score.poses());
+		table.addValue(SCALE, score.scale());
+		table.addValue(TruthTask.COVERAGE, score.coverage());
 		return table;
 	}
 

@@ -284,6 +284,9 @@ class CompareWithTruthTest {
 		assertEquals(9, table.size());
 		assertEquals(0, table.getValue("ATE", 8), 1e-9);
 		assertEquals(2, table.getValue("Scale", 8), 1e-9);
+		assertEquals(1, table.getValue("Coverage", 8));
+		assertEquals("", table.getStringValue("Scale", 0), "one scale and one coverage for all");
+		assertEquals("", table.getStringValue("Coverage", 0));
 		assertEquals(0, table.getValue("Snippet_ATE", 0), 1e-9);
 		assertSentence("have a true one within 0.001 s", null, "task", "camera", "estimate", estimated, "truth", right,
 			"tolerance", 0.001);

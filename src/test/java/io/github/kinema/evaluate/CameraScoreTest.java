@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +194,28 @@ class CameraScoreTest {
 		}
 		matches.sort(Comparator.comparingDouble(match -> match.estimate().time()));
 		return matches;
+	}
+
+	@Test
+	void coverageIsAShareOfTheTruth() {
+		final Trajectory truth = random(new Random(5), 100);
+		assertEquals(1, coverage(truth, truth));
+		assertEquals(0.1, coverage(part(truth, i -> i < 10), truth), 1e-12);
+		assertEquals(0.5, coverage(part(truth, i -> i < 20 || i >= 70), truth), 1e-12);
+		// A truth of a higher rate is covered, as is one of a lower rate.
+		assertEquals(1, coverage(part(truth, i -> i % 3 == 0), truth), 1e-12);
+		assertEquals(1, coverage(truth, part(truth, i -> i % 3 == 0)), 1e-12);
+		assertEquals(5 / 33.0, coverage(part(truth, i -> i < 15 && i % 3 == 0), part(truth, i -> i < 98)), 1e-12);
+		// The usual interval is not that of a lost pose or two.
+		assertEquals(0.98, coverage(part(truth, i -> i != 30 && i != 60), truth), 1e-12);
+	}
+
+	private static double coverage(final Trajectory estimate, final Trajectory truth) {
+		return CameraScore.of(estimate, truth, 0.02, Progress.NONE).coverage();
+	}
+
+	private static Trajectory part(final Trajectory trajectory, final IntPredicate kept) {
+		return new Trajectory(IntStream.range(0, trajectory.size()).filter(kept).mapToObj(trajectory::get).toList());
 	}
 
 	@Test
