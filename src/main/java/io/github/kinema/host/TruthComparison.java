@@ -172,6 +172,7 @@ public final class TruthComparison {
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(1, image.getNSlices(), image.getNFrames());
 		result.setCalibration(image.getCalibration());
+		ResultImage.setValueUnit(result, task.unit() == null ? ResultImage.storedUnit(image) : task.unit());
 		result.setProperty("Info", "Kinema " + Version.get() + ": " + task.error() + " of \"" + estimate.name() +
 			"\" against \"" + truth.name() + "\". NaN: nothing to compare.\n");
 		// NB: the range of the first plane alone would make the others look alike.

@@ -193,6 +193,21 @@ class CompareWithTruthTest {
 	}
 
 	@Test
+	void errorsHaveAUnitOfTheirOwn() {
+		final ImagePlus values = image("values", 1, 1, 1, plane(1, 2));
+		final ImagePlus flow = image("flow", 2, 1, 1, plane(1, 2), plane(3));
+		for (final ImagePlus image : new ImagePlus[] { values, flow }) image.getCalibration().setValueUnit("mV");
+		assertEquals("px", errorUnit(flow, "flow"));
+		assertEquals("Gray Value", errorUnit(values, "depth"));
+		assertEquals("mV", errorUnit(values, "frames"));
+		assertEquals("Gray Value", errorUnit(calibrated(values, new ByteProcessor(4, 2), 0, 0.5), "frames"));
+	}
+
+	private static String errorUnit(final ImagePlus image, final String task) {
+		return ((ImagePlus) compare(image, image.duplicate(), task).get("output")).getCalibration().getValueUnit();
+	}
+
+	@Test
 	void framesAreComparedAsTheyAreStored() {
 		final ImagePlus truth = TestImages.moving(8, 64, 48, 1, 1, 5, 3, 0);
 		final ImagePlus estimate = new ImagePlus("estimate", truth.getStack().convertToFloat());
