@@ -264,6 +264,10 @@ class CompareWithTruthTest {
 		assertEquals(3, table.getValue("Frame", 5));
 		assertEquals(1, table.getValue("SSIM", 6), 1e-9);
 		assertArrayEquals(new int[] { 21, 13, 1, 2, 3 }, ((ImagePlus) outputs.get("output")).getDimensions());
+		final ImagePlus slices = TestImages.random(16, 5, 4, 1, 2, 3);
+		final Plot plot = (Plot) compare(slices.duplicate(), slices, "depth").get("plot");
+		assertEquals(2, plot.getNumPlotObjects(), "a line for each slice");
+		assertArrayEquals(new float[] { 1, 2, 3 }, plot.getDataObjectArrays(1)[0]);
 		final ImagePlus colour = TestImages.random(24, 9, 8, 1, 1, 1);
 		assertEquals(0, table(compare(colour.duplicate(), colour, "frames")).getValue("MAE", 1));
 	}
