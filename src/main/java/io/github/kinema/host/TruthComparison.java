@@ -43,7 +43,7 @@ public final class TruthComparison {
 		this.estimate = estimate;
 		this.truth = truth;
 		this.task = task;
-		truth.checkSame("truth", estimate);
+		estimate.checkSame("truth", truth);
 		task.checkChannels(truth.name(), truth.channels(), truth.isRGB());
 		task.checkChannels(estimate.name(), estimate.channels(), estimate.isRGB());
 		table.setPrecision(DIGITS);

@@ -328,9 +328,9 @@ class CompareWithTruthTest {
 		slow.getCalibration().frameInterval = 2;
 		assertUnfit("takes two, x and y", depth, depth.duplicate(), "flow");
 		assertUnfit("has 2 channels", flow, flow.duplicate(), "depth");
-		assertUnfit("4 x 3 pixels", large, depth, "depth");
-		assertUnfit("has 2 frames", two, depth, "segmentation");
-		assertUnfit("has a frame each 2.0", slow, two, "depth");
+		assertUnfit("truth=depth: it is 4 x 2 pixels, \"large\" is 4 x 3 pixels", large, depth, "depth");
+		assertUnfit("truth=depth: it has 1 frame, \"two\" has 2 frames", two, depth, "segmentation");
+		assertUnfit("has a frame each 1.0 sec, \"slow\" each 2.0", slow, two, "depth");
 		assertUnfit("no pixel of it is known", depth, unknown, "depth");
 		assertUnfit("has no value where the truth is known", unknown, depth, "segmentation");
 		assertUnfit("cannot be compared with itself", depth, depth, "depth");
