@@ -96,14 +96,14 @@ public class CompareWithTruth implements Command {
 		if (occlusion != null && !task.equals(FLOW)) throw new IllegalArgumentException("occlusion=" + occlusion.getTitle() +
 			": it splits the errors of flow, and task=" + task + ". Use occlusion=none.");
 		try (StatusProgress progress = new StatusProgress("Compare With Truth")) {
-			if (task.equals("camera")) camera();
+			if (task.equals("camera")) camera(progress);
 			else images(progress);
 		}
 	}
 
-	private void camera() {
+	private void camera(final StatusProgress progress) {
 		final CameraComparison comparison = new CameraComparison(OpenWindow.trajectory("estimate", estimate), OpenWindow
-			.trajectory("truth", truth), tolerance);
+			.trajectory("truth", truth), tolerance, progress);
 		plot = comparison.overTime("camera-over-time");
 		curve = comparison.cumulative("camera-cumulative");
 		results = comparison.table();

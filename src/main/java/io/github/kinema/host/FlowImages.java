@@ -62,7 +62,7 @@ public final class FlowImages {
 			stack.addSlice("flow x " + flow.pair(field), flow.field(field).u());
 			stack.addSlice("flow y " + flow.pair(field), flow.field(field).v());
 		}
-		final CompositeImage shown = DivergingColours.show(flow.wrap(title, stack), Math.max(longest, scale));
+		final CompositeImage shown = DivergingColours.show(flow.wrap(title, stack, "px"), Math.max(longest, scale));
 		if (arrows != null) shown.setOverlay(arrows(shown));
 		return shown;
 	}
@@ -79,7 +79,7 @@ public final class FlowImages {
 		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
 		for (int field = 0; field < flow.fields(); field++)
 			stack.addSlice("flow confidence " + flow.pair(field), flow.confidence(field).values());
-		final ImagePlus shown = flow.wrap(title, stack);
+		final ImagePlus shown = flow.wrap(title, stack, "");
 		shown.setDisplayRange(0, 1);
 		return shown;
 	}
@@ -99,7 +99,7 @@ public final class FlowImages {
 			for (int i = 0; i < rgb.length; i++) rgb[i] = colours.of(here.u()[i], here.v()[i]);
 			stack.addSlice("flow " + flow.pair(field), rgb);
 		}
-		final ImagePlus shown = flow.wrap(title, stack);
+		final ImagePlus shown = flow.wrap(title, stack, "");
 		final Overlay overlay = arrows == null ? new Overlay() : arrows(shown);
 		for (final Roi roi : FlowLegend.wheel(scale, source.getWidth(), source.getHeight())) overlay.add(roi);
 		shown.setOverlay(overlay);

@@ -27,6 +27,11 @@ final class FlowTask extends TruthTask {
 	}
 
 	@Override
+	String unit() {
+		return "px";
+	}
+
+	@Override
 	void checkChannels(final String name, final int channels, final boolean rgb) {
 		if (rgb || channels != 2) throw new IllegalArgumentException("\"" + name + "\" " + (rgb ? "is an RGB image"
 			: "has " + channels + (channels == 1 ? " channel" : " channels")) +

@@ -52,6 +52,11 @@ final class FramesTask extends TruthTask {
 	}
 
 	@Override
+	String unit() {
+		return null;
+	}
+
+	@Override
 	void checkChannels(final String name, final int count, final boolean rgb) {
 		if (count != channels) throw new IllegalArgumentException("\"" + name + "\" has " + count +
 			" channels or colours, the truth has " + channels + ". Compare images of the same kind.");

@@ -102,7 +102,9 @@ public final class MotionFiles {
 		image.setOpenAsHyperStack(channels > 1 || paths.size() > 1);
 		image.setProperty("Info", "Read as " + format + " from " + files.path() + ". NaN is unknown.\n");
 		image.resetDisplayRange();
-		return channels == 2 ? DivergingColours.show(image, longest(stack)) : image;
+		if (channels != 2) return image;
+		ResultImage.setValueUnit(image, "px");
+		return DivergingColours.show(image, longest(stack));
 	}
 
 	private static String label(final Path path, final int channel, final int channels) {

@@ -127,7 +127,10 @@ public final class SceneImages {
 
 	/** Flow to the next frame in pixels, channels x and y; null if there is but one frame. */
 	public ImagePlus flow() {
-		return flow.size() == 0 ? null : DivergingColours.show(wrap(flow, "-flow", 2), fastest);
+		if (flow.size() == 0) return null;
+		final ImagePlus image = wrap(flow, "-flow", 2);
+		ResultImage.setValueUnit(image, "px");
+		return DivergingColours.show(image, fastest);
 	}
 
 	/** 1 where the surface rests, 0 where it moves by itself. */

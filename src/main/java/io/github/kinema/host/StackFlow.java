@@ -200,8 +200,13 @@ public final class StackFlow {
 		return axis;
 	}
 
-	/** Wraps a stack of so many planes for each field, with the calibration of the source. */
-	ImagePlus wrap(final String title, final ImageStack stack) {
-		return new ResultImage(image, axis, layout).wrapPlain(title, stack, stack.size() / flow.length, layout.slices());
+	/**
+	 * Wraps a stack of so many planes for each field, with the calibration of the source.
+	 *
+	 * @param unit of the values; empty if they have none
+	 */
+	ImagePlus wrap(final String title, final ImageStack stack, final String unit) {
+		return new ResultImage(image, axis, layout).wrapPlain(title, stack, stack.size() / flow.length, layout.slices(),
+			unit);
 	}
 }

@@ -2,6 +2,7 @@ package io.github.kinema.host;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import ij.ImagePlus;
@@ -19,6 +20,7 @@ import io.github.kinema.tile.Progress;
 public final class TruthComparison {
 
 	private static final int DIGITS = 5;
+	private static final String LINE = "connected circles";
 
 	/** Heading of the column that counts frames from 1. */
 	static final String FRAME = "Frame";
@@ -172,6 +174,7 @@ public final class TruthComparison {
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(1, image.getNSlices(), image.getNFrames());
 		result.setCalibration(image.getCalibration());
+		ResultImage.setValueUnit(result, task.unit() == null ? ResultImage.storedUnit(image) : task.unit());
 		result.setProperty("Info", "Kinema " + Version.get() + ": " + task.error() + " of \"" + estimate.name() +
 			"\" against \"" + truth.name() + "\". NaN: nothing to compare.\n");
 		// NB: the range of the first plane alone would make the others look alike.
@@ -182,15 +185,27 @@ public final class TruthComparison {
 
 	/** The most telling number over frames; null if there is only one. */
 	public Plot overFrames(final String title) {
-		if (estimate.size() == 1) return null;
-		final double[] frames = new double[estimate.size()];
-		final double[] values = new double[frames.length];
-		for (int i = 0; i < frames.length; i++) {
-			frames[i] = i + 1;
-			values[i] = table.getValue(task.value(), i);
-			if (Double.isInfinite(values[i])) values[i] = Double.NaN;
+		if (estimate.frames() == 1) return null;
+		final double[] frames = new double[estimate.frames()];
+		Arrays.setAll(frames, i -> i + 1);
+		final Plot plot = plot(title, estimate.slices() == 1 ? FRAME : FRAME + " (a line for each slice)", task.value(), frames,
+			values(0), LINE);
+		plot.setColor(Color.BLUE, Color.BLUE);
+		for (int slice = 1; slice < estimate.slices(); slice++)
+			plot.add(LINE, frames, values(slice));
+		plot.setColor(Color.BLACK);
+		plot.setLimitsToFit(false);
+		return plot;
+	}
+
+	/** What is plotted of the frames of a slice. */
+	private double[] values(final int slice) {
+		final double[] values = new double[estimate.frames()];
+		for (int i = 0; i < values.length; i++) {
+			final double value = table.getValue(task.value(), slice * values.length + i);
+			values[i] = Double.isInfinite(value) ? Double.NaN : value;
 		}
-		return plot(title, "Frame", task.value(), frames, values, "connected circles");
+		return values;
 	}
 
 	/** The cumulative curve of the errors; null if it would say nothing. */

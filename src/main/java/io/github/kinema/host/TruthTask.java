@@ -35,6 +35,11 @@ abstract class TruthTask {
 		return error;
 	}
 
+	/** The unit of the error map; empty if it has none, null if it is that of the stored pixels. */
+	String unit() {
+		return "";
+	}
+
 	/** Whether the cumulative curve of the errors says anything. */
 	boolean hasCurve() {
 		return true;

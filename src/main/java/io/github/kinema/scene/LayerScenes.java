@@ -3,6 +3,8 @@ package io.github.kinema.scene;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.kinema.tile.Progress;
+
 /** Builds the scenes without a camera. */
 final class LayerScenes {
 
@@ -12,10 +14,12 @@ final class LayerScenes {
 	private final int frames;
 	private final Textures textures;
 	private final Dice dice;
+	private final Progress progress;
 
 	private LayerScenes(final SceneKind kind, final int width, final int height, final int frames,
-		final Textures textures, final Dice dice)
+		final Textures textures, final Dice dice, final Progress progress)
 	{
+		this.progress = progress;
 		this.textures = textures;
 		this.kind = kind;
 		this.width = width;
@@ -25,9 +29,9 @@ final class LayerScenes {
 	}
 
 	static Scene create(final SceneKind kind, final int width, final int height, final int frames,
-		final Textures textures, final long seed, final Dice dice)
+		final Textures textures, final long seed, final Dice dice, final Progress progress)
 	{
-		final LayerScenes scenes = new LayerScenes(kind, width, height, frames, textures, dice);
+		final LayerScenes scenes = new LayerScenes(kind, width, height, frames, textures, dice, progress);
 		switch (kind) {
 			case CELLS:
 				return scenes.cells();
@@ -46,6 +50,7 @@ final class LayerScenes {
 		final double share = dice.between(0.12, 0.3);
 		final double count = share * width * height / 450;
 		for (int n = 0; n < Math.max(1, count); n++) {
+			progress.check();
 			final double a = dice.between(10, 17);
 			final double b = a * dice.between(0.62, 0.95);
 			final double x = dice.between(0, width);
@@ -76,6 +81,7 @@ final class LayerScenes {
 		final List<Layer> layers = new ArrayList<>();
 		final int count = Math.max(1, width * height / 4000);
 		for (int n = 0; n < count; n++) {
+			progress.check();
 			final double length = dice.between(25, 75);
 			final double level = dice.between(0.45, 0.7);
 			final Paint paint = Paint.of(Tiles.CLOUDS, dice.between(50, 90), level, 0.9 * Math.min(level, 1 - level), dice);

@@ -78,7 +78,7 @@ public record SceneStream(List<SceneKind> kinds, int width, int height, int fram
 		final double time = dice.between(1, step);
 		final Sensor sensor = new Sensor(dice.between(0, noise), dice.between(0, blur), 0, dice.between(0, drift), 32, number);
 		final Scene scene = Scenes.create(kind, width, height, (int) Math.ceil(time * (frames - 1)) + 1, number,
-			textures);
+			textures, progress);
 		final Pinhole camera = scene.camera().orElse(new Pinhole(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
 		final ByteBuffer bytes = SampleStream.buffer(sampleBytes());
 		bytes.putLong(number).putInt(kind.ordinal()).putInt(0).putDouble(time).putDouble(camera.fx()).putDouble(camera.fy())

@@ -1,5 +1,7 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.tile.Progress;
+
 /** Makes scenes. */
 public final class Scenes {
 
@@ -20,7 +22,7 @@ public final class Scenes {
 	public static Scene create(final SceneKind kind, final int width, final int height, final int frames,
 		final long seed)
 	{
-		return create(kind, width, height, frames, seed, Textures.COMPUTED);
+		return create(kind, width, height, frames, seed, Textures.COMPUTED, Progress.NONE);
 	}
 
 	/**
@@ -32,16 +34,17 @@ public final class Scenes {
 	 * @param seed the same seed and the same textures make the same scene, a different one another
 	 * @param textures what it is painted with
 	 * @throws IllegalArgumentException if a number is out of range
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static Scene create(final SceneKind kind, final int width, final int height, final int frames,
-		final long seed, final Textures textures)
+		final long seed, final Textures textures, final Progress progress)
 	{
 		check("width", width, LARGEST);
 		check("height", height, LARGEST);
 		check("frames", frames, Integer.MAX_VALUE);
 		final Dice dice = new Dice(seed * SceneKind.values().length + kind.ordinal());
 		return kind.hasCamera() ? CameraScenes.create(kind, width, height, frames, textures, dice) //
-			: LayerScenes.create(kind, width, height, frames, textures, seed, dice);
+			: LayerScenes.create(kind, width, height, frames, textures, seed, dice, progress);
 	}
 
 	private static void check(final String name, final int value, final int most) {

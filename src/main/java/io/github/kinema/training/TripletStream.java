@@ -128,7 +128,7 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 	public ByteBuffer sample(final long number, final Progress progress) {
 		final SplittableRandom random = new SplittableRandom(number);
 		final SceneKind kind = kinds.get(random.nextInt(kinds.size()));
-		final Scene scene = Scenes.create(kind, width, height, FRAMES, number, textures);
+		final Scene scene = Scenes.create(kind, width, height, FRAMES, number, textures, progress);
 		final boolean still = random.nextDouble() < STILL;
 		final double wanted = Math.sqrt((double) width * height) / USUAL_SIDE * (still ? logarithmic(SLOWEST, SLOW, random)
 			: logarithmic(SLOW, FASTEST, random));

@@ -193,6 +193,21 @@ class CompareWithTruthTest {
 	}
 
 	@Test
+	void errorsHaveAUnitOfTheirOwn() {
+		final ImagePlus values = image("values", 1, 1, 1, plane(1, 2));
+		final ImagePlus flow = image("flow", 2, 1, 1, plane(1, 2), plane(3));
+		for (final ImagePlus image : new ImagePlus[] { values, flow }) image.getCalibration().setValueUnit("mV");
+		assertEquals("px", errorUnit(flow, "flow"));
+		assertEquals("Gray Value", errorUnit(values, "depth"));
+		assertEquals("mV", errorUnit(values, "frames"));
+		assertEquals("Gray Value", errorUnit(calibrated(values, new ByteProcessor(4, 2), 0, 0.5), "frames"));
+	}
+
+	private static String errorUnit(final ImagePlus image, final String task) {
+		return ((ImagePlus) compare(image, image.duplicate(), task).get("output")).getCalibration().getValueUnit();
+	}
+
+	@Test
 	void framesAreComparedAsTheyAreStored() {
 		final ImagePlus truth = TestImages.moving(8, 64, 48, 1, 1, 5, 3, 0);
 		final ImagePlus estimate = new ImagePlus("estimate", truth.getStack().convertToFloat());
@@ -249,6 +264,10 @@ class CompareWithTruthTest {
 		assertEquals(3, table.getValue("Frame", 5));
 		assertEquals(1, table.getValue("SSIM", 6), 1e-9);
 		assertArrayEquals(new int[] { 21, 13, 1, 2, 3 }, ((ImagePlus) outputs.get("output")).getDimensions());
+		final ImagePlus slices = TestImages.random(16, 5, 4, 1, 2, 3);
+		final Plot plot = (Plot) compare(slices.duplicate(), slices, "depth").get("plot");
+		assertEquals(2, plot.getNumPlotObjects(), "a line for each slice");
+		assertArrayEquals(new float[] { 1, 2, 3 }, plot.getDataObjectArrays(1)[0]);
 		final ImagePlus colour = TestImages.random(24, 9, 8, 1, 1, 1);
 		assertEquals(0, table(compare(colour.duplicate(), colour, "frames")).getValue("MAE", 1));
 	}
@@ -284,6 +303,9 @@ class CompareWithTruthTest {
 		assertEquals(9, table.size());
 		assertEquals(0, table.getValue("ATE", 8), 1e-9);
 		assertEquals(2, table.getValue("Scale", 8), 1e-9);
+		assertEquals(1, table.getValue("Coverage", 8));
+		assertEquals("", table.getStringValue("Scale", 0), "one scale and one coverage for all");
+		assertEquals("", table.getStringValue("Coverage", 0));
 		assertEquals(0, table.getValue("Snippet_ATE", 0), 1e-9);
 		assertSentence("have a true one within 0.001 s", null, "task", "camera", "estimate", estimated, "truth", right,
 			"tolerance", 0.001);
@@ -306,9 +328,9 @@ class CompareWithTruthTest {
 		slow.getCalibration().frameInterval = 2;
 		assertUnfit("takes two, x and y", depth, depth.duplicate(), "flow");
 		assertUnfit("has 2 channels", flow, flow.duplicate(), "depth");
-		assertUnfit("truth=large: it is 4 x 3 pixels, \"depth\" is 4 x 2 pixels.", depth, large, "depth");
-		assertUnfit("truth=two: it has 2 frames, \"depth\" has 1 frame.", depth, two, "segmentation");
-		assertUnfit("truth=slow: it has a frame each 2.0", two, slow, "depth");
+		assertUnfit("truth=depth: it is 4 x 2 pixels, \"large\" is 4 x 3 pixels", large, depth, "depth");
+		assertUnfit("truth=depth: it has 1 frame, \"two\" has 2 frames", two, depth, "segmentation");
+		assertUnfit("has a frame each 1.0 sec, \"slow\" each 2.0", slow, two, "depth");
 		assertUnfit("no pixel of it is known", depth, unknown, "depth");
 		assertUnfit("has no value where the truth is known", unknown, depth, "segmentation");
 		assertUnfit("cannot be compared with itself", depth, depth, "depth");

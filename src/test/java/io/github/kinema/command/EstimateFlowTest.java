@@ -2,6 +2,7 @@ package io.github.kinema.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +25,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.io.FileSaver;
+import ij.measure.Calibration;
 import ij.process.StackConverter;
 import io.github.kinema.host.TestImages;
 
@@ -87,6 +89,19 @@ class EstimateFlowTest {
 		for (int f = 1; f <= 2; f++) image.getStack().setPixels(other.getStack().getPixels(f), 2 * f);
 		assertEquals(2, mean(flow(image, "guide", 1), 1), 0.05);
 		assertEquals(-1, mean(flow(image, "guide", 2), 1), 0.05);
+	}
+
+	@Test
+	void theUnitIsThatOfTheFlowNotOfTheImage() {
+		final ImagePlus image = TestImages.moving(8, 64, 48, 1, 1, 2, 1, 0);
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 0, 2 }, "mV");
+		final Map<String, Object> outputs = run(image, "confidence", true);
+		final Calibration flow = ((ImagePlus) outputs.get("output")).getCalibration();
+		assertEquals("px", flow.getValueUnit());
+		assertFalse(flow.calibrated());
+		assertEquals("Gray Value", ((ImagePlus) outputs.get("outputconfidence")).getCalibration().getValueUnit());
+		assertEquals("mV", image.getCalibration().getValueUnit());
+		assertTrue(image.getCalibration().calibrated());
 	}
 
 	@Test

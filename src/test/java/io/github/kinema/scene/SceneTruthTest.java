@@ -290,6 +290,13 @@ class SceneTruthTest {
 		assertThrows(CancellationException.class, () -> scene.truth(1, 2, new Impatient(3)));
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = SceneKind.class, names = { "CELLS", "FILAMENTS" })
+	void aCrowdStopsWhileItGathers(final SceneKind kind) {
+		assertThrows(CancellationException.class, () -> Scenes.create(kind, 512, 512, 9, 1, Textures.COMPUTED, new Impatient(
+			20)));
+	}
+
 	@Test
 	void wrongNumbersAndKindsAreNamed() {
 		assertEquals("width=0: a scene takes a width from 1 to 16384.", assertThrows(IllegalArgumentException.class,

@@ -45,7 +45,7 @@ class TexturesTest {
 	}
 
 	private static float[] rendered(final SceneKind kind, final long seed, final Textures textures) {
-		return Scenes.create(kind, 48, 40, 3, seed, textures).render(0, Progress.NONE).values();
+		return Scenes.create(kind, 48, 40, 3, seed, textures, Progress.NONE).render(0, Progress.NONE).values();
 	}
 
 	@Test
