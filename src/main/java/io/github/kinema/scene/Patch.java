@@ -13,17 +13,17 @@ record Patch(double radius, Paint outline, Paint holes, double softness, Paint p
 
 	@Override
 	public void cover(final Strip strip, final int count, final double time) {
-		final int outlineScale = outline.scale(0);
-		final int holeScale = holes.scale(0);
+		final int outlineScale = outline.scale(Skin.SMOOTH);
+		final int holeScale = holes.scale(Skin.SMOOTH);
 		final double inverse = 1 / (radius * radius);
+		final double sharpness = 0.5 * radius / softness;
 		// NB: the outline adds at most its contrast.
 		final double outside = -softness / radius - outline.contrast();
 		for (int k = 0; k < count; k++) {
 			final double u = strip.u[k];
 			final double v = strip.v[k];
 			final double fall = 1 - (u * u + v * v) * inverse;
-			strip.cover[k] = fall < outside ? 0 : Skin.soft(0.5 * radius * inside(u, v, fall, outlineScale, holeScale),
-				softness);
+			strip.cover[k] = fall < outside ? 0 : Skin.soft(sharpness * inside(u, v, fall, outlineScale, holeScale), 1);
 		}
 	}
 

@@ -179,7 +179,7 @@ class SceneTruthTest {
 			final View view = new View(camera, path.at(1), Rigid.translation(0, 0, 0), 1, 1, 1);
 			final Hits hits = new Hits(WIDTH);
 			for (int y = 0; y < HEIGHT; y++) {
-				terrain.cast(view, 0, y, WIDTH, hits);
+				terrain.cast(view, 0, y, WIDTH, 0, hits);
 				view.locate(0, y, 0, WIDTH, hits);
 				for (int x = 0; x < WIDTH; x++) {
 					assertEquals(terrain.ground(hits.x[x], hits.z[x]), hits.y[x], 1e-9);
