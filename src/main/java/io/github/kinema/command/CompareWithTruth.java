@@ -85,7 +85,7 @@ public class CompareWithTruth implements Command {
 	private Plot plot;
 
 	@Parameter(type = ItemIO.OUTPUT)
-	private Plot histogram;
+	private Plot curve;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus output;
@@ -104,8 +104,8 @@ public class CompareWithTruth implements Command {
 	private void camera() {
 		final CameraComparison comparison = new CameraComparison(OpenWindow.trajectory("estimate", estimate), OpenWindow
 			.trajectory("truth", truth), tolerance);
-		plot = comparison.overFrames("camera-errors");
-		histogram = comparison.cumulative("camera-histogram");
+		plot = comparison.overTime("camera-over-time");
+		curve = comparison.cumulative("camera-cumulative");
 		results = comparison.table();
 	}
 
@@ -123,8 +123,8 @@ public class CompareWithTruth implements Command {
 		};
 		comparison.run(errors, progress);
 		if (errors) output = comparison.errors(Titles.derived(estimated, "-errors"));
-		plot = comparison.overFrames(Titles.derived(estimated, "-" + task));
-		histogram = comparison.cumulative(Titles.derived(estimated, "-histogram"));
+		plot = comparison.overFrames(Titles.derived(estimated, "-over-frames"));
+		curve = comparison.cumulative(Titles.derived(estimated, "-cumulative"));
 		results = comparison.table();
 	}
 }

@@ -16,12 +16,14 @@ import io.github.kinema.device.CpuDevice;
 import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.EvaluationReport;
 import io.github.kinema.host.Inputs;
+import io.github.kinema.host.Models;
 import io.github.kinema.host.Selection;
 import io.github.kinema.host.StackAxis;
 import io.github.kinema.host.StackEvaluation;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
 import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.model.ModelStore;
 
 /** Drops frames, rebuilds them, and compares with what was measured. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Evaluate Interpolation...", headless = true,
@@ -41,8 +43,12 @@ public class EvaluateInterpolation implements Command {
 	private int step = 2;
 
 	@Parameter(label = "Methods", persist = false,
-		description = "the methods to compare, separated by commas: blend, flow, automatic")
+		description = "the methods to compare, separated by commas: blend, flow, learned, automatic")
 	private String methods = "blend, flow";
+
+	@Parameter(label = "Model", attrs = @Attr(name = "models", value = "refine interpolate"), persist = false,
+		description = "the model that the method learned runs: the shipped one, or the name of one that was imported")
+	private String model = ModelStore.INTERPOLATION;
 
 	@Parameter(label = "Guide channel (0 = all)", min = "0", persist = false,
 		description = "the channel that drives the motion of all channels; 0: all of them together")
@@ -78,7 +84,7 @@ public class EvaluateInterpolation implements Command {
 		final StackAxis along = StackAxis.of(axis, image);
 		Selection.sayIgnored(image);
 		try (StatusProgress progress = new StatusProgress("Evaluate Interpolation")) {
-			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, guide,
+			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, model, guide,
 				DeviceChoice.of(device), errors);
 			final EvaluationReport report = new EvaluationReport(names, evaluation.run(progress));
 			if (errors) output = evaluation.errors(Titles.derived(image, "-errors"));
@@ -92,7 +98,7 @@ public class EvaluateInterpolation implements Command {
 			.filter(name -> !name.isEmpty()).distinct().toList();
 		if (names.isEmpty()) throw new IllegalArgumentException("methods is empty: name at least one, such as blend, flow.");
 		// NB: names are the same on every device, and the choice of one may take its time.
-		final MotionMethods known = new MotionMethods(CpuDevice.INSTANCE);
+		final MotionMethods known = new MotionMethods(CpuDevice.INSTANCE, Models.store(), model);
 		for (final String name : names)
 			if (!"automatic".equals(name)) known.named(name);
 		return names;

@@ -2,6 +2,7 @@ package io.github.kinema.command;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import ij.IJ;
@@ -14,6 +15,7 @@ import io.github.kinema.host.StackInterpolation;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.model.ModelStore;
 import io.github.kinema.tile.Progress;
 
 /**
@@ -29,9 +31,13 @@ abstract class InterpolationCommand implements Command {
 		description = "the axis that gets new planes; automatic: time if there are frames, else slices")
 	protected String axis = "automatic";
 
-	@Parameter(label = "Method", choices = { "automatic", "flow", "blend" }, persist = false,
-		description = "flow follows the motion, blend fades over; automatic: the better one by a quick self-check on this stack")
+	@Parameter(label = "Method", choices = { "automatic", "learned", "flow", "blend" }, persist = false,
+		description = "flow follows the motion, learned has a model correct it, blend fades over; automatic: the better one by a quick self-check on this stack")
 	protected String method = "automatic";
+
+	@Parameter(label = "Model", attrs = @Attr(name = "models", value = "refine interpolate"), persist = false,
+		description = "the model that the method learned runs: the shipped one, or the name of one that was imported")
+	protected String model = ModelStore.INTERPOLATION;
 
 	@Parameter(label = "Guide channel (0 = all)", min = "0", persist = false,
 		description = "the channel that drives the motion of all channels; 0: all of them together")
@@ -84,7 +90,7 @@ abstract class InterpolationCommand implements Command {
 		try (StatusProgress status = new StatusProgress(Inputs.name(this).replace("...", ""))) {
 			final Timeline timeline = timeline(along, status.part(0, 0.1));
 			final StackInterpolation interpolation = new StackInterpolation(image, timeline,
-				new StackInterpolation.Settings(Inputs.name(this), along, method, guide, confidence, cuts, lazy, //
+				new StackInterpolation.Settings(Inputs.name(this), along, method, model, guide, confidence, cuts, lazy, //
 					DeviceChoice.of(device)),
 				status.part(0.1, 0.2));
 			final double interval = interval(along, timeline);

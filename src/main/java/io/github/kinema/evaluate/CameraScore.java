@@ -44,7 +44,7 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 	 * Compares two trajectories.
 	 *
 	 * @param tolerance how far two time stamps may be apart, in their unit
-	 * @throws IllegalArgumentException if fewer than three poses match, or the estimate does not move
+	 * @throws IllegalArgumentException if fewer than three poses match, or one of the two does not move
 	 */
 	public static CameraScore of(final Trajectory estimate, final Trajectory truth, final double tolerance) {
 		final List<PoseMatch> matches = PoseMatch.of(estimate, truth, tolerance);

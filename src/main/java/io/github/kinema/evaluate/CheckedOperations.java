@@ -85,7 +85,7 @@ final class CheckedOperations {
 		final List<Plane> second = frames.subList(1, 2);
 		return new CheckedOperation("frame between", width * height / MEGA, "Mpixel/s", 3L * width * height, FLIPS, 0.01,
 			(device, progress) -> {
-				final MotionMethods methods = new MotionMethods(device);
+				final MotionMethods methods = MotionMethods.of(device);
 				final MotionField field = methods.named("flow").between(first, second, progress).at(0.5, progress);
 				return methods.synthesis().render(first, second, field, progress).get(0).values();
 			});

@@ -16,7 +16,7 @@ public final class CameraComparison {
 
 	/**
 	 * @param tolerance how far two time stamps may be apart
-	 * @throws IllegalArgumentException if too few poses match, or the estimate does not move
+	 * @throws IllegalArgumentException if too few poses match, or one of the two does not move
 	 */
 	public CameraComparison(final Trajectory estimate, final Trajectory truth, final double tolerance) {
 		score = CameraScore.of(estimate, truth, tolerance);
@@ -37,7 +37,7 @@ public final class CameraComparison {
 		row(table, Double.NaN, score.absoluteTrajectoryError(), CameraScore.mean(score.stepTranslation()), CameraScore.mean(
 			score.stepRotation()), CameraScore.mean(score.snippets()));
 		table.addValue("Scale", score.scale());
-		table.addValue("Coverage", (double) score.times().length / score.poses());
+		table.addValue(TruthTask.COVERAGE, (double) score.times().length / score.poses());
 		return table;
 	}
 
@@ -52,11 +52,11 @@ public final class CameraComparison {
 	}
 
 	/** The distance of positions over time. */
-	public Plot overFrames(final String title) {
+	public Plot overTime(final String title) {
 		return TruthComparison.plot(title, "Time (s)", "ATE", score.times(), score.position(), "connected circles");
 	}
 
-	/** The cumulative histogram of the distances. */
+	/** The cumulative curve of the distances. */
 	public Plot cumulative(final String title) {
 		final double[] sorted = score.position().clone();
 		Arrays.sort(sorted);

@@ -17,10 +17,12 @@ import java.util.function.ToDoubleFunction;
 import org.scijava.command.CommandModuleItem;
 import org.scijava.module.Module;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import ij.io.OpenDialog;
 import ij.io.SaveDialog;
+import ij.plugin.frame.Recorder;
 
 /**
  * The fields of a dialog, one for each input of a command.
@@ -102,17 +104,11 @@ final class DialogFields {
 			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
 			return () -> String.valueOf(box.getState());
 		}
-		if (input instanceof ChoiceInput choices) {
-			dialog.addChoice(label, choices.choices(), (String) initial);
-			final Choice choice = (Choice) dialog.getChoices().lastElement();
-			return choice::getSelectedItem;
-		}
+		if (input instanceof ChoiceInput choices) return choice(label, choices.choices(), (String) initial);
 		if (input instanceof ImageInput images) return images(images);
-		if (input instanceof TitleInput titles) {
-			dialog.addChoice(label, titles.titles(initial, active()).toArray(String[]::new), null);
-			final Choice choice = (Choice) dialog.getChoices().lastElement();
-			return choice::getSelectedItem;
-		}
+		if (input instanceof TitleInput titles) return choice(label, titles.titles(initial, active()).toArray(String[]::new),
+			null);
+		if (input instanceof ModelInput models) return choice(label, models.names(initial).toArray(String[]::new), null);
 		if (input instanceof PathInput path) return path(path, initial);
 		if (input instanceof NumberInput number) return number(number, initial, estimator);
 		if (input instanceof LinesInput lines) {
@@ -124,13 +120,21 @@ final class DialogFields {
 		return ((TextField) dialog.getStringFields().lastElement())::getText;
 	}
 
+	private Supplier<String> choice(final String label, final String[] choices, final String initial) {
+		dialog.addChoice(label, choices, initial);
+		final Choice choice = (Choice) dialog.getChoices().lastElement();
+		return choice::getSelectedItem;
+	}
+
 	private Supplier<String> path(final PathInput input, final Object initial) {
 		dialog.addStringField(input.label(), input.format(initial), WIDE_TEXT);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
 		final Button browse = new Button("Browse...");
 		browse.addActionListener(event -> {
-			final String chosen = input.isToBeSaved() ? chosen(new SaveDialog(input.label(), text.getText(), "")) //
-				: new OpenDialog(input.label()).getPath();
+			// NB: what is chosen here stands in the field, and is recorded with it.
+			Recorder.disablePathRecording();
+			final String chosen = input.isFolder() ? IJ.getDirectory(input.label()) : input.isToBeSaved() //
+				? chosen(new SaveDialog(input.label(), text.getText(), "")) : new OpenDialog(input.label()).getPath();
 			if (chosen != null) text.setText(chosen);
 		});
 		// NB: in a column of its own, the button would lie beyond the border of the dialog.

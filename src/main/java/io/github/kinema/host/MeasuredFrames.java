@@ -6,6 +6,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.model.ModelStore;
 import io.github.kinema.tile.Progress;
 
 /** The frames and slices of an image that were measured, by the labels of its planes. */
@@ -61,7 +62,7 @@ public final class MeasuredFrames {
 	{
 		final Timeline timeline = Timeline.at(axis.length(image), measured.stream().asDoubleStream().toArray());
 		final StackInterpolation.Settings settings = new StackInterpolation.Settings("Keep Measured Frames", axis,
-			"blend", 0, false, false, image.getStack().isVirtual(), CpuDevice.INSTANCE);
+			"blend", ModelStore.INTERPOLATION, 0, false, false, image.getStack().isVirtual(), CpuDevice.INSTANCE);
 		return new StackInterpolation(image, timeline, settings, progress) //
 			.frames(image.getTitle(), interval(image, axis, timeline), progress);
 	}

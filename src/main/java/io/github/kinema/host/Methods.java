@@ -1,5 +1,6 @@
 package io.github.kinema.host;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -28,9 +29,32 @@ final class Methods {
 	static MotionMethod of(final String name, final MotionMethods methods, final ImagePlus image,
 		final IntFunction<List<Plane>> frames, final int count, final Progress progress)
 	{
-		if (!"automatic".equals(name)) return methods.named(name);
-		final MethodChoice choice = MethodChoice.among(methods.all(), methods.synthesis(), frames, count, progress);
+		if (!"automatic".equals(name)) return announced(methods.named(name));
+		final MethodChoice choice = MethodChoice.among(runnable(methods.candidates()), methods.synthesis(), frames, count,
+			progress);
 		IJ.log("Kinema: \"" + image.getTitle() + "\": " + choice.reason());
-		return choice.method();
+		return announced(choice.method());
+	}
+
+	/** Says in the log what model a method runs, and on what. */
+	private static MotionMethod announced(final MotionMethod method) {
+		if (method.model() != null) IJ.log("Kinema: model " + method.model().id() + " (sha256 " + method.model().sha256() +
+			"), " + method.provider() + ".");
+		return method;
+	}
+
+	/** Leaves out models that cannot run on this computer, which the user has not asked for. */
+	private static List<MotionMethod> runnable(final List<MotionMethod> candidates) {
+		final List<MotionMethod> runnable = new ArrayList<>();
+		for (final MotionMethod method : candidates) {
+			try {
+				method.provider();
+				runnable.add(method);
+			}
+			catch (final IllegalStateException exc) {
+				IJ.log("Kinema: the method " + method.name() + " is not considered. " + exc.getMessage());
+			}
+		}
+		return runnable;
 	}
 }

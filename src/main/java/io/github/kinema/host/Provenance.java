@@ -13,7 +13,10 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 
 import ij.ImagePlus;
+import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.Sample;
+import io.github.kinema.model.ModelTask;
+import io.github.kinema.model.StoredModel;
 
 /**
  * What an image says of itself once some of its slices were computed: a label on
@@ -40,14 +43,24 @@ public record Provenance(String kinema, String command, String date, String axis
 	/** What labels of synthetic slices begin with. */
 	private static final Pattern SYNTHETIC = Pattern.compile("synthetic t=[0-9.]+ of \\d+\\|\\d+ .*", Pattern.DOTALL);
 
+	/** The term for images of which a model has painted a part. */
+	private static final String PAINTED = "compositeWithTrainedAlgorithmicMedia";
+
 	private static final String JSON_START = "{\"kinema\":";
 
-	/** Describes a computation without a learned model, now. */
-	static Provenance of(final String command, final StackAxis axis, final ImagePlus source, final String method,
+	/** Describes a computation, now. */
+	static Provenance of(final String command, final StackAxis axis, final ImagePlus source, final MotionMethod method,
 		final String device)
 	{
-		return new Provenance(Version.get(), command, now(), axis.key(), axis.length(source), finite(axis.interval(source)), axis.unit(source), method, null, null, device,
-			"algorithmicallyEnhanced");
+		final StoredModel model = method.model();
+		return new Provenance(Version.get(), command, now(), axis.key(), axis.length(source), finite(axis.interval(source)),
+			axis.unit(source), method.name(), model == null ? null : model.id(), model == null ? null : model.sha256(), device,
+			isPainted(model) ? PAINTED : "algorithmicallyEnhanced");
+	}
+
+	/** Whether a model paints pixels, instead of moving them. */
+	private static boolean isPainted(final StoredModel model) {
+		return model != null && model.descriptor().task() == ModelTask.INTERPOLATE;
 	}
 
 	/** NB: JSON knows no other numbers, and importers set stranger ones. */
@@ -117,6 +130,8 @@ public record Provenance(String kinema, String command, String date, String axis
 		return "Kinema " + kinema + ", " + command + ", " + date + "\n" + //
 			"Slices labelled \"synthetic t=... of a|b " + method + "\" were computed from frames a and b along the axis " +
 			axis + "; all others are, bit by bit, those of the image that this was made from.\n" + //
+			(PAINTED.equals(digitalSourceType) ? "A model painted them: their pixels are its invention, not moved from measured ones.\n"
+				: "") + //
 			"Method " + method + (model == null ? "" : ", model " + model + " (sha256 " + sha256 + ")") + ", device " +
 			device + ". Digital source type (IPTC): " + digitalSourceType + ".\n" + //
 			"Plugins > Kinema > Keep Measured Frames removes the computed slices.\n" + //

@@ -28,6 +28,7 @@ public final class StackEvaluation {
 	private final Plane[] errors;
 
 	/**
+	 * @param model name of the model that the method learned runs
 	 * @param guide channel that drives the motion, from 1; 0 all
 	 * @param device where it is computed
 	 * @param keepErrors whether {@link #errors} will be asked
@@ -35,13 +36,13 @@ public final class StackEvaluation {
 	 */
 	@SuppressWarnings({ "unchecked", "rawtypes" }) // NB: ImageJ tells the pixel type at run time only.
 	public StackEvaluation(final ImagePlus image, final StackAxis axis, final int step, final List<String> methods,
-		final int guide, final Device device, final boolean keepErrors)
+		final String model, final int guide, final Device device, final boolean keepErrors)
 	{
 		this.image = image;
 		this.axis = axis;
 		this.step = step;
 		this.methods = methods;
-		motion = new MotionMethods(device);
+		motion = new MotionMethods(device, Models.store(), model);
 		final StackImage source = new StackImage(image);
 		source.checkGuide(guide);
 		source.checkMixable();

@@ -28,13 +28,14 @@ public final class StackInterpolation {
 	 * @param command its name in macros
 	 * @param axis the axis that gets new planes
 	 * @param method name of a method, or automatic
+	 * @param model name of the model that the method learned runs
 	 * @param guide channel that drives the motion, from 1; 0 all
 	 * @param confidence whether confidence is asked for, too
 	 * @param cuts whether scene cuts are respected
 	 * @param lazy whether frames are computed when they are looked at
 	 * @param device where it is computed
 	 */
-	public record Settings(String command, StackAxis axis, String method, int guide, boolean confidence,
+	public record Settings(String command, StackAxis axis, String method, String model, int guide, boolean confidence,
 		boolean cuts, boolean lazy, Device device)
 	{
 	}
@@ -66,7 +67,7 @@ public final class StackInterpolation {
 		final StackAxis axis = settings.axis();
 		final int length = source.length(axis);
 		final int middle = source.length(axis.other()) / 2;
-		final MotionMethods methods = new MotionMethods(settings.device());
+		final MotionMethods methods = new MotionMethods(settings.device(), Models.store(), settings.model());
 		final FrameInterpolator<?> reader = interpolator(new BlendMethod(), methods.synthesis());
 		interpolator = interpolator(Methods.of(settings.method(), methods, image, frame -> reader.guide(middle, frame),
 			length, progress), methods.synthesis());
@@ -118,7 +119,7 @@ public final class StackInterpolation {
 	}
 
 	private Provenance provenance() {
-		return Provenance.of(settings.command(), settings.axis(), image, interpolator.method().name(), settings.device().id());
+		return Provenance.of(settings.command(), settings.axis(), image, interpolator.method(), settings.device().id());
 	}
 
 	/** Says where nothing was interpolated because the scene changes. */

@@ -11,6 +11,7 @@ import ij.measure.ResultsTable;
 import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.DepthAlignment;
 import io.github.kinema.evaluate.ErrorDistribution;
+import io.github.kinema.evaluate.ValueRange;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -40,7 +41,7 @@ public final class TruthComparison {
 		this.estimate = estimate;
 		this.truth = truth;
 		this.task = task;
-		truth.checkSame("truth", estimate);
+		estimate.checkSame("truth", truth);
 		task.checkChannels(truth.name(), truth.channels(), truth.isRGB());
 		task.checkChannels(estimate.name(), estimate.channels(), estimate.isRGB());
 		table.setPrecision(DIGITS);
@@ -53,13 +54,13 @@ public final class TruthComparison {
 	 * @throws IllegalArgumentException if the images do not fit
 	 */
 	public static TruthComparison ofFlow(final ImagePlus estimate, final ImagePlus truth, final ImagePlus occlusion) {
-		final PlaneStack right = new PlaneStack(truth);
-		final PlaneStack hidden = occlusion == null ? null : new PlaneStack(occlusion);
+		final PlaneStack right = PlaneStack.calibrated(truth);
+		final PlaneStack hidden = occlusion == null ? null : PlaneStack.calibrated(occlusion);
 		if (hidden != null) {
 			right.checkSame("occlusion", hidden);
 			TruthTask.checkSingle("flow", hidden.name(), hidden.channels(), hidden.isRGB());
 		}
-		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FlowTask(hidden));
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), right, new FlowTask(hidden));
 	}
 
 	/**
@@ -80,7 +81,7 @@ public final class TruthComparison {
 			case "median" -> DepthAlignment.MEDIAN;
 			default -> DepthAlignment.INVERSE_SCALE_AND_SHIFT;
 		};
-		return new TruthComparison(estimate, new PlaneStack(estimate), new PlaneStack(truth), new DepthTask(how, inverse,
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), PlaneStack.calibrated(truth), new DepthTask(how, inverse,
 			nearest, farthest));
 	}
 
@@ -90,11 +91,11 @@ public final class TruthComparison {
 	 * @throws IllegalArgumentException if the images do not fit
 	 */
 	public static TruthComparison ofSegmentation(final ImagePlus estimate, final ImagePlus truth) {
-		return new TruthComparison(estimate, new PlaneStack(estimate), new PlaneStack(truth), new SegmentationTask());
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), PlaneStack.calibrated(truth), new SegmentationTask());
 	}
 
 	/**
-	 * Compares frames.
+	 * Compares frames, in the grey levels that are stored.
 	 *
 	 * @param motion where to find how far things move in the truth; null if nobody wants to know
 	 * @throws IllegalArgumentException if the images do not fit
@@ -105,27 +106,21 @@ public final class TruthComparison {
 	{
 		StackImage.checkMixable(estimate);
 		StackImage.checkMixable(truth);
-		final PlaneStack right = new PlaneStack(truth);
-		final double peak = Double.isNaN(right.peak()) ? range(right, progress) : right.peak();
-		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FramesTask(right.channels(), right
-			.isInteger(), peak, motion, right.frames()));
+		final PlaneStack right = PlaneStack.stored(truth);
+		// NB: 16 bits are seldom used in full.
+		final double peak = right.greatest() == 255 ? 255 : range(right, progress);
+		return new TruthComparison(estimate, PlaneStack.stored(estimate), right, new FramesTask(right.channels(), right
+			.greatest(), peak, motion, right.frames()));
 	}
 
 	/** The range of the true values: the peak where the type has none of its own. */
 	private static double range(final PlaneStack truth, final Progress progress) {
-		double min = Double.POSITIVE_INFINITY;
-		double max = Double.NEGATIVE_INFINITY;
+		final ValueRange range = new ValueRange();
 		for (int i = 0; i < truth.size(); i++) {
 			progress.check();
-			for (final Plane plane : truth.planes(i)) {
-				for (final float value : plane.values()) {
-					if (!Float.isFinite(value)) continue;
-					min = Math.min(min, value);
-					max = Math.max(max, value);
-				}
-			}
+			truth.planes(i).forEach(range::add);
 		}
-		return max > min ? max - min : 1;
+		return range.length();
 	}
 
 	/**
@@ -185,8 +180,9 @@ public final class TruthComparison {
 		return result;
 	}
 
-	/** The most telling number over frames. */
+	/** The most telling number over frames; null if there is only one. */
 	public Plot overFrames(final String title) {
+		if (estimate.size() == 1) return null;
 		final double[] frames = new double[estimate.size()];
 		final double[] values = new double[frames.length];
 		for (int i = 0; i < frames.length; i++) {
@@ -197,7 +193,7 @@ public final class TruthComparison {
 		return plot(title, "Frame", task.value(), frames, values, "connected circles");
 	}
 
-	/** The cumulative histogram of the errors; null if it would say nothing. */
+	/** The cumulative curve of the errors; null if it would say nothing. */
 	public Plot cumulative(final String title) {
 		if (!task.hasCurve()) return null;
 		final ErrorDistribution.Curve curve = distribution.curve();

@@ -3,7 +3,7 @@ package io.github.kinema.interpolate;
 import io.github.kinema.tile.Progress;
 
 /** Where every pixel of an in-between plane comes from, or how that is found. Thread-safe. */
-public sealed interface MotionField permits DenseField, FlowField {
+public sealed interface MotionField permits DenseField, FlowField, PaintedField {
 
 	/** Number of columns. */
 	int width();

@@ -2,6 +2,7 @@ package io.github.kinema.interpolate;
 
 import java.util.List;
 
+import io.github.kinema.model.StoredModel;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -13,6 +14,20 @@ public interface MotionMethod {
 
 	/** The name that macros, slice labels and tables use, such as {@code flow}. */
 	String name();
+
+	/** The model that it has learned, for whoever tells where an image comes from; null if it has learned none. */
+	default StoredModel model() {
+		return null;
+	}
+
+	/**
+	 * What runs the model, for the log; null if there is none.
+	 *
+	 * @throws IllegalStateException if the model cannot run here
+	 */
+	default String provider() {
+		return null;
+	}
 
 	/**
 	 * Finds the motion between two frames.

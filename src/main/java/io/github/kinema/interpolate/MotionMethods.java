@@ -1,37 +1,82 @@
 package io.github.kinema.interpolate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.kinema.device.Device;
+import io.github.kinema.model.ModelStore;
+import io.github.kinema.model.ModelTask;
+import io.github.kinema.model.StoredModel;
 import io.github.kinema.motion.FlowSettings;
 
-/** The methods there are on a device, by the names that macros use, and what renders their fields. */
+/**
+ * The methods there are on a device, by the names that macros use, and what renders
+ * their fields. To be used on one thread; the methods themselves are thread-safe.
+ */
 public final class MotionMethods {
 
-	private final List<MotionMethod> all;
-	private final Synthesis synthesis;
+	/** What macros call the method that runs a model. */
+	public static final String LEARNED = "learned";
 
-	/** @param device where motion is found and frames are rendered */
-	public MotionMethods(final Device device) {
-		// NB: in the order in which a tie is decided: the simpler first.
-		all = List.of(new BlendMethod(), new FlowMethod(device, FlowSettings.DEFAULT));
-		synthesis = Synthesis.on(device);
+	private final Device device;
+	private final ModelStore models;
+	private final String model;
+	private final List<MotionMethod> classical;
+	private final Synthesis synthesis;
+	private MotionMethod learned;
+
+	/**
+	 * @param device where motion is found and frames are rendered
+	 * @param models where to find the model
+	 * @param model the name of the one that {@value #LEARNED} runs; need not be there, as long as nobody asks for it
+	 */
+	public MotionMethods(final Device device, final ModelStore models, final String model) {
+		this.device = device;
+		this.models = models;
+		this.model = model;
+		classical = List.of(new BlendMethod(), new FlowMethod(device, FlowSettings.DEFAULT));
+		synthesis = new PaintingSynthesis(Synthesis.on(device));
 	}
 
-	/** All methods. */
-	public List<MotionMethod> all() {
+	/** The methods there are on a device for whoever asks for no model of a user's. */
+	public static MotionMethods of(final Device device) {
+		return new MotionMethods(device, ModelStore.SHIPPED, ModelStore.INTERPOLATION);
+	}
+
+	/**
+	 * What {@code automatic} chooses from, in the order in which a tie is decided: the
+	 * simpler first. The model is among them if it is there and its descriptor says
+	 * that it deserves it.
+	 *
+	 * @throws RuntimeException what {@link ModelStore#find} throws, if the model is broken
+	 */
+	public List<MotionMethod> candidates() {
+		if (!models.has(model) || !models.find(model).descriptor().automatic()) return classical;
+		final List<MotionMethod> all = new ArrayList<>(classical);
+		all.add(learned());
 		return all;
 	}
 
 	/**
 	 * Finds a method.
 	 *
-	 * @throws IllegalArgumentException if there is none of that name
+	 * @throws IllegalArgumentException if there is none of that name, or its model is missing, broken, or for something
+	 *           else
 	 */
 	public MotionMethod named(final String name) {
-		return all.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow(
+		if (LEARNED.equals(name)) return learned();
+		return classical.stream().filter(method -> method.name().equals(name)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("There is no method \"" + name + "\": use automatic, or one of " + //
-				String.join(", ", all.stream().map(MotionMethod::name).toList()) + "."));
+				String.join(", ", classical.stream().map(MotionMethod::name).toList()) + ", " + LEARNED + "."));
+	}
+
+	private MotionMethod learned() {
+		if (learned == null) {
+			final StoredModel found = models.find(model);
+			learned = found.descriptor().task() == ModelTask.INTERPOLATE ? new PaintingMethod(found, device)
+				: new LearnedMethod(found, device);
+		}
+		return learned;
 	}
 
 	/** What renders the motion fields. */

@@ -3,7 +3,7 @@ package io.github.kinema.motion;
 import io.github.kinema.tile.Plane;
 
 /** Fills pixels that hold no finite value from their surroundings. */
-final class MissingPixels {
+public final class MissingPixels {
 
 	private MissingPixels() {}
 
@@ -18,7 +18,7 @@ final class MissingPixels {
 	 * A plane that equals this one where it is finite, and the mean of the smallest
 	 * block around that holds a finite value where it is not; 0 if there is none.
 	 */
-	static Plane filled(final Plane plane) {
+	public static Plane filled(final Plane plane) {
 		if (!any(plane)) return plane;
 		final int width = plane.width();
 		final int height = plane.height();

@@ -24,10 +24,10 @@ record Paint(Tile tile, double a, double b, double u, double v, double level, do
 			.between(0, 1), level, contrast, FINEST - log2(period));
 	}
 
-	/** Any texture, between dark and bright. */
-	static Paint any(final double period, final Dice dice) {
+	/** Between dark and bright. */
+	static Paint any(final Tile tile, final double period, final Dice dice) {
 		final double level = dice.between(0.3, 0.65);
-		return of(Tiles.any(dice), period, level, dice.between(0.7, 1) * Math.min(level, 1 - level), dice);
+		return of(tile, period, level, dice.between(0.7, 1) * Math.min(level, 1 - level), dice);
 	}
 
 	/** Brightness at a point of the surface, 0 to 1, at one of the scales that the texture has. */

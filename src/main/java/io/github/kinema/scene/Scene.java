@@ -46,6 +46,14 @@ public interface Scene {
 	 */
 	Shot shoot(double time, double[] others, Progress progress);
 
+	/**
+	 * Follows a few points, evenly spread over what is seen at {@code time}, whether or not they stay in sight: in much less
+	 * time than the {@link #truth} takes.
+	 *
+	 * @return for each point, column and row at {@code time}, then at each other instant; NaN behind the camera
+	 */
+	double[][] follow(double time, double... others);
+
 	/** Where the camera is; nothing for scenes without one. */
 	Optional<CameraPose> pose(double time);
 

@@ -13,6 +13,9 @@ import io.github.kinema.tile.Progress;
 /** A scene in which the point that a pixel sees can be found, and found again at another instant. */
 abstract class TracedScene implements Scene {
 
+	/** Points that are followed, along each side of the image. */
+	private static final int FOLLOWED = 12;
+
 	private final SceneKind kind;
 	private final int width;
 	private final int height;
@@ -55,6 +58,25 @@ abstract class TracedScene implements Scene {
 	public Shot shoot(final double time, final double[] others, final Progress progress) {
 		final Plane frame = new Plane(width, height);
 		return new Shot(frame, trace(time, frame, others, progress));
+	}
+
+	@Override
+	public double[][] follow(final double time, final double... others) {
+		final Moment here = at(time);
+		final Moment[] there = DoubleStream.of(others).mapToObj(this::at).toArray(Moment[]::new);
+		final Hits hits = new Hits(1);
+		final double[][] ways = new double[FOLLOWED * FOLLOWED][2 + 2 * there.length];
+		for (int i = 0; i < ways.length; i++) {
+			ways[i][0] = (i % FOLLOWED + 0.5) / FOLLOWED * (width - 1);
+			ways[i][1] = (i / FOLLOWED + 0.5) / FOLLOWED * (height - 1);
+			here.cast(ways[i][0], ways[i][1], 1, false, hits);
+			for (int k = 0; k < there.length; k++) {
+				there[k].find(hits, 1);
+				ways[i][2 + 2 * k] = hits.toX[0];
+				ways[i][3 + 2 * k] = hits.toY[0];
+			}
+		}
+		return ways;
 	}
 
 	/** @param frame to fill with what is seen; null if nobody asks */

@@ -16,6 +16,7 @@ import io.github.kinema.interpolate.MethodChoice;
 import io.github.kinema.interpolate.MotionField;
 import io.github.kinema.interpolate.MotionMethod;
 import io.github.kinema.interpolate.MotionMethods;
+import io.github.kinema.model.ModelStore;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -37,7 +38,7 @@ public final class InterpolationBenchmark {
 
 	private static final double T = 0.5;
 
-	private static final MotionMethods METHODS = new MotionMethods(CpuDevice.INSTANCE);
+	private static final MotionMethods METHODS = MotionMethods.of(CpuDevice.INSTANCE);
 
 	/** Pairs rebuilt before the clock counts, so that all code is compiled. */
 	private static final int WARM_UP = 10;
@@ -80,6 +81,8 @@ public final class InterpolationBenchmark {
 		measure(clip, "peer", (a, b) -> peer.between(a, b, T, range[0], range[1]));
 		measure(clip, "blend", with(METHODS.named("blend")));
 		measure(clip, "flow", with(METHODS.named("flow")));
+		if (ModelStore.SHIPPED.has(ModelStore.INTERPOLATION)) measure(clip, MotionMethods.LEARNED, with(METHODS.named(
+			MotionMethods.LEARNED)));
 		measure(clip, "automatic", with(automatic(clip)));
 	}
 
@@ -90,7 +93,7 @@ public final class InterpolationBenchmark {
 		for (int i = 0; i < frames.size(); i += 2) {
 			kept.add(frames.get(i));
 		}
-		final MethodChoice choice = MethodChoice.among(METHODS.all(), METHODS.synthesis(), kept::get, kept.size(),
+		final MethodChoice choice = MethodChoice.among(METHODS.candidates(), METHODS.synthesis(), kept::get, kept.size(),
 			Progress.NONE);
 		LOG.info(() -> clip.name() + ": " + choice.reason());
 		return choice.method();

@@ -159,7 +159,8 @@ class CameraScoreTest {
 			.qx(), p.qy(), p.qz(), p.qw())).toList());
 		assertSentence("the truth from 0.0 to 5.0 s", later, truth);
 		final Trajectory rest = new Trajectory(truth.poses().stream().map(p -> pose(p.time(), 1, 2, 3, 0)).toList());
-		assertSentence("does not move", rest, truth);
+		assertSentence("estimated camera does not move", rest, truth);
+		assertSentence("true camera does not move", truth, rest);
 	}
 
 	private static void assertSentence(final String part, final Trajectory estimate, final Trajectory truth) {

@@ -25,7 +25,7 @@ class FlowMethodTest {
 
 	private static final int WIDTH = 160;
 	private static final int HEIGHT = 120;
-	static final MotionMethod FLOW = new MotionMethods(CpuDevice.INSTANCE).named("flow");
+	static final MotionMethod FLOW = MotionMethods.of(CpuDevice.INSTANCE).named("flow");
 	private static final MotionMethod BLEND = new BlendMethod();
 
 	/** The pattern's contrast is about 40 grey values RMS. */

@@ -49,7 +49,7 @@ abstract class KernelSynthesisContract extends SynthesisContract {
 		final Random random = new Random(2);
 		final Plane first = noisy(scene.at(0, width, height), noise, random);
 		final Plane second = noisy(scene.at(1, width, height), noise, random);
-		final MotionMethod method = new MotionMethods(device).named("flow");
+		final MotionMethod method = MotionMethods.of(device).named("flow");
 		final MotionField field = method.between(List.of(first), List.of(second), Progress.NONE).at(0.7, Progress.NONE);
 		final float[] rendered = Errors.render(synthesis(), first, second, field).values();
 		assertArrayEquals(Errors.render(synthesis(), first, second, field.dense(Progress.NONE)).values(), rendered, 255 * 1e-5f,
@@ -64,7 +64,7 @@ abstract class KernelSynthesisContract extends SynthesisContract {
 	void stopsWhenAsked() {
 		final Plane first = new LayeredScene(1, 64, 48, 2, 3).at(0, 64, 48);
 		final Plane second = new LayeredScene(1, 64, 48, 2, 3).at(1, 64, 48);
-		final MotionField field = new MotionMethods(device).named("flow").between(List.of(first), List.of(second),
+		final MotionField field = MotionMethods.of(device).named("flow").between(List.of(first), List.of(second),
 			Progress.NONE).at(0.5, Progress.NONE);
 		final float[] expected = Errors.render(synthesis(), first, second, field).values();
 		for (final int patience : new int[] { 0, 3, 10, 25 })

@@ -18,7 +18,7 @@ import io.github.kinema.tile.Progress;
 /** Tests {@link MethodChoice}. */
 class MethodChoiceTest {
 
-	private static final List<MotionMethod> METHODS = new MotionMethods(CpuDevice.INSTANCE).all();
+	private static final List<MotionMethod> METHODS = MotionMethods.of(CpuDevice.INSTANCE).candidates();
 	private static final Synthesis SYNTHESIS = new JavaSynthesis();
 
 	@Test

@@ -30,7 +30,7 @@ class SceneStreamTest {
 	private static final int FRAMES = 3;
 
 	private static SceneStream stream(final double noise, final SceneKind... kinds) {
-		return new SceneStream(List.of(kinds), WIDTH, HEIGHT, FRAMES, 40, noise, 0, 0, 5);
+		return new SceneStream(List.of(kinds), WIDTH, HEIGHT, FRAMES, 40, noise, 0, 0, 5, Textures.COMPUTED);
 	}
 
 	private static ByteBuffer written(final SceneStream stream, final int count) throws IOException {
@@ -139,10 +139,11 @@ class SceneStreamTest {
 	@Test
 	void wrongNumbersAreNamed() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(SceneKind.ORBIT), 16000, 16000,
-			5, 1, 0, 0, 0, 1)).getMessage().contains("takes 51 GB"));
+			5, 1, 0, 0, 0, 1, Textures.COMPUTED)).getMessage().contains("takes 51 GB"));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(SceneKind.ORBIT), 16, 16, 5, 1,
-			0, 0, 0, 0.5)).getMessage().contains("step=0.5"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(), 16, 16, 5, 1, 0, 0, 0, 1))
+			0, 0, 0, 0.5, Textures.COMPUTED)).getMessage().contains("step=0.5"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(), 16, 16, 5, 1, 0, 0, 0, 1,
+			Textures.COMPUTED))
 			.getMessage().contains("no kind"));
 	}
 }

@@ -175,7 +175,7 @@ class SceneTruthTest {
 			final Dice dice = new Dice(seed);
 			final Path path = CameraPaths.handheld(0.05, dice);
 			final Eyes eyes = new Eyes(camera.fx(), path.at(0), path.at(1), path.at(2));
-			final Terrain terrain = new Terrain(0.41, Paint.any(5, dice), eyes, dice);
+			final Terrain terrain = new Terrain(0.41, Textures.COMPUTED.paint(5, dice), eyes, dice);
 			final View view = new View(camera, path.at(1), Rigid.translation(0, 0, 0), 1, 1, 1);
 			final Hits hits = new Hits(WIDTH);
 			for (int y = 0; y < HEIGHT; y++) {

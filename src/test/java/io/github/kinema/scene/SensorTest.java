@@ -60,6 +60,11 @@ class SensorTest {
 		}
 
 		@Override
+		public double[][] follow(final double time, final double... others) {
+			throw new AssertionError();
+		}
+
+		@Override
 		public Optional<CameraPose> pose(final double time) {
 			return Optional.empty();
 		}

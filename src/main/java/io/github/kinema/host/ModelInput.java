@@ -1,0 +1,49 @@
+package io.github.kinema.host;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.scijava.command.CommandModuleItem;
+
+import io.github.kinema.model.ModelStore;
+
+/**
+ * The name of a model: a text with the attribute {@code models}, whose value lists
+ * the tasks that will do. Whether there is such a model is for the command to find.
+ */
+final class ModelInput extends Input {
+
+	/** The attribute. */
+	static final String MODELS = "models";
+
+	ModelInput(final CommandModuleItem<?> item) {
+		super(item);
+	}
+
+	/** The names to choose from, the default first. */
+	List<String> names(final Object initial) {
+		final ModelStore store = Models.store();
+		final List<String> tasks = List.of(item().get(MODELS).split(" "));
+		final List<String> names = new ArrayList<>(List.of(initial.toString()));
+		for (final String name : store.names())
+			if (!names.contains(name) && store.isFor(name, tasks)) names.add(name);
+		return names;
+	}
+
+	@Override
+	String rule() {
+		return "the name of a model";
+	}
+
+	@Override
+	Object parse(final String text) {
+		TextInput.check(key(), text);
+		return text;
+	}
+
+	@Override
+	String format(final Object value) {
+		TextInput.check(key(), value.toString());
+		return value.toString();
+	}
+}

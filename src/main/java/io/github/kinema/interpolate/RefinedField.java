@@ -1,0 +1,139 @@
+package io.github.kinema.interpolate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.kinema.model.ModelDescriptor;
+import io.github.kinema.model.StoredModel;
+import io.github.kinema.model.TiledNetwork;
+import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.tile.Bands;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * A motion field as a network corrects it.
+ * <p>
+ * The network takes {@code first} and {@code last}, the guides of both frames, 0 to 1
+ * but for outliers; {@code field}, the field to be corrected; and {@code t}. It gives
+ * the corrected field with {@code log_error}, the natural logarithm of the absolute
+ * error that it expects of the frame, in the unit of the guides; and, if it has
+ * learned that, {@code still}: the share of plain blending to mix in.
+ * </p>
+ */
+record RefinedField(TiledNetwork network, ModelDescriptor model) {
+
+	private static final String FIRST = "first";
+	private static final String LAST = "last";
+	private static final String FIELD = "field";
+	private static final String TIME = "t";
+	private static final String STILL = "still";
+	private static final String LOG_ERROR = "log_error";
+	private static final List<String> GIVEN = List.of("to_first_x", "to_first_y", "to_second_x", "to_second_y", "weight",
+		LOG_ERROR);
+
+	/** Range of a guide. */
+	private static final float GREY = 255;
+
+	/** @throws IllegalArgumentException if a model takes or gives something else */
+	static void check(final StoredModel model) {
+		final ModelDescriptor descriptor = model.descriptor();
+		for (final String id : List.of(FIRST, LAST, FIELD, TIME)) descriptor.input(id);
+		if (descriptor.inputs().size() != 4) throw new IllegalArgumentException("The model \"" + model.id() +
+			"\" takes more than first, last, field and t.");
+		final DenseField none = BlendMethod.still(1, 1, 0.5, new float[1]);
+		for (final String channel : descriptor.input(FIELD).channels()) values(model.id(), none, channel);
+		final List<String> given = descriptor.outputs().get(0).channels();
+		if (!given.containsAll(GIVEN)) throw new IllegalArgumentException("The model \"" + model.id() + "\" gives " + String
+			.join(", ", given) + ", but a corrected field has " + String.join(", ", GIVEN) + ".");
+	}
+
+	/**
+	 * Corrects a field.
+	 *
+	 * @param t 0 (first frame) to 1 (second frame)
+	 * @throws IllegalStateException if the network gives no numbers
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	DenseField of(final FlowGuide guide, final DenseField field, final float t, final Progress progress) {
+		final List<Plane> channels = new ArrayList<>();
+		for (final String channel : model.input(FIELD).channels())
+			channels.add(new Plane(field.width(), field.height(), values(model.name(), field, channel)));
+		final List<Plane> found = network.run(Map.of(FIRST, List.of(unit(guide.first())), LAST, List.of(unit(guide
+			.second())), FIELD, channels), Map.of(TIME, t), reach(field, progress), progress);
+		for (final Plane plane : found)
+			for (final float value : plane.values())
+				if (!Float.isFinite(value)) throw new IllegalStateException("The model \"" + model.name() +
+					"\" gives numbers that are not finite. Its weights, or their accelerator, are not to be trusted; try device=cpu.");
+		return corrected(field, found, t);
+	}
+
+	private DenseField corrected(final DenseField field, final List<Plane> found, final float t) {
+		final List<String> names = model.outputs().get(0).channels();
+		final float[][] given = GIVEN.stream().map(name -> found.get(names.indexOf(name)).values()).toArray(float[][]::new);
+		final float[] weight = given[4];
+		final float[] confidence = given[5];
+		for (int i = 0; i < weight.length; i++) {
+			weight[i] = share(weight[i]);
+			confidence[i] = ExpectedError.confidence((float) Math.exp(confidence[i]));
+		}
+		final List<DenseField.Alternative> alternatives = new ArrayList<>();
+		if (names.contains(STILL)) {
+			final float[] still = found.get(names.indexOf(STILL)).values();
+			for (int i = 0; i < still.length; i++) still[i] = share(still[i]);
+			alternatives.add(new DenseField.Alternative(BlendMethod.still(field.width(), field.height(), t, confidence),
+				still));
+		}
+		return new DenseField(field.width(), field.height(), given[0], given[1], given[2], given[3], weight, confidence, field
+			.sharpness(), alternatives);
+	}
+
+	private static float share(final float value) {
+		return Math.max(0, Math.min(1, value));
+	}
+
+	/** What a network may be told of a field. */
+	private static float[] values(final String model, final DenseField field, final String channel) {
+		return switch (channel) {
+			case "to_first_x" -> field.toFirstX();
+			case "to_first_y" -> field.toFirstY();
+			case "to_second_x" -> field.toSecondX();
+			case "to_second_y" -> field.toSecondY();
+			case "weight" -> field.weight();
+			case "confidence" -> field.confidence();
+			// NB: plain blending is the last alternative of a field that follows from flows.
+			case STILL -> field.alternatives().isEmpty() ? new float[field.weight().length] : field.alternatives().get(field
+				.alternatives().size() - 1).share();
+			default -> throw new IllegalArgumentException("The model \"" + model + "\" wants the channel " + channel +
+				" of a motion field, which has none.");
+		};
+	}
+
+	private static Plane unit(final Plane guide) {
+		final Plane unit = new Plane(guide.width(), guide.height());
+		for (int i = 0; i < unit.values().length; i++) unit.values()[i] = guide.values()[i] / GREY;
+		return unit;
+	}
+
+	/** How far from its place a pixel of either frame is looked for, in pixels: nowhere beyond the border. */
+	private static int reach(final DenseField field, final Progress progress) {
+		final float[] rows = new float[field.height()];
+		Bands.run(field.height(), progress, (from, to) -> {
+			for (int y = from; y < to; y++) {
+				for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
+					rows[y] = Math.max(rows[y], Math.max(Math.max(along(x, field.toFirstX()[i], field.width()), along(x, field
+						.toSecondX()[i], field.width())), Math.max(along(y, field.toFirstY()[i], field.height()), along(y, field
+							.toSecondY()[i], field.height()))));
+				}
+			}
+		});
+		float reach = 0;
+		for (final float row : rows) reach = Math.max(reach, row);
+		return (int) Math.ceil(reach);
+	}
+
+	private static float along(final int position, final float displacement, final int length) {
+		return Math.abs(Math.max(0, Math.min(length - 1, position + displacement)) - position);
+	}
+}

@@ -1,0 +1,77 @@
+package io.github.kinema.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Writes model descriptions that {@link DescriptorReader} reads. */
+final class DescriptorWriter {
+
+	private static final String FORMAT = "0.5.4";
+
+	private DescriptorWriter() {}
+
+	/** The description as YAML. */
+	static String write(final ModelDescriptor model) {
+		final Map<String, Object> root = new LinkedHashMap<>();
+		root.put("format_version", FORMAT);
+		root.put("type", "model");
+		root.put("name", model.name());
+		root.put("description", model.description());
+		if (!model.licence().isEmpty()) root.put("license", model.licence());
+		root.put("inputs", model.inputs().stream().map(input -> input(input, model.scaling())).toList());
+		final String reference = model.planes().get(0).id();
+		root.put("outputs", model.outputs().stream().map(output -> output(output, reference)).toList());
+		final ModelWeights weights = model.weights();
+		root.put("weights", Map.of("onnx", ordered("source", weights.source(), "sha256", weights.sha256(), "opset_version",
+			weights.opset())));
+		root.put("config", Map.of("kinema", ordered("task", model.task().key(), "automatic", model.automatic(),
+			"bytes_per_pixel", model.pixelBytes())));
+		final DumperOptions options = new DumperOptions();
+		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+		return new Yaml(options).dump(root);
+	}
+
+	private static Map<String, Object> input(final ModelTensor tensor, final Scaling scaling) {
+		final Map<String, Object> input = new LinkedHashMap<>();
+		input.put("id", tensor.id());
+		input.put("axes", axes(tensor, tensor.step() == 0 ? tensor.minimum() //
+			: ordered("min", tensor.minimum(), "step", tensor.step())));
+		if (tensor.isPlane()) input.put("preprocessing", List.of( //
+			ordered("id", "scale_range", "kwargs", ordered("min_percentile", scaling.low(), "max_percentile", scaling.high())),
+			ordered("id", "scale_linear", "kwargs", ordered("gain", scaling.gain(), "offset", scaling.offset()))));
+		return input;
+	}
+
+	private static Map<String, Object> output(final ModelTensor tensor, final String reference) {
+		return ordered("id", tensor.id(), "axes", axes(tensor, reference));
+	}
+
+	/** @param size a whole number, minimum and step, or the id of an input of the same size */
+	private static List<Object> axes(final ModelTensor tensor, final Object size) {
+		final List<Object> axes = new ArrayList<>();
+		for (final String axis : tensor.axes()) {
+			switch (axis) {
+				case ModelTensor.BATCH -> axes.add(ordered("type", axis, "size", 1));
+				case ModelTensor.CHANNEL -> axes.add(ordered("type", axis, "channel_names", tensor.channels()));
+				default -> {
+					final Map<String, Object> space = ordered("type", "space", "id", axis);
+					space.put("size", size instanceof String input ? ordered("tensor_id", input, "axis_id", axis) : size);
+					if (tensor.halo() > 0) space.put("halo", tensor.halo());
+					axes.add(space);
+				}
+			}
+		}
+		return axes;
+	}
+
+	private static Map<String, Object> ordered(final Object... keysAndValues) {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		for (int i = 0; i < keysAndValues.length; i += 2) map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+		return map;
+	}
+}

@@ -1,0 +1,55 @@
+package io.github.kinema.model;
+
+import java.util.List;
+
+/**
+ * What is known of a model besides its weights: the subset of a bioimage.io model
+ * description (format 0.5) that Kinema reads and writes.
+ *
+ * @param name for people
+ * @param description a sentence for people
+ * @param licence SPDX identifier; empty if unknown
+ * @param task what it is for
+ * @param inputs in the order of the graph
+ * @param outputs in the order of the graph
+ * @param scaling of its inputs
+ * @param weights its file
+ * @param automatic whether {@code automatic} may choose it
+ * @param pixelBytes memory that it takes for each pixel of its inputs, in bytes
+ */
+public record ModelDescriptor(String name, String description, String licence, ModelTask task, List<ModelTensor> inputs,
+	List<ModelTensor> outputs, Scaling scaling, ModelWeights weights, boolean automatic, int pixelBytes)
+{
+
+	/** What a model of which nobody has said it may take: that of 500 channels. */
+	public static final int PIXEL_BYTES = 2000;
+
+	/**
+	 * Finds an input.
+	 *
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public ModelTensor input(final String id) {
+		return find(inputs, id, "input");
+	}
+
+	/**
+	 * Finds an output.
+	 *
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public ModelTensor output(final String id) {
+		return find(outputs, id, "output");
+	}
+
+	/** The inputs that have a width and a height. */
+	public List<ModelTensor> planes() {
+		return inputs.stream().filter(ModelTensor::isPlane).toList();
+	}
+
+	private ModelTensor find(final List<ModelTensor> tensors, final String id, final String kind) {
+		return tensors.stream().filter(tensor -> tensor.id().equals(id)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("The model \"" + name + "\" has no " + kind + " \"" + id + "\": it has " + String
+				.join(", ", tensors.stream().map(ModelTensor::id).toList()) + "."));
+	}
+}

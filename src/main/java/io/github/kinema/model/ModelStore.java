@@ -1,0 +1,108 @@
+package io.github.kinema.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The models there are: those in Kinema's jar, and those in the user's folder, one
+ * folder for each model. Looks anew at each question. Thread-safe.
+ */
+public final class ModelStore {
+
+	/** The model that Kinema interpolates with, unless told otherwise. */
+	public static final String INTERPOLATION = "interpolation";
+
+	/** What a model may be called, so that macros and file systems bear it. */
+	private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+	private static final String DESCRIPTOR = "rdf.yaml";
+
+	/** The models in Kinema's jar alone. */
+	public static final ModelStore SHIPPED = new ModelStore(null);
+
+	private final Path folder;
+
+	/** @param folder the user's models; need not be there; null for none */
+	public ModelStore(final Path folder) {
+		this.folder = folder;
+	}
+
+	/** The user's models; null for none. */
+	public Path folder() {
+		return folder;
+	}
+
+	/** The names of all models, the shipped ones first. */
+	public List<String> names() {
+		final List<String> names = new ArrayList<>();
+		if (shipped(INTERPOLATION).exists()) names.add(INTERPOLATION);
+		if (folder == null || !Files.isDirectory(folder)) return names;
+		try (Stream<Path> files = Files.list(folder)) {
+			files.filter(file -> Files.isRegularFile(file.resolve(DESCRIPTOR))).map(file -> file.getFileName().toString())
+				.filter(name -> name.matches(NAME) && !names.contains(name)).sorted().forEach(names::add);
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException("The folder of models " + folder + " cannot be read: " + exc.getMessage() + ".", exc);
+		}
+		return names;
+	}
+
+	/** Whether there is a model of that name, whatever its state. */
+	public boolean has(final String name) {
+		return name.matches(NAME) && (shipped(name).exists() || folder != null && own(name).exists());
+	}
+
+	/**
+	 * Finds a model; its weights are not read yet. What is shipped comes before what
+	 * the user has under the same name.
+	 *
+	 * @throws IllegalArgumentException if there is none of that name, or its descriptor is broken, foreign or too new
+	 * @throws UncheckedIOException if its descriptor cannot be read
+	 */
+	public StoredModel find(final String name) {
+		if (!has(name)) throw new IllegalArgumentException(missing(name));
+		final boolean isShipped = shipped(name).exists();
+		final ModelFile file = isShipped ? shipped(name) : own(name);
+		final ModelDescriptor descriptor = DescriptorReader.read(file.name(), new String(file.read(),
+			StandardCharsets.UTF_8));
+		final String source = descriptor.weights().source();
+		return new StoredModel(name, descriptor, isShipped ? ModelFile.shipped(path(name, source)) : ModelFile.at(folder
+			.resolve(name).resolve(source)));
+	}
+
+	/** Whether a model is for one of these tasks; not if its descriptor is broken. */
+	public boolean isFor(final String name, final List<String> tasks) {
+		try {
+			return tasks.contains(find(name).descriptor().task().key());
+		}
+		catch (final IllegalArgumentException exc) {
+			// NB: a question; whoever asks for that model by its name hears what is wrong.
+			return false;
+		}
+	}
+
+	private String missing(final String name) {
+		final List<String> names = names();
+		return "There is no model \"" + name + "\": " + (names.isEmpty()
+			? "none is shipped with this version of Kinema" + (folder == null ? "." : ", and the folder " + folder + " holds none.")
+			: "the models are " + String.join(", ", names) + ".") + " Import Model... adds one.";
+	}
+
+	private ModelFile own(final String name) {
+		return ModelFile.at(folder.resolve(name).resolve(DESCRIPTOR));
+	}
+
+	private static ModelFile shipped(final String name) {
+		return ModelFile.shipped(path(name, DESCRIPTOR));
+	}
+
+	private static String path(final String name, final String file) {
+		return "models/" + name + "/" + file;
+	}
+}

@@ -1,0 +1,119 @@
+"""Makes the small models of the tests: python make_models.py, in this folder. Needs onnx alone.
+
+refine/    corrects a motion field by amounts that the tests know; its log-error looks at what
+           the field moves, and five pixels around, so that tiles have something to get wrong
+../onnx/   models as others make them, to be imported
+"""
+import hashlib
+import os
+
+import numpy as np
+from onnx import TensorProto, checker, helper, numpy_helper, save
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Graph:
+    """Nodes and constants, written as calls."""
+
+    def __init__(self):
+        self.nodes, self.constants, self.count = [], [], 0
+
+    def constant(self, value, dtype=np.float32):
+        self.count += 1
+        name = f"c{self.count}"
+        self.constants.append(numpy_helper.from_array(np.array(value, dtype), name))
+        return name
+
+    def __call__(self, operator, *inputs, name=None, **attributes):
+        self.count += 1
+        name = name or f"v{self.count}"
+        self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
+        return name
+
+    def pick(self, value, axis, start, stop):
+        ints = [self.constant([v], np.int64) for v in (start, stop, axis)]
+        return self("Slice", value, *ints)
+
+    def save(self, path, inputs, outputs, opset=17, ir=8, dtype=TensorProto.FLOAT):
+        def info(name, shape):
+            return helper.make_tensor_value_info(name, dtype, shape)
+
+        graph = helper.make_graph(self.nodes, "test", [info(*i) for i in inputs], [info(*o) for o in outputs], self.constants)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=ir, producer_name="kinema")
+        if opset < 25:
+            checker.check_model(model)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        save(model, path)
+
+
+def refine():
+    g = Graph()
+    shape = g("Shape", "first")
+    height, width = (g("Squeeze", g.pick(shape, 0, i, i + 1), g.constant([0], np.int64)) for i in (2, 3))
+    zero, one = g.constant(0, np.int64), g.constant(1, np.int64)
+    x = g("Cast", g("Range", zero, width, one), to=TensorProto.FLOAT)
+    y = g("Unsqueeze", g("Cast", g("Range", zero, height, one), to=TensorProto.FLOAT), g.constant([1], np.int64))
+
+    def scaled(position, size):
+        last = g("Sub", g("Cast", size, to=TensorProto.FLOAT), g.constant(1))
+        return g("Sub", g("Div", g("Mul", position, g.constant(2)), last), g.constant(1))
+
+    def warped(image, channel):
+        grid = [g("Unsqueeze", scaled(g("Add", g.pick("field", 1, channel + i, channel + i + 1), p), size), g.constant([4], np.int64))
+                for i, (p, size) in enumerate(((x, width), (y, height)))]
+        grid = g("Squeeze", g("Concat", *grid, axis=4), g.constant([1], np.int64))
+        return g("GridSample", image, grid, mode="bilinear", padding_mode="border", align_corners=1)
+
+    # The first frame is found a quarter of a pixel to the right, the second t pixels below.
+    t = g("Reshape", "t", g.constant([1, 1, 1, 1], np.int64))
+    first_x = g("Add", g.pick("field", 1, 0, 1), g.constant(0.25))
+    first_y = g.pick("field", 1, 1, 2)
+    second_x = g.pick("field", 1, 2, 3)
+    second_y = g("Add", g.pick("field", 1, 3, 4), t)
+    weight = g("Mul", g.pick("field", 1, 4, 5), g.constant(0.5))
+    difference = g("Abs", g("Sub", warped("first", 0), warped("last", 2)))
+    around = g("AveragePool", difference, kernel_shape=[5, 5], pads=[2, 2, 2, 2], count_include_pad=0)
+    log_error = g("Log", g("Add", around, g.constant(0.01)))
+    g("Concat", first_x, first_y, second_x, second_y, weight, log_error, axis=1, name="refined")
+    size = ["h", "w"]
+    path = os.path.join(HERE, "refine", "weights.onnx")
+    g.save(path, [("first", [1, 1] + size), ("last", [1, 1] + size), ("field", [1, 6] + size), ("t", [1])], [("refined", [1, 6] + size)])
+    with open(path, "rb") as weights:
+        print("refine: sha256", hashlib.sha256(weights.read()).hexdigest())
+
+
+def foreign():
+    folder = os.path.join(HERE, "..", "onnx")
+    size = ["h", "w"]
+
+    # Fades from one frame to the other, a tenth of the range too bright, and swaps red and blue.
+    g = Graph()
+    faded = g("Add", "img0", g("Mul", "timestep", g("Sub", "img1", "img0")))
+    g("Add", g("Gather", faded, g.constant([2, 1, 0], np.int64), axis=1), g.constant(0.1), name="output")
+    g.save(os.path.join(folder, "paint.onnx"), [("img0", [1, 3] + size), ("img1", [1, 3] + size), ("timestep", [1, 1, 1, 1])],
+           [("output", [1, 3] + size)])
+
+    # The middle alone, of one channel, for sizes of which eight is a divisor.
+    g = Graph()
+    halves = g("AveragePool", g("Add", "0", "1"), kernel_shape=[8, 8], strides=[8, 8])
+    g("Mul", g("Resize", halves, "", g.constant([1, 1, 8, 8]), mode="nearest"), g.constant(0.5), name="mid")
+    g.save(os.path.join(folder, "middle.onnx"), [("0", [1, 1] + size), ("1", [1, 1] + size)], [("mid", [1, 1] + size)])
+
+    g = Graph()
+    g("Mul", "input", g.constant(2), name="output")
+    g.save(os.path.join(folder, "image.onnx"), [("input", [1, 3] + size)], [("output", [1, 3] + size)])
+
+    g = Graph()
+    g("ReduceMean", "image", axes=[1], name="depth")
+    g.save(os.path.join(folder, "depth.onnx"), [("image", [1, 3, 64, 64])], [("depth", [1, 1, 64, 64])])
+
+    g = Graph()
+    g("Add", "a", "b", name="c")
+    g.save(os.path.join(folder, "future.onnx"), [("a", [1, 3] + size), ("b", [1, 3] + size)], [("c", [1, 3] + size)], opset=99)
+    g.save(os.path.join(folder, "tokens.onnx"), [("a", [1, 77]), ("b", [1, 77])], [("c", [1, 77])], dtype=TensorProto.INT64)
+
+
+if __name__ == "__main__":
+    refine()
+    foreign()
