@@ -31,12 +31,17 @@ record Patch(double radius, Paint outline, Paint holes, double softness, Paint p
 	private double inside(final double u, final double v, final double fall, final int outlineScale,
 		final int holeScale)
 	{
-		final double hole = 1.2 * (holes.at(u, v, holeScale) + 0.42);
-		// NB: far enough inside of the outline only holes matter, and in the middle of a hole nothing else.
-		if (hole < -softness / radius || fall - outline.contrast() > hole || fall - outline
-			.contrast() > softness / radius) return hole;
+		// NB: far enough inside of the outline only holes matter, and outside of it nothing else.
+		final double border = softness / radius;
+		if (fall - outline.contrast() > border) return hole(u, v, holeScale);
 		final double edge = fall + outline.at(u, v, outlineScale);
+		if (edge < -border) return edge;
+		final double hole = hole(u, v, holeScale);
 		return edge < hole ? edge : hole;
+	}
+
+	private double hole(final double u, final double v, final int scale) {
+		return 1.2 * (holes.at(u, v, scale) + 0.42);
 	}
 
 	@Override
