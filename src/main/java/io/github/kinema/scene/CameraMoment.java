@@ -49,10 +49,10 @@ final class CameraMoment implements Moment {
 		Hits above = new Hits(width);
 		Hits here = new Hits(width);
 		Hits below = new Hits(width);
-		if (from > 0) meet(0, from - 1, width, active, above);
-		meet(0, from, width, active, here);
+		if (from > 0) meet(0, from - 1, width, above);
+		meet(0, from, width, here);
 		for (int y = from; y < to; y++) {
-			if (y + 1 < height) meet(0, y + 1, width, active, below);
+			if (y + 1 < height) meet(0, y + 1, width, below);
 			markEdges(y > 0 ? above : here, here, y + 1 < height ? below : here);
 			locate(0, y, width, here);
 			if (lit) shade(y, here, rays);
@@ -74,15 +74,19 @@ final class CameraMoment implements Moment {
 
 	@Override
 	public void cast(final double x, final double y, final int count, final boolean lit, final Hits hits) {
-		meet(x, y, count, active, hits);
+		meet(x, y, count, hits);
 		locate(x, y, count, hits);
 		Arrays.fill(hits.edge, 0, count, false);
 		if (lit) shade(0, count, hits);
 	}
 
-	/** Finds which surfaces, of the stage and of some solids, the places in a row see, and how near. */
-	private void meet(final double x, final double y, final int count, final int[] candidates, final Hits hits) {
-		stage.cast(world, x, y, count, hits);
+	/** Finds which surfaces the places in a row see, and how near. */
+	private void meet(final double x, final double y, final int count, final Hits hits) {
+		stage.cast(world, x, y, count, 0, hits);
+		meet(active, x, y, count, hits);
+	}
+
+	private void meet(final int[] candidates, final double x, final double y, final int count, final Hits hits) {
 		for (final int i : candidates) views[i].cast(x, y, count, FACES * (i + 1), hits);
 	}
 
@@ -125,9 +129,11 @@ final class CameraMoment implements Moment {
 	private void smooth(final int from, final int to, final int y, final Hits hits, final Hits rays) {
 		final double[] centres = Arrays.copyOfRange(hits.light, from, to);
 		final int[] candidates = bins.things(bins.at(from, y));
+		final double guess = nearStage(Math.max(0, from - 1), Math.min(width, to + 1), hits);
 		for (int i = 0; i < SUB_X.length; i++) {
 			final double x = from + SUB_X[i];
-			meet(x, y + SUB_Y[i], to - from, candidates, rays);
+			stage.cast(world, x, y + SUB_Y[i], to - from, guess, rays);
+			meet(candidates, x, y + SUB_Y[i], to - from, rays);
 			for (int k = 0, end; k < to - from; k = end) {
 				end = rays.endOfRun(k, to - from);
 				if (isSame(hits, from, rays, k, end)) continue;
@@ -137,6 +143,12 @@ final class CameraMoment implements Moment {
 					hits.light[from + n] += (rays.light[n] - centres[n]) / SUB_X.length;
 			}
 		}
+	}
+
+	/** How near the stage is where one of these places sees it; 0 if none does. */
+	private static double nearStage(final int from, final int to, final Hits hits) {
+		for (int k = from; k < to; k++) if (hits.surface[k] < FACES) return hits.nearness[k];
+		return 0;
 	}
 
 	/** Whether these rays see the same surface as the centres of the pixels. */

@@ -19,32 +19,39 @@ final class HillRays {
 	private final double[] above;
 	private final double[] slopes;
 
-	/** Rays through {@code count} places {@code spacing} pixels apart, from (x, y) on. */
-	HillRays(final double[] waves, final View view, final double x, final double y, final int spacing, final int count) {
+	/**
+	 * Rays through places {@code spacing} pixels apart, from (x, y) on.
+	 *
+	 * @param columns 0, 1, 2 and so on
+	 */
+	HillRays(final double[] waves, final View view, final double x, final double y, final int spacing, final int count,
+		final double[] columns)
+	{
 		this.view = view;
 		this.waves = waves;
-		falls = new double[count];
-		growths = new double[waves.length / 4][count];
+		falls = line(view.direction(1, x, y), spacing * view.ray(1, 0), count, columns);
+		growths = new double[waves.length / 4][];
+		for (int i = 0; i < growths.length; i++)
+			growths[i] = line(turns(i, view.direction(0, x, y), view.direction(2, x, y)), spacing * turns(i, view.ray(0, 0), view
+				.ray(2, 0)), count, columns);
 		above = new double[count];
 		slopes = new double[count];
-		fill(falls, view.direction(1, x, y), spacing * view.ray(1, 0));
-		for (int i = 0; i < growths.length; i++)
-			fill(growths[i], turns(i, view.direction(0, x, y), view.direction(2, x, y)), spacing * turns(i, view.ray(0, 0), view
-				.ray(2, 0)));
 	}
 
-	private static void fill(final double[] values, final double start, final double step) {
-		for (int k = 0; k < values.length; k++) values[k] = start + k * step;
+	private static double[] line(final double start, final double step, final int count, final double[] columns) {
+		final double[] values = new double[count];
+		for (int k = 0; k < count; k++) values[k] = start + columns[k] * step;
+		return values;
 	}
 
 	private double turns(final int i, final double x, final double z) {
 		return waves[4 * i + 1] * x + waves[4 * i + 2] * z;
 	}
 
-	/** The depths at which they meet flat ground. */
-	double[] flat() {
+	/** Depths to begin with: all at one nearness; if that is 0, those of flat ground. */
+	double[] start(final double nearness) {
 		final double[] depths = new double[falls.length];
-		for (int k = 0; k < depths.length; k++) depths[k] = -view.oy / falls[k];
+		for (int k = 0; k < depths.length; k++) depths[k] = nearness > 0 ? 1 / nearness : -view.oy / falls[k];
 		return depths;
 	}
 

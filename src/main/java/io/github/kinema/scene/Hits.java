@@ -3,6 +3,8 @@ package io.github.kinema.scene;
 /** What places side by side in a row see. Not thread-safe. */
 final class Hits {
 
+	/** 0, 1, 2 and so on, as SIMD instructions take them. */
+	final double[] column;
 	/** Number of the surface. */
 	final int[] surface;
 	/** One over the distance along the optical axis. */
@@ -28,6 +30,8 @@ final class Hits {
 	final Strip strip = new Strip();
 
 	Hits(final int count) {
+		column = new double[count];
+		for (int k = 0; k < count; k++) column[k] = k;
 		surface = new int[count];
 		nearness = new double[count];
 		depth = new double[count];

@@ -111,36 +111,30 @@ final class LayerMoment implements Moment {
 	@Override
 	public void find(final Hits hits, final int count) {
 		for (int from = 0, to; from < count; from = to) {
-			to = hits.endOfRun(from, Math.min(count, from + Strip.LENGTH));
-			final int surface = hits.surface[from];
-			warps[surface].toImage(hits, from, to);
-			hide(layers[surface].skin(), from, to, hits);
+			to = hits.endOfRun(from, count);
+			warps[hits.surface[from]].toImage(hits, from, to);
+			for (int k = from; k < to; k++) hits.hidden[k] = !Moment.isInside(hits.toX[k], hits.toY[k], width, height);
 			for (int first = from, end; first < to; first = end) {
 				end = first + 1;
 				if (hits.hidden[first]) continue;
 				final int bin = bins.at(hits.toX[first], hits.toY[first]);
-				while (end < to && !hits.hidden[end] && bins.at(hits.toX[end], hits.toY[end]) == bin) end++;
-				hide(bins.things(bin), surface, first, end, hits);
+				final int last = Math.min(to, first + Strip.LENGTH);
+				while (end < last && !hits.hidden[end] && bins.at(hits.toX[end], hits.toY[end]) == bin) end++;
+				hide(bins.things(bin), first, end, hits);
 			}
 		}
 	}
 
-	/** Hides what lies outside of the image, or is no longer there. */
-	private void hide(final Skin skin, final int from, final int to, final Hits hits) {
+	/** Hides what is no longer there, or lies below any of these layers that is above its own. */
+	private void hide(final int[] candidates, final int from, final int to, final Hits hits) {
 		final Strip strip = hits.strip;
-		if (skin.changes()) {
+		final int surface = hits.surface[from];
+		if (layers[surface].skin().changes()) {
 			System.arraycopy(hits.x, from, strip.u, 0, to - from);
 			System.arraycopy(hits.y, from, strip.v, 0, to - from);
-			skin.cover(strip, to - from, time);
+			layers[surface].skin().cover(strip, to - from, time);
+			for (int k = from; k < to; k++) hits.hidden[k] = strip.cover[k - from] < 0.5;
 		}
-		else Arrays.fill(strip.cover, 0, to - from, 1);
-		for (int k = from; k < to; k++)
-			hits.hidden[k] = strip.cover[k - from] < 0.5 || !Moment.isInside(hits.toX[k], hits.toY[k], width, height);
-	}
-
-	/** Hides what lies below any of these layers that is above its own. */
-	private void hide(final int[] candidates, final int surface, final int from, final int to, final Hits hits) {
-		final Strip strip = hits.strip;
 		System.arraycopy(hits.toX, from, strip.x, 0, to - from);
 		System.arraycopy(hits.toY, from, strip.y, 0, to - from);
 		for (final int i : candidates) {

@@ -58,7 +58,7 @@ record Nucleus(double a, double b, double side, double division, double appearan
 		final double square = u * u + v * v;
 		if (square > 4) return -semiY;
 		final double slope = 2 * Math.sqrt(u * u / (semiX * semiX) + v * v / (semiY * semiY));
-		return (1 - square + outline.at(x, y, outline.scale(0))) / Math.max(slope, 1 / semiX);
+		return (1 - square + outline.at(x, y, outline.scale(SMOOTH))) / Math.max(slope, 1 / semiX);
 	}
 
 	@Override

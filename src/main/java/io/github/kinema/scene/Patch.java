@@ -13,17 +13,17 @@ record Patch(double radius, Paint outline, Paint holes, double softness, Paint p
 
 	@Override
 	public void cover(final Strip strip, final int count, final double time) {
-		final int outlineScale = outline.scale(0);
-		final int holeScale = holes.scale(0);
+		final int outlineScale = outline.scale(Skin.SMOOTH);
+		final int holeScale = holes.scale(Skin.SMOOTH);
 		final double inverse = 1 / (radius * radius);
+		final double sharpness = 0.5 * radius / softness;
 		// NB: the outline adds at most its contrast.
 		final double outside = -softness / radius - outline.contrast();
 		for (int k = 0; k < count; k++) {
 			final double u = strip.u[k];
 			final double v = strip.v[k];
 			final double fall = 1 - (u * u + v * v) * inverse;
-			strip.cover[k] = fall < outside ? 0 : Skin.soft(0.5 * radius * inside(u, v, fall, outlineScale, holeScale),
-				softness);
+			strip.cover[k] = fall < outside ? 0 : Skin.soft(sharpness * inside(u, v, fall, outlineScale, holeScale), 1);
 		}
 	}
 
@@ -31,12 +31,17 @@ record Patch(double radius, Paint outline, Paint holes, double softness, Paint p
 	private double inside(final double u, final double v, final double fall, final int outlineScale,
 		final int holeScale)
 	{
-		final double hole = 1.2 * (holes.at(u, v, holeScale) + 0.42);
-		// NB: far enough inside of the outline only holes matter, and in the middle of a hole nothing else.
-		if (hole < -softness / radius || fall - outline.contrast() > hole || fall - outline
-			.contrast() > softness / radius) return hole;
+		// NB: far enough inside of the outline only holes matter, and outside of it nothing else.
+		final double border = softness / radius;
+		if (fall - outline.contrast() > border) return hole(u, v, holeScale);
 		final double edge = fall + outline.at(u, v, outlineScale);
+		if (edge < -border) return edge;
+		final double hole = hole(u, v, holeScale);
 		return edge < hole ? edge : hole;
+	}
+
+	private double hole(final double u, final double v, final int scale) {
+		return 1.2 * (holes.at(u, v, scale) + 0.42);
 	}
 
 	@Override

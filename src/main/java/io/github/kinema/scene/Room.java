@@ -17,7 +17,9 @@ final class Room implements Stage {
 	}
 
 	@Override
-	public void cast(final View view, final double x, final double y, final int count, final Hits hits) {
+	public void cast(final View view, final double x, final double y, final int count, final double guess,
+		final Hits hits)
+	{
 		final double toLeft = 1 / (bounds[0] - view.ox);
 		final double toRight = 1 / (bounds[1] - view.ox);
 		final double toTop = 1 / (bounds[2] - view.oy);

@@ -3,6 +3,9 @@ package io.github.kinema.scene;
 /** What the material of a layer looks like. Coordinates are the material's, in pixels. Thread-safe. */
 interface Skin {
 
+	/** Logarithm, to base 2, of the pixels that a value of a texture may take where it bends an outline smoothly. */
+	double SMOOTH = 2;
+
 	/** Finds how much of what lies below it hides at the first {@code count} places of a strip. */
 	void cover(Strip strip, int count, double time);
 

@@ -38,23 +38,29 @@ final class Terrain implements Stage {
 	}
 
 	@Override
-	public void cast(final View view, final double x, final double y, final int count, final Hits hits) {
-		final HillRays rays = new HillRays(waves, view, x, y, 1, count);
+	public void cast(final View view, final double x, final double y, final int count, final double guess,
+		final Hits hits)
+	{
+		final HillRays rays = new HillRays(waves, view, x, y, 1, count, hits.column);
 		final double[] depths = rays.meet(count > SPACING ? between(new HillRays(waves, view, x, y, SPACING, (count - 1) /
-			SPACING + 1), count) : rays.flat());
+			SPACING + 1, hits.column), count) : rays.start(guess));
 		for (int k = 0; k < count; k++) hits.nearness[k] = 1 / depths[k];
 		Arrays.fill(hits.surface, 0, count, 0);
 	}
 
-	/** Guesses depths from those that a few rays meet the ground at. */
+	/** Guesses depths from those at which a few rays meet the ground. */
 	private static double[] between(final HillRays few, final int count) {
-		final double[] knots = few.meet(few.flat());
+		final double[] knots = few.meet(few.start(0));
 		for (int i = 0; i < knots.length; i++) knots[i] = 1 / knots[i];
 		final double[] depths = new double[count];
-		for (int k = 0; k < count; k++) {
-			final int i = Math.min(k / SPACING, knots.length - 2);
-			depths[k] = 1 / (knots[i] + (k - i * SPACING) * (knots[i + 1] - knots[i]) / SPACING);
+		for (int i = 0; i < knots.length; i++) {
+			// NB: beyond the last two as between them.
+			final int from = Math.min(i, knots.length - 2);
+			final double step = (knots[from + 1] - knots[from]) / SPACING;
+			final int end = Math.min(count, (i + 1) * SPACING);
+			for (int k = i * SPACING; k < end; k++) depths[k] = knots[i] + (k - i * SPACING) * step;
 		}
+		for (int k = 0; k < count; k++) depths[k] = 1 / depths[k];
 		return depths;
 	}
 

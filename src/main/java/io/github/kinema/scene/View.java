@@ -64,9 +64,9 @@ final class View {
 		for (int k = from; k < to; k++) {
 			final double depth = 1 / hits.nearness[k];
 			hits.depth[k] = depth;
-			hits.x[k] = ox + depth * (startX + k * stepX);
-			hits.y[k] = oy + depth * (startY + k * stepY);
-			hits.z[k] = oz + depth * (startZ + k * stepZ);
+			hits.x[k] = ox + depth * (startX + hits.column[k] * stepX);
+			hits.y[k] = oy + depth * (startY + hits.column[k] * stepY);
+			hits.z[k] = oz + depth * (startZ + hits.column[k] * stepZ);
 		}
 	}
 
