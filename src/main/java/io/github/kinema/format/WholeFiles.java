@@ -46,6 +46,7 @@ public final class WholeFiles implements AutoCloseable {
 	 * @throws java.io.UncheckedIOException if it cannot be written
 	 */
 	public void add(final Path file, final Body body) {
+		if (Files.isDirectory(file)) throw BrokenFile.of(file, "cannot be written: this is a folder", "Choose another name.");
 		final Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
 		parts.put(file, part);
 		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {

@@ -37,7 +37,7 @@ public final class CameraComparison {
 		row(table, Double.NaN, score.absoluteTrajectoryError(), CameraScore.mean(score.stepTranslation()), CameraScore.mean(
 			score.stepRotation()), CameraScore.mean(score.snippets()));
 		table.addValue("Scale", score.scale());
-		table.addValue("Coverage", (double) score.times().length / score.poses());
+		table.addValue(TruthTask.COVERAGE, (double) score.times().length / score.poses());
 		return table;
 	}
 

@@ -60,7 +60,7 @@ final class DepthTask extends TruthTask {
 		mean(table, "d3", scores, DepthScore::within3);
 		mean(table, "Scale", scores, DepthScore::scale);
 		mean(table, "Shift", scores, DepthScore::shift);
-		mean(table, "Coverage", scores, DepthScore::coverage);
+		mean(table, COVERAGE, scores, DepthScore::coverage);
 	}
 
 	private static void mean(final ResultsTable table, final String column, final List<DepthScore> scores,

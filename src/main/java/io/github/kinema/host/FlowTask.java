@@ -66,7 +66,7 @@ final class FlowTask extends TruthTask {
 		table.addValue("EPE_median", errors.median());
 		table.addValue("Angle", score.meanAngularError());
 		table.addValue("Fl", PERCENT * score.outlierShare());
-		table.addValue("Coverage", score.coverage());
+		table.addValue(COVERAGE, score.coverage());
 	}
 
 	private static void split(final ResultsTable table, final FlowScore seen, final FlowScore unseen) {

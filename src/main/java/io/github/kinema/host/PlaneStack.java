@@ -66,14 +66,9 @@ final class PlaneStack {
 		return stack.isRGB();
 	}
 
-	/** Whether pixels are integers. */
-	boolean isInteger() {
-		return stack.bitDepth() != 32;
-	}
-
-	/** 255, where the type of the pixels says so; else NaN. */
-	double peak() {
-		return stack.bitDepth() == 8 || isRGB() ? 255 : Double.NaN;
+	/** The greatest value that a pixel can hold; 0 if pixels are not integers. */
+	double greatest() {
+		return stack.bitDepth() == 32 ? 0 : stack.bitDepth() == 16 ? 65535 : 255;
 	}
 
 	/** All channels at a position, from 0. */

@@ -11,6 +11,7 @@ import ij.measure.ResultsTable;
 import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.DepthAlignment;
 import io.github.kinema.evaluate.ErrorDistribution;
+import io.github.kinema.evaluate.ValueRange;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -40,7 +41,7 @@ public final class TruthComparison {
 		this.estimate = estimate;
 		this.truth = truth;
 		this.task = task;
-		truth.checkSame("truth", estimate);
+		estimate.checkSame("truth", truth);
 		task.checkChannels(truth.name(), truth.channels(), truth.isRGB());
 		task.checkChannels(estimate.name(), estimate.channels(), estimate.isRGB());
 		table.setPrecision(DIGITS);
@@ -106,26 +107,20 @@ public final class TruthComparison {
 		StackImage.checkMixable(estimate);
 		StackImage.checkMixable(truth);
 		final PlaneStack right = PlaneStack.stored(truth);
-		final double peak = Double.isNaN(right.peak()) ? range(right, progress) : right.peak();
+		// NB: 16 bits are seldom used in full.
+		final double peak = right.greatest() == 255 ? 255 : range(right, progress);
 		return new TruthComparison(estimate, PlaneStack.stored(estimate), right, new FramesTask(right.channels(), right
-			.isInteger(), peak, motion, right.frames()));
+			.greatest(), peak, motion, right.frames()));
 	}
 
 	/** The range of the true values: the peak where the type has none of its own. */
 	private static double range(final PlaneStack truth, final Progress progress) {
-		double min = Double.POSITIVE_INFINITY;
-		double max = Double.NEGATIVE_INFINITY;
+		final ValueRange range = new ValueRange();
 		for (int i = 0; i < truth.size(); i++) {
 			progress.check();
-			for (final Plane plane : truth.planes(i)) {
-				for (final float value : plane.values()) {
-					if (!Float.isFinite(value)) continue;
-					min = Math.min(min, value);
-					max = Math.max(max, value);
-				}
-			}
+			truth.planes(i).forEach(range::add);
 		}
-		return max > min ? max - min : 1;
+		return range.length();
 	}
 
 	/**

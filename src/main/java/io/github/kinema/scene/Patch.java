@@ -12,17 +12,35 @@ package io.github.kinema.scene;
 record Patch(double radius, Paint outline, Paint holes, double softness, Paint paint) implements Skin {
 
 	@Override
-	public double cover(final double x, final double y, final double time) {
-		final double fall = 1 - (x * x + y * y) / (radius * radius);
+	public void cover(final Strip strip, final int count, final double time) {
+		final int outlineScale = outline.scale(0);
+		final int holeScale = holes.scale(0);
+		final double inverse = 1 / (radius * radius);
 		// NB: the outline adds at most its contrast.
-		if (radius * (fall + outline.contrast()) < -softness) return 0;
-		final double hole = 1.2 * (holes.at(x, y, holes.scale(0)) + 0.42);
-		if (radius * hole < -softness) return 0;
-		return Skin.soft(0.5 * radius * Math.min(hole, fall + outline.at(x, y, outline.scale(0))), softness);
+		final double outside = -softness / radius - outline.contrast();
+		for (int k = 0; k < count; k++) {
+			final double u = strip.u[k];
+			final double v = strip.v[k];
+			final double fall = 1 - (u * u + v * v) * inverse;
+			strip.cover[k] = fall < outside ? 0 : Skin.soft(0.5 * radius * inside(u, v, fall, outlineScale, holeScale),
+				softness);
+		}
+	}
+
+	/** Positive inside, as a share of half of the radius. */
+	private double inside(final double u, final double v, final double fall, final int outlineScale,
+		final int holeScale)
+	{
+		final double hole = 1.2 * (holes.at(u, v, holeScale) + 0.42);
+		// NB: far enough inside of the outline only holes matter, and in the middle of a hole nothing else.
+		if (hole < -softness / radius || fall - outline.contrast() > hole || fall - outline
+			.contrast() > softness / radius) return hole;
+		final double edge = fall + outline.at(u, v, outlineScale);
+		return edge < hole ? edge : hole;
 	}
 
 	@Override
-	public double brightness(final double x, final double y, final double time) {
-		return paint.at(x, y, paint.scale(0));
+	public void shine(final Strip strip, final int count) {
+		paint.shine(strip, count);
 	}
 }

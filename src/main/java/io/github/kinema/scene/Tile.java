@@ -12,7 +12,8 @@ final class Tile {
 	/** Values along each side at the finest scale. */
 	static final int SIZE = 512;
 
-	private static final int LEVELS = 7;
+	/** How many scales there are. */
+	static final int LEVELS = 7;
 
 	private final float[][] levels = new float[LEVELS][];
 
@@ -20,21 +21,6 @@ final class Tile {
 	Tile(final float[] finest) {
 		levels[0] = finest;
 		for (int k = 1; k < LEVELS; k++) levels[k] = halve(levels[k - 1], SIZE >> k);
-	}
-
-	/**
-	 * The value at (u, v).
-	 *
-	 * @param coarseness how often the texture was halved, with fractions: 0 is the finest
-	 */
-	double at(final double u, final double v, final double coarseness) {
-		final double c = Math.min(LEVELS - 1.001, Math.max(0, coarseness));
-		final int k = (int) c;
-		// NB: one scale fades into the next on a short way, so that most points need but one of them.
-		final double share = 4 * (c - k) - 1.5;
-		if (share <= 0) return at(u, v, k);
-		if (share >= 1) return at(u, v, k + 1);
-		return (1 - share) * at(u, v, k) + share * at(u, v, k + 1);
 	}
 
 	/** The nearest of the scales that there are. */

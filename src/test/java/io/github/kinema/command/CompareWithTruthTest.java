@@ -215,6 +215,31 @@ class CompareWithTruthTest {
 	}
 
 	@Test
+	void whatIsLeftOutShowsInTheCoverage() {
+		final float nan = Float.NaN;
+		final ImagePlus truth = image("truth", 1, 1, 2, plane(1, 2, 3, nan), plane(1, 2));
+		final ImagePlus estimate = image("estimate", 1, 1, 2, plane(1, nan, nan, 7), plane(1, 2));
+		final ResultsTable frames = table(compare(estimate, truth, "frames"));
+		assertEquals(1 / 3.0, frames.getValue("Coverage", 0), 1e-9);
+		assertEquals((1 / 3.0 + 1) / 2, frames.getValue("Coverage", 2), 1e-9, "each frame alike");
+		final ResultsTable segmentation = table(compare(estimate, truth, "segmentation"));
+		assertEquals(1 / 3.0, segmentation.getValue("Coverage", 0), 1e-9);
+		assertEquals(10 / 14.0, segmentation.getValue("Coverage", 2), 1e-9, "pooled");
+	}
+
+	@Test
+	void whatIsTooBrightIsStoredAsTheBrightestThereIs() {
+		for (final ImageProcessor full : new ImageProcessor[] { new ByteProcessor(4, 2), new ShortProcessor(4, 2) }) {
+			full.set(full.getBitDepth() == 8 ? 255 : 65535);
+			full.set(0, 0);
+			final ImagePlus estimate = image("estimate", 1, 1, 1, plane(70000));
+			estimate.getProcessor().setf(0, -30);
+			final ResultsTable table = table(compare(estimate, new ImagePlus("truth", full), "frames"));
+			assertEquals(0, table.getValue("MAE", 1), full.getBitDepth() + " bit");
+		}
+	}
+
+	@Test
 	void sixteenBitsAndColoursAndSlices() {
 		final ImagePlus deep = TestImages.random(16, 21, 13, 2, 2, 3);
 		final Map<String, Object> outputs = compare(deep.duplicate(), deep, "frames", "classes", false);
@@ -281,9 +306,9 @@ class CompareWithTruthTest {
 		slow.getCalibration().frameInterval = 2;
 		assertUnfit("takes two, x and y", depth, depth.duplicate(), "flow");
 		assertUnfit("has 2 channels", flow, flow.duplicate(), "depth");
-		assertUnfit("4 x 3 pixels", large, depth, "depth");
-		assertUnfit("has 2 frames", two, depth, "segmentation");
-		assertUnfit("has a frame each 2.0", slow, two, "depth");
+		assertUnfit("truth=large: it is 4 x 3 pixels, \"depth\" is 4 x 2 pixels.", depth, large, "depth");
+		assertUnfit("truth=two: it has 2 frames, \"depth\" has 1 frame.", depth, two, "segmentation");
+		assertUnfit("truth=slow: it has a frame each 2.0", two, slow, "depth");
 		assertUnfit("no pixel of it is known", depth, unknown, "depth");
 		assertUnfit("has no value where the truth is known", unknown, depth, "segmentation");
 		assertUnfit("cannot be compared with itself", depth, depth, "depth");

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
 import ij.measure.Calibration;
 import ij.measure.Measurements;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.kinema.SharedData;
 import io.github.kinema.host.TestImages;
@@ -75,6 +77,26 @@ class MotionFileTest {
 	}
 
 	@Test
+	void aGapInTheNumbersIsSaid() throws IOException {
+		save(flow(12), "flow_#.flo", "automatic");
+		Files.move(folder.resolve("flow_10.flo"), folder.resolve("other_10.flo"));
+		assertOpen("number 10 is missing: flow_9.flo is followed by flow_11.flo", "flow_##.flo", "automatic");
+		Files.copy(folder.resolve("flow_11.flo"), folder.resolve("flow_011.flo"));
+		Files.move(folder.resolve("other_10.flo"), folder.resolve("flow_10.flo"));
+		assertOpen("flow_011.flo and flow_11.flo have the same number", "flow_#.flo", "automatic");
+	}
+
+	@Test
+	void aNumberStandsInOnePlaceAndAFileMayBeCalledLikeASequence() throws IOException {
+		assertRefused("there are 2 runs of #", flow(1), "a#_##.flo", "automatic");
+		save(flow(2), "img#3.flo", "automatic");
+		Files.move(folder.resolve("img23.flo"), folder.resolve("img#3.flo"));
+		final ImagePlus opened = (ImagePlus) open(folder.resolve("img#3.flo"), "automatic").get("output");
+		assertEquals(2, opened.getStackSize(), "a flow of one frame, not the sequence of img13");
+		assertArrayEquals((float[]) flow(2).getStack().getPixels(3), (float[]) opened.getStack().getPixels(1));
+	}
+
+	@Test
 	void depthKeepsItsUnit() {
 		final ImagePlus image = new ImagePlus("depth", new FloatProcessor(4, 1, new float[] { 1, Float.NaN, 2.5f, 13 }));
 		for (final String format : new String[] { "kitti depth", "tum depth", "pfm" }) {
@@ -121,7 +143,7 @@ class MotionFileTest {
 	@Test
 	void whatDoesNotFitIsSaidAndNothingWritten() throws IOException {
 		final ImagePlus image = flow(2);
-		assertRefused("has 2 frames", image, "flow.flo", "automatic");
+		assertRefused("there are 2 frames", image, "flow.flo", "automatic");
 		assertRefused("format=[kitti flow]", flow(1), "flow.png", "automatic");
 		assertRefused("does not say what kind", flow(1), "flow.tif", "automatic");
 		assertRefused("RGB", TestImages.random(24, 4, 4, 1, 1, 1), "a.pfm", "automatic");
@@ -153,6 +175,43 @@ class MotionFileTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Commands.run(OpenMotionFile.class, null,
 			"file", name == null ? "" : folder.resolve(name).toString(), "format", format)).getMessage();
 		assertTrue(message.contains(part) && message.endsWith("."), message);
+	}
+
+	@Test
+	void allFilesAreWrittenOrNone() throws IOException {
+		save(flow(2), "flow_#.flo", "automatic");
+		Files.writeString(folder.resolve("flow_1.flo"), "old");
+		// In the middle of writing, as a person's Esc comes.
+		final ImagePlus other = stopping(flow(4), 3);
+		try {
+			assertThrows(CancellationException.class, () -> save(other, "flow_#.flo", "automatic"));
+		}
+		finally {
+			Thread.interrupted();
+		}
+		// And where one of the files cannot be written.
+		Files.createDirectory(folder.resolve("flow_3.flo"));
+		assertThrows(UncheckedIOException.class, () -> save(flow(3), "flow_#.flo", "automatic"));
+		assertEquals("old", Files.readString(folder.resolve("flow_1.flo")));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(3, files.count(), "nothing of what was not finished");
+		}
+	}
+
+	/** An image that stops the thread that reads it at a plane, from 1. */
+	private static ImagePlus stopping(final ImagePlus image, final int plane) {
+		final ImageStack pixels = image.getStack();
+		final ImageStack stack = new VirtualStack(image.getWidth(), image.getHeight(), pixels.size()) {
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				if (n == plane) Thread.currentThread().interrupt();
+				return pixels.getProcessor(n);
+			}
+		};
+		final ImagePlus stopping = new ImagePlus(image.getTitle(), stack);
+		stopping.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
+		return stopping;
 	}
 
 	@Test

@@ -40,7 +40,7 @@ class SceneTruthTest {
 				final Plane frame = scene.render(times[0], Progress.NONE);
 				final Truth truth = scene.truth(times[0], times[1], Progress.NONE);
 				final Moment there = scene.at(times[1]);
-				final Hits hits = new Hits(0);
+				final Hits hits = new Hits(1);
 				final double light = light(kind, scene, times[1]) / light(kind, scene, times[0]);
 				int pixels = 0;
 				for (int y = 0; y < HEIGHT; y++) {
@@ -48,10 +48,10 @@ class SceneTruthTest {
 						if (truth.occlusion().get(x, y) == 1 || truth.edge().get(x, y) == 1) continue;
 						final double px = x + truth.flowX().get(x, y);
 						final double py = y + truth.flowY().get(x, y);
-						there.cast(px, py, hits, 0);
+						there.cast(px, py, 1, true, hits);
 						if (kind == SceneKind.PARTICLES || hits.edge[0]) continue;
 						// NB: textures change by about 0.3 from a pixel to the next: this is 1e-4 pixels.
-						assertEquals(light * frame.get(x, y), there.brightness(px, py, hits, 0), 3e-5, kind.key());
+						assertEquals(light * frame.get(x, y), hits.light[0], 3e-5, kind.key());
 						pixels++;
 					}
 				}
@@ -64,16 +64,17 @@ class SceneTruthTest {
 	private static double light(final SceneKind kind, final TracedScene scene, final double time) {
 		if (kind != SceneKind.CELLS && kind != SceneKind.FILAMENTS) return 1;
 		final Moment moment = scene.at(time);
-		final Hits hits = new Hits(WIDTH);
+		final Hits hits = new Hits(1);
 		for (int y = 0;; y++) {
 			for (int x = 0; x < WIDTH; x++) {
+				boolean ground = true;
 				for (final double other : new double[] { 3, 3.5, 4, 5.25, 9 }) {
-					scene.at(other).cast(x, y, hits, WIDTH);
-					hits.edge[x] |= hits.edge[WIDTH] || !moment.rests(hits.surface[WIDTH]);
+					scene.at(other).cast(x, y, 1, false, hits);
+					ground &= !hits.edge[0] && moment.rests(hits.surface[0]);
 				}
-				if (hits.edge[x]) continue;
-				moment.cast(x, y, hits, x);
-				return moment.brightness(x, y, hits, x);
+				if (!ground) continue;
+				moment.cast(x, y, 1, true, hits);
+				return hits.light[0];
 			}
 		}
 	}
@@ -95,15 +96,15 @@ class SceneTruthTest {
 		final Plane frame = scene.render(3, Progress.NONE);
 		final Truth truth = scene.truth(3, 6, Progress.NONE);
 		final Moment there = scene.at(6);
-		final Hits hits = new Hits(0);
+		final Hits hits = new Hits(1);
 		int close = 0;
 		int all = 0;
 		double moved = 0;
 		for (int y = 0; y < HEIGHT; y++) {
 			for (int x = 0; x < WIDTH; x++) {
 				if (truth.mask().get(x, y) == 1 || truth.occlusion().get(x, y) == 1) continue;
-				there.cast(x + truth.flowX().get(x, y), y + truth.flowY().get(x, y), hits, 0);
-				final double value = there.brightness(x + truth.flowX().get(x, y), y + truth.flowY().get(x, y), hits, 0);
+				there.cast(x + truth.flowX().get(x, y), y + truth.flowY().get(x, y), 1, true, hits);
+				final double value = hits.light[0];
 				moved += Math.hypot(truth.flowX().get(x, y), truth.flowY().get(x, y));
 				all++;
 				if (Math.abs(value - frame.get(x, y)) < 0.05 * frame.get(x, y) + 0.01) close++;
@@ -178,8 +179,9 @@ class SceneTruthTest {
 			final View view = new View(camera, path.at(1), Rigid.translation(0, 0, 0), 1, 1, 1);
 			final Hits hits = new Hits(WIDTH);
 			for (int y = 0; y < HEIGHT; y++) {
+				terrain.cast(view, 0, y, WIDTH, hits);
+				view.locate(0, y, 0, WIDTH, hits);
 				for (int x = 0; x < WIDTH; x++) {
-					terrain.cast(view, x, y, hits, x);
 					assertEquals(terrain.ground(hits.x[x], hits.z[x]), hits.y[x], 1e-9);
 				}
 			}
