@@ -65,15 +65,15 @@ abstract class TracedScene implements Scene {
 		final Moment here = at(time);
 		final Moment[] there = DoubleStream.of(others).mapToObj(this::at).toArray(Moment[]::new);
 		final Hits hits = new Hits(1);
-		final double[] target = new double[3];
 		final double[][] ways = new double[FOLLOWED * FOLLOWED][2 + 2 * there.length];
 		for (int i = 0; i < ways.length; i++) {
 			ways[i][0] = (i % FOLLOWED + 0.5) / FOLLOWED * (width - 1);
 			ways[i][1] = (i / FOLLOWED + 0.5) / FOLLOWED * (height - 1);
-			here.cast(ways[i][0], ways[i][1], hits, 0);
+			here.cast(ways[i][0], ways[i][1], 1, false, hits);
 			for (int k = 0; k < there.length; k++) {
-				there[k].find(hits, 0, target);
-				System.arraycopy(target, 0, ways[i], 2 + 2 * k, 2);
+				there[k].find(hits, 1);
+				ways[i][2 + 2 * k] = hits.toX[0];
+				ways[i][3 + 2 * k] = hits.toY[0];
 			}
 		}
 		return ways;
