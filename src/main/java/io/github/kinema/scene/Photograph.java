@@ -32,8 +32,9 @@ final class Photograph {
 			final BufferedImage image = ImageIO.read(file.toFile());
 			if (image != null) return of(image);
 		}
-		catch (final IOException exc) {
-			throw new IllegalArgumentException(file + " cannot be read as a photograph: " + exc.getMessage() +
+		catch (final IOException | RuntimeException exc) {
+			// NB: Java's decoders stumble over some broken files instead of naming what is wrong with them.
+			throw new IllegalArgumentException(file + " cannot be read as a photograph: " + exc +
 				". Take it out of the folder of the textures.", exc);
 		}
 		throw new IllegalArgumentException(file + " is neither PNG nor JPEG, whatever its name says. " +
