@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * A stage with solids, seen by the camera at one instant. Rays go through the centres of the pixels; only where a pixel
- * and one beside it see different surfaces, it shows the mean of four rays; those that see the same surface as its centre,
- * if that is not round, are as bright as that.
+ * and one beside it see different surfaces, it shows the mean of four rays; those that see the surface of its centre, if
+ * that is not round, are as bright as that.
  */
 final class CameraMoment implements Moment {
 
