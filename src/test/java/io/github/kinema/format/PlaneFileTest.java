@@ -125,14 +125,16 @@ class PlaneFileTest {
 
 	@Test
 	void bigEndianMapsRunFromTheBottomUpAndKeepTheirValues() throws IOException {
-		final ByteBuffer file = ByteBuffer.allocate(64).order(ByteOrder.BIG_ENDIAN);
-		file.put("Pf\r\n2 3\n0.25\n".getBytes(StandardCharsets.US_ASCII));
-		for (final float value : new float[] { 5, 6, 3, Float.POSITIVE_INFINITY, 1, -2.5f })
-			file.putFloat(value);
-		final Path path = Files.write(folder.resolve("b"), Arrays.copyOf(file.array(), file.position()));
-		assertEquals(MotionFormat.PFM, MotionFormat.of(path));
-		assertArrayEquals(new float[] { 1, -2.5f, 3, Float.POSITIVE_INFINITY, 5, 6 }, PlaneFile.read(path, MotionFormat.PFM)
-			.get(0).values());
+		for (final String end : new String[] { "\n", " ", "\r\n" }) {
+			final ByteBuffer file = ByteBuffer.allocate(64).order(ByteOrder.BIG_ENDIAN);
+			file.put(("Pf\r\n2 3\n0.25" + end).getBytes(StandardCharsets.US_ASCII));
+			for (final float value : new float[] { 5, 6, 3, Float.POSITIVE_INFINITY, 1, -2.5f })
+				file.putFloat(value);
+			final Path path = Files.write(folder.resolve("b"), Arrays.copyOf(file.array(), file.position()));
+			assertEquals(MotionFormat.PFM, MotionFormat.of(path));
+			assertArrayEquals(new float[] { 1, -2.5f, 3, Float.POSITIVE_INFINITY, 5, 6 }, PlaneFile.read(path,
+				MotionFormat.PFM).get(0).values());
+		}
 	}
 
 	@Test
