@@ -10,7 +10,7 @@ for (i = 0; i < nSlices; i++) {
 run("Gaussian Blur...", "sigma=2 stack");
 run("Add Specified Noise...", "stack standard=1");
 
-run("Evaluate Interpolation...", "axis=automatic step=2 methods=[blend, flow] guide=0 errors=true device=automatic");
+run("Evaluate Interpolation...", "axis=automatic step=2 methods=[blend, flow] model=interpolation guide=0 errors=true device=automatic");
 
 // Four rebuilt frames and a summary for each of the two methods.
 if (nResults != 10) exit("10 rows expected, not " + nResults);

@@ -10,7 +10,7 @@ for (i = 0; i < nSlices; i++) {
 run("Gaussian Blur...", "sigma=2 stack");
 run("Properties...", "channels=1 slices=1 frames=5 unit=um pixel_width=0.2 pixel_height=0.2 voxel_depth=1 frame=[2 sec]");
 
-run("Interpolate Frames...", "factor=4 axis=automatic method=automatic guide=0 confidence=false cuts=true lazy=false device=automatic");
+run("Interpolate Frames...", "factor=4 axis=automatic method=automatic model=interpolation guide=0 confidence=false cuts=true lazy=false device=automatic");
 
 Stack.getDimensions(width, height, channels, slices, frames);
 if (frames != 17) exit("17 frames expected, not " + frames);

@@ -18,7 +18,7 @@ setColor(255);
 fill();
 run("Select None");
 
-run("Repair Frames...", "frames=automatic axis=automatic method=automatic guide=0 confidence=false cuts=true lazy=false device=automatic");
+run("Repair Frames...", "frames=automatic axis=automatic method=automatic model=interpolation guide=0 confidence=false cuts=true lazy=false device=automatic");
 
 for (i = 1; i <= nSlices; i++) {
 	setSlice(i);

@@ -28,7 +28,7 @@ import io.github.kinema.model.ModelStore;
 /** Drops frames, rebuilds them, and compares with what was measured. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Evaluate Interpolation...", headless = true,
 	attrs = @Attr(name = "no-legacy"),
-	description = "Drops frames of the stack, rebuilds them by each method, and compares with what was measured: PSNR, SSIM, mean absolute error and bias.")
+	description = "Drops frames of the stack, rebuilds them by each method, and compares with what was measured: PSNR, SSIM, mean absolute error and bias; and how well the confidence knew the errors.")
 public class EvaluateInterpolation implements Command {
 
 	@Parameter(validater = "checkImage")
@@ -69,6 +69,9 @@ public class EvaluateInterpolation implements Command {
 	private Plot plot;
 
 	@Parameter(type = ItemIO.OUTPUT)
+	private Plot reliability;
+
+	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus output;
 
 	/** Says before the dialog opens that there is nothing to evaluate. */
@@ -86,9 +89,10 @@ public class EvaluateInterpolation implements Command {
 		try (StatusProgress progress = new StatusProgress("Evaluate Interpolation")) {
 			final StackEvaluation evaluation = new StackEvaluation(image, along, step, names, model, guide,
 				DeviceChoice.of(device), errors);
-			final EvaluationReport report = new EvaluationReport(names, evaluation.run(progress));
+			final EvaluationReport report = new EvaluationReport(names, evaluation.run(progress), evaluation.reliabilities());
 			if (errors) output = evaluation.errors(Titles.derived(image, "-errors"));
 			plot = report.plot(Titles.derived(image, "-psnr"));
+			reliability = report.reliability(Titles.derived(image, "-reliability"));
 			results = report.table();
 		}
 	}

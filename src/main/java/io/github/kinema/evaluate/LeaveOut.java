@@ -104,11 +104,12 @@ public final class LeaveOut<T extends RealType<T>> {
 	 * @param interpolator one of {@link #interpolator}
 	 * @param name of the method, for the score
 	 * @param peak for PSNR and SSIM
+	 * @param reliability hears of each pixel what error was to be expected, and what it is
 	 * @param errors hears, for each position along N, the absolute error averaged over channels
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Score score(final FrameInterpolator<T> interpolator, final String name, final long frame,
-		final double peak, final BiConsumer<Long, Plane> errors, final Progress progress)
+		final double peak, final Reliability reliability, final BiConsumer<Long, Plane> errors, final Progress progress)
 	{
 		final long before = frame / step * step;
 		final Sample sample = Sample.between(before, before + step, (double) (frame - before) / step);
@@ -117,15 +118,18 @@ public final class LeaveOut<T extends RealType<T>> {
 		double ssim = 0;
 		for (long other = 0; other < stack.dimension(3); other++) {
 			final Plane error = new Plane((int) stack.dimension(0), (int) stack.dimension(1));
+			final GuideError guided = new GuideError(motion.guide(other, before), motion.guide(other, before + step));
 			for (long channel = 0; channel < channels; channel++) {
 				final Plane measured = Planes.copy(stack, channel, other, frame);
 				final Plane computed = interpolator.plane(channel, other, sample, progress);
 				final Plane rebuilt = greatest > 0 ? FrameScore.stored(computed, greatest) : computed;
 				difference = difference.plus(Difference.of(measured, rebuilt));
+				if (guide < 0 || guide == channel) guided.add(measured, rebuilt);
 				ssim += StructuralSimilarity.of(measured, rebuilt, peak, progress);
 				for (int i = 0; i < error.values().length; i++)
 					error.values()[i] += Math.abs(rebuilt.values()[i] - measured.values()[i]) / channels;
 			}
+			reliability.add(interpolator.confidence(other, sample, progress), guided.absolute());
 			errors.accept(other, error);
 		}
 		return new Score(frame, name, difference.psnr(peak), peak, ssim / (channels * stack.dimension(3)),

@@ -1,10 +1,12 @@
 package io.github.kinema.host;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
+import io.github.kinema.evaluate.Reliability;
 import io.github.kinema.evaluate.Score;
 
 /** Shows scores as a table and as a plot. */
@@ -12,13 +14,22 @@ public final class EvaluationReport {
 
 	private static final Color[] COLOURS = { Color.BLUE, Color.RED, new Color(0, 140, 0), Color.MAGENTA, Color.ORANGE };
 
+	private static final String RANKS = "Rank_correlation";
+
 	private final List<String> methods;
 	private final List<Score> scores;
+	private final List<Reliability> reliabilities;
 
-	/** @param scores those of all methods and frames, in the order of the table */
-	public EvaluationReport(final List<String> methods, final List<Score> scores) {
+	/**
+	 * @param scores those of all methods and frames, in the order of the table
+	 * @param reliabilities one for each method
+	 */
+	public EvaluationReport(final List<String> methods, final List<Score> scores,
+		final List<Reliability> reliabilities)
+	{
 		this.methods = methods;
 		this.scores = scores;
+		this.reliabilities = reliabilities;
 	}
 
 	/** A row for each score, then one for each method with the means over its frames. */
@@ -29,8 +40,10 @@ public final class EvaluationReport {
 			table.addValue("Frame", score.frame() + 1);
 			row(table, score.method(), score.psnr(), score.ssim(), score.mae(), score.bias(), score.peak());
 			table.addValue("Displacement", score.displacement().toString());
+			table.addValue(RANKS, "");
 		}
-		for (final String method : methods) {
+		for (int m = 0; m < methods.size(); m++) {
+			final String method = methods.get(m);
 			final List<Score> own = of(method);
 			table.addRow();
 			table.addValue("Frame", "all");
@@ -40,6 +53,7 @@ public final class EvaluationReport {
 				own.stream().mapToDouble(Score::mae).average().orElseThrow(), //
 				own.stream().mapToDouble(Score::bias).average().orElseThrow(), own.get(0).peak());
 			table.addValue("Displacement", "");
+			table.addValue(RANKS, reliabilities.get(m).rankCorrelation());
 		}
 		return table;
 	}
@@ -60,9 +74,7 @@ public final class EvaluationReport {
 		final Plot plot = new Plot(title, "Frame", "PSNR (dB)");
 		for (int m = 0; m < methods.size(); m++) {
 			final List<Score> own = of(methods.get(m));
-			final Color colour = COLOURS[m % COLOURS.length];
-			plot.setColor(colour, colour);
-			plot.setLineWidth(2);
+			colour(plot, m);
 			plot.add("connected circles", own.stream().mapToDouble(s -> s.frame() + 1).toArray(), //
 				own.stream().mapToDouble(Score::psnr).map(p -> Double.isFinite(p) ? p : Double.NaN).toArray());
 		}
@@ -70,6 +82,39 @@ public final class EvaluationReport {
 		plot.setLegend(String.join("\t", methods), Plot.AUTO_POSITION);
 		plot.setLimitsToFit(false);
 		return plot;
+	}
+
+	/**
+	 * The error that the confidence stands for, against the actual one, a line for each
+	 * method: on the diagonal, the confidence says the truth; below, it is too modest.
+	 */
+	public Plot reliability(final String title) {
+		final Plot plot = new Plot(title, "Predicted error (% of the range)", "Actual error (% of the range)");
+		double end = 0;
+		for (int m = 0; m < methods.size(); m++) {
+			final Reliability.Curve curve = reliabilities.get(m).curve();
+			final double[] predicted = percent(curve.predicted());
+			final double[] actual = percent(curve.actual());
+			end = Math.max(end, Arrays.stream(actual).max().orElse(0));
+			colour(plot, m);
+			plot.add("connected circles", predicted, actual);
+		}
+		plot.setColor(Color.BLACK);
+		plot.setLegend(String.join("\t", methods), Plot.AUTO_POSITION);
+		plot.setColor(Color.GRAY);
+		plot.drawLine(0, 0, end, end);
+		plot.setLimitsToFit(false);
+		return plot;
+	}
+
+	private static double[] percent(final double[] shares) {
+		return Arrays.stream(shares).map(share -> 100 * share).toArray();
+	}
+
+	private static void colour(final Plot plot, final int m) {
+		final Color colour = COLOURS[m % COLOURS.length];
+		plot.setColor(colour, colour);
+		plot.setLineWidth(2);
 	}
 
 	private List<Score> of(final String method) {

@@ -27,9 +27,9 @@ public final class Launcher implements PlugIn {
 			// NB: this class names nothing but ImageJ, so that it can still speak
 			// when somebody has copied our jar alone.
 			IJ.error("Kinema", "Kinema lacks a part of itself (" + exc.getMessage() + ").\n" +
-				"Put the jar files of scijava-common, imglib2, gson and ejml into the folder " +
-				"\"jars\" next to\nImageJ's folder \"plugins\", then restart ImageJ. " +
-				"In Fiji they are there already.");
+				"Put the jar files of scijava-common, imglib2, gson, ejml and snakeyaml into the " +
+				"folder \"jars\" next to\nImageJ's folder \"plugins\", then restart ImageJ. " +
+				"In Fiji most of them are there already.");
 		}
 	}
 }

@@ -1,5 +1,6 @@
 package io.github.kinema.host;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ij.IJ;
@@ -16,7 +17,9 @@ public final class Models {
 	 */
 	public static ModelStore store() {
 		final String imagej = IJ.getDirectory("imagej");
-		return new ModelStore(imagej == null ? Path.of(System.getProperty("user.home"), ".kinema", "models") //
-			: Path.of(imagej, "models", "kinema"));
+		// NB: without a folder of its own, ImageJ names the current one.
+		final boolean installed = imagej != null && Files.isDirectory(Path.of(imagej, "plugins"));
+		return new ModelStore(installed ? Path.of(imagej, "models", "kinema") //
+			: Path.of(System.getProperty("user.home"), ".kinema", "models"));
 	}
 }

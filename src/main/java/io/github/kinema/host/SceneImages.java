@@ -14,7 +14,6 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
-import io.github.kinema.format.Pose;
 import io.github.kinema.format.Trajectory;
 import io.github.kinema.scene.Pinhole;
 import io.github.kinema.scene.Scene;
@@ -168,9 +167,8 @@ public final class SceneImages {
 	 */
 	public ResultsTable camera() {
 		if (scene.camera().isEmpty()) return null;
-		final ResultsTable table = PoseTable.of(Titles.unused(scene.kind().key() + "-camera"), new Trajectory(IntStream.range(0, frames)
-			.mapToObj(f -> scene.pose(f).orElseThrow()).map(p -> new Pose(p.time(), p.tx(), p.ty(), p.tz(), p.qx(), p.qy(), p
-				.qz(), p.qw())).toList()));
+		final ResultsTable table = PoseTable.of(Titles.unused(scene.kind().key() + "-camera"), new Trajectory(IntStream.range(0,
+			frames).mapToObj(f -> scene.pose(f).orElseThrow()).toList()));
 		final Pinhole camera = scene.camera().orElseThrow();
 		for (int f = 0; f < frames; f++) {
 			table.setValue("fx", f, camera.fx());

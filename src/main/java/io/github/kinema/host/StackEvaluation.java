@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.LeaveOut;
+import io.github.kinema.evaluate.Reliability;
 import io.github.kinema.evaluate.Score;
 import io.github.kinema.interpolate.FrameInterpolator;
 import io.github.kinema.interpolate.MotionMethods;
@@ -26,6 +27,7 @@ public final class StackEvaluation {
 	private final long[] dropped;
 	private final int others;
 	private final Plane[] errors;
+	private final List<Reliability> reliabilities = new ArrayList<>();
 
 	/**
 	 * @param model name of the model that the method learned runs
@@ -68,9 +70,11 @@ public final class StackEvaluation {
 		final double peak = image.getBitDepth() == 8 || image.getBitDepth() == 24 ? 255 //
 			: leaveOut.range(progress.silent());
 		final List<FrameInterpolator<T>> interpolators = new ArrayList<>();
-		for (final String method : methods)
+		for (final String method : methods) {
+			reliabilities.add(new Reliability());
 			interpolators.add(leaveOut.interpolator(Methods.of(method, motion, image, leaveOut::keptGuide, leaveOut.kept(),
 				progress.silent())));
+		}
 		final Score[] scores = new Score[methods.size() * dropped.length];
 		// NB: frame by frame, so that what two methods share of a pair is found once.
 		for (int f = 0; f < dropped.length; f++) {
@@ -78,11 +82,16 @@ public final class StackEvaluation {
 				final int frame = f;
 				final int method = m;
 				scores[m * dropped.length + f] = leaveOut.score(interpolators.get(m), methods.get(m), dropped[f], peak, //
-					(other, error) -> keep(method, other.intValue(), frame, error), progress.silent());
+					reliabilities.get(m), (other, error) -> keep(method, other.intValue(), frame, error), progress.silent());
 				progress.update((f * methods.size() + m + 1.0) / scores.length);
 			}
 		}
 		return List.of(scores);
+	}
+
+	/** How well each method knows its errors, in the order of the methods, once all is {@link #run}. */
+	public List<Reliability> reliabilities() {
+		return reliabilities;
 	}
 
 	private void keep(final int method, final int other, final int frame, final Plane error) {

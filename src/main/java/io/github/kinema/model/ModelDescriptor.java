@@ -47,6 +47,11 @@ public record ModelDescriptor(String name, String description, String licence, M
 		return inputs.stream().filter(ModelTensor::isPlane).toList();
 	}
 
+	/** The same with other weights. */
+	ModelDescriptor with(final ModelWeights other) {
+		return new ModelDescriptor(name, description, licence, task, inputs, outputs, scaling, other, automatic, pixelBytes);
+	}
+
 	private ModelTensor find(final List<ModelTensor> tensors, final String id, final String kind) {
 		return tensors.stream().filter(tensor -> tensor.id().equals(id)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("The model \"" + name + "\" has no " + kind + " \"" + id + "\": it has " + String

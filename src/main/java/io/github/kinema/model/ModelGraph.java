@@ -28,6 +28,11 @@ record ModelGraph(List<Node> inputs, List<Node> outputs, int opset) {
 			return shape.length == 4 && (shape[2] < 0 || shape[2] > 1) && (shape[3] < 0 || shape[3] > 1);
 		}
 
+		/** Number of channels, if it is a plane; −1 if any will do. */
+		int channels() {
+			return (int) shape[1];
+		}
+
 		/** Whether it holds a single number. */
 		boolean isNumber() {
 			return Arrays.stream(shape).allMatch(n -> Math.abs(n) == 1) && !isPlane();

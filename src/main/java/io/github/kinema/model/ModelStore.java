@@ -21,7 +21,8 @@ public final class ModelStore {
 	/** What a model may be called, so that macros and file systems bear it. */
 	private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
-	private static final String DESCRIPTOR = "rdf.yaml";
+	/** The file that describes a model. */
+	static final String DESCRIPTOR = "rdf.yaml";
 
 	/** The models in Kinema's jar alone. */
 	public static final ModelStore SHIPPED = new ModelStore(null);
@@ -74,6 +75,20 @@ public final class ModelStore {
 		final String source = descriptor.weights().source();
 		return new StoredModel(name, descriptor, isShipped ? ModelFile.shipped(path(name, source)) : ModelFile.at(folder
 			.resolve(name).resolve(source)));
+	}
+
+	/**
+	 * Makes sure that a name is good and not taken.
+	 *
+	 * @return the name
+	 * @throws IllegalArgumentException otherwise
+	 */
+	String checkNew(final String name) {
+		if (!name.matches(NAME)) throw new IllegalArgumentException("name=" + name +
+			": a model's name has letters, digits, dots, dashes and underscores, and begins with a letter or digit.");
+		if (has(name)) throw new IllegalArgumentException("There is a model \"" + name +
+			"\" already. Import this one under another name, or delete " + folder.resolve(name) + " first.");
+		return name;
 	}
 
 	/** Whether a model is for one of these tasks; not if its descriptor is broken. */

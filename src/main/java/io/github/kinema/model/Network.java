@@ -17,7 +17,7 @@ public interface Network extends AutoCloseable {
 	/** What runs it, for the log: such as {@code ONNX Runtime 1.29.0, CPUExecutionProvider}. */
 	String provider();
 
-	/** Frees its memory; it must not run any more. */
+	/** Frees its memory; it must not run any more. Whoever does not close it leaves that to the garbage collector. */
 	@Override
 	void close();
 }

@@ -2,6 +2,8 @@ package io.github.kinema.model;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,17 +25,27 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.github.kinema.device.DeviceException;
 
-/** A model that DJL runs by ONNX Runtime. */
+/**
+ * A model that DJL runs by ONNX Runtime.
+ * <p>
+ * NB: a lazy stack needs its model as long as someone looks at it; so a model that
+ * nobody closes frees its memory once nobody has it any more.
+ * </p>
+ */
 final class OnnxNetwork implements Network {
+
+	private static final Cleaner CLEANER = Cleaner.create();
 
 	private final String name;
 	private final Model model;
 	private final String provider;
+	private final Cleaner.Cleanable closing;
 
 	private OnnxNetwork(final String name, final Model model, final OrtProvider provider) {
 		this.name = name;
 		this.model = model;
 		this.provider = "ONNX Runtime " + OnnxRuntime.environment().getVersion() + ", " + provider.getName();
+		closing = CLEANER.register(this, model::close);
 	}
 
 	/**
@@ -98,6 +110,9 @@ final class OnnxNetwork implements Network {
 			throw new DeviceException("The model \"" + name + "\" failed: " + OnnxInspection.message(exc) + " (" + provider +
 				").", exc);
 		}
+		finally {
+			Reference.reachabilityFence(this);
+		}
 	}
 
 	@Override
@@ -107,6 +122,6 @@ final class OnnxNetwork implements Network {
 
 	@Override
 	public void close() {
-		model.close();
+		closing.clean();
 	}
 }

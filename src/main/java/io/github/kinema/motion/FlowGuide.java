@@ -48,7 +48,8 @@ public record FlowGuide(Plane first, Plane second) {
 		}
 	}
 
-	private static float[] range(final float[] a, final float[] b) {
+	/** The range of a feature over both frames, half a percent of outliers aside: of 0 if it is constant or unknown. */
+	public static float[] range(final float[] a, final float[] b) {
 		final int step = Math.max(1, a.length / SAMPLES | 1);
 		final float[] samples = new float[2 * ((a.length + step - 1) / step)];
 		int count = 0;

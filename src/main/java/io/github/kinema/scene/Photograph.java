@@ -32,8 +32,9 @@ final class Photograph {
 			final BufferedImage image = ImageIO.read(file.toFile());
 			if (image != null) return of(image);
 		}
-		catch (final IOException exc) {
-			throw new IllegalArgumentException(file + " cannot be read as a photograph: " + exc.getMessage() +
+		catch (final IOException | RuntimeException exc) {
+			// NB: Java's decoders stumble over some broken files instead of naming what is wrong with them.
+			throw new IllegalArgumentException(file + " cannot be read as a photograph: " + exc +
 				". Take it out of the folder of the textures.", exc);
 		}
 		throw new IllegalArgumentException(file + " is neither PNG nor JPEG, whatever its name says. " +
@@ -71,18 +72,19 @@ final class Photograph {
 		final int scale = 1 + dice.below(Math.max(1, Math.min(width, height) / CUT));
 		final int left = dice.below(Math.max(1, width - scale * CUT + 1));
 		final int top = dice.below(Math.max(1, height - scale * CUT + 1));
+		final int[] columns = new int[scale * CUT];
+		for (int x = 0; x < columns.length; x++) columns[x] = reflected(left + x, width);
 		final float[] part = new float[CUT * CUT];
-		for (int y = 0; y < scale * CUT; y++)
-			for (int x = 0; x < scale * CUT; x++)
-				part[x / scale + y / scale * CUT] += at(left + x, top + y);
+		for (int y = 0; y < scale * CUT; y++) {
+			final int row = reflected(top + y, height) * width;
+			final int target = y / scale * CUT;
+			for (int x = 0; x < CUT; x++)
+				for (int k = 0; k < scale; k++) part[target + x] += values[row + columns[x * scale + k]] & 255;
+		}
 		return new Tile(mirrored(normal(part, scale * scale)));
 	}
 
-	/** The grey level at a place; what lies beyond the border is its mirror image. */
-	private int at(final int x, final int y) {
-		return values[reflected(x, width) + reflected(y, height) * width] & 255;
-	}
-
+	/** What lies beyond the border is its mirror image. */
 	private static int reflected(final int at, final int length) {
 		final int phase = at % (2 * length);
 		return phase < length ? phase : 2 * length - 1 - phase;

@@ -2,6 +2,7 @@ package io.github.kinema.scene;
 
 import java.util.Optional;
 
+import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -55,7 +56,7 @@ public interface Scene {
 	double[][] follow(double time, double... others);
 
 	/** Where the camera is; nothing for scenes without one. */
-	Optional<CameraPose> pose(double time);
+	Optional<Pose> pose(double time);
 
 	/** The intrinsics of the camera; nothing for scenes without one. */
 	Optional<Pinhole> camera();

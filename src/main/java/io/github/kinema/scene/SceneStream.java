@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Progress;
 
 /**
@@ -17,7 +18,7 @@ import io.github.kinema.tile.Progress;
  * <ol>
  * <li>64 bytes: the seed as int64; the kind as int32, in the order of {@link SceneKind}, and an int32 of 0; then as
  * float64 the time from frame to frame, fx, fy, cx, cy and the noise of the {@link Sensor}.</li>
- * <li>For each frame 8 float64: time, position and quaternion of the {@link CameraPose}; NaN without a camera.</li>
+ * <li>For each frame 8 float64: time, position and quaternion of the {@link Pose}; NaN without a camera.</li>
  * <li>For each frame 10 planes of float32, row by row: brightness (32 bit, 1 saturates), depth (NaN without a camera),
  * mask, edge; flow x, flow y and occlusion to the next frame (NaN in the last one); the same to the one before (NaN in
  * the first one). See {@link Truth} for what they mean.</li>
@@ -98,9 +99,9 @@ public record SceneStream(List<SceneKind> kinds, int width, int height, int fram
 		return bytes.flip();
 	}
 
-	private static void put(final Optional<CameraPose> pose, final double time, final ByteBuffer bytes) {
+	private static void put(final Optional<Pose> pose, final double time, final ByteBuffer bytes) {
 		final double none = Double.NaN;
-		final CameraPose p = pose.orElse(new CameraPose(time, none, none, none, none, none, none, none));
+		final Pose p = pose.orElse(new Pose(time, none, none, none, none, none, none, none));
 		bytes.putDouble(p.time()).putDouble(p.tx()).putDouble(p.ty()).putDouble(p.tz()).putDouble(p.qx()).putDouble(p.qy())
 			.putDouble(p.qz()).putDouble(p.qw());
 	}

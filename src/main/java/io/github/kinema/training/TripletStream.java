@@ -56,10 +56,11 @@ import io.github.kinema.tile.Progress;
  * "<f8"), ("step", "<f8"), ("zeros", "V24"), ("planes", "<f4", (18, height, width))])}.
  * </p>
  * <p>
- * The displacement of a sample, which 5 in 100 moving points exceed from first to last, is drawn evenly on a logarithmic scale
- * from half a pixel to 60 pixels (for a frame of 256; in proportion for others), and the time between the frames follows
- * from it; where the scene is too slow for it in the longest time, less. In 15 of 100 samples it is below that, and their
- * noise is strong. Noise, blur and drift are drawn squared, so that most samples have little.
+ * The displacement of a sample, which 5 in 100 moving points exceed from first to last, is drawn evenly on a logarithmic
+ * scale from half a pixel to 60 pixels (for a frame of 256 x 256; in proportion for others), and the time between the
+ * frames follows from it. It is less where the scene is too slow for that in the longest time, or its ways too bent. In
+ * 15 of 100 samples it is below half a pixel, and their noise is strong. Noise, blur and drift are drawn squared, so that
+ * most samples have little.
  * </p>
  *
  * @param kinds what the scenes may show; each sample draws one of them, which may be in the list more than once
@@ -169,8 +170,8 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 		double time = Math.min(1, step);
 		for (int i = 0; i < CORRECTIONS; i++) {
 			final double[][] ways = scene.follow(middle, middle - t * time, middle + (1 - t) * time);
-			final double length = most(ways, way -> Math.hypot(way[4] - way[2], way[5] - way[3]));
-			final double bend = most(ways, way -> Math.hypot((1 - t) * way[2] + t * way[4] - way[0], (1 - t) * way[3] + t *
+			final double length = most(ways, way -> StrictMath.hypot(way[4] - way[2], way[5] - way[3]));
+			final double bend = most(ways, way -> StrictMath.hypot((1 - t) * way[2] + t * way[4] - way[0], (1 - t) * way[3] + t *
 				way[5] - way[1]));
 			if (!(length > 0)) return step;
 			time = Math.min(step, time * wanted / Math.max(length, wanted * bend / (MOST_BENT * length)));
@@ -198,11 +199,14 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 	private static void putField(final Plane first, final Plane last, final double t, final Plane mask,
 		final ByteBuffer bytes, final Progress progress)
 	{
-		final DenseField field = new FlowMethod(CpuDevice.INSTANCE, FlowSettings.DEFAULT).between(List.of(first), List.of(last), progress).at(t, progress).dense(progress);
+		final List<Plane> one = List.of(first);
+		final List<Plane> other = List.of(last);
+		final DenseField field = new FlowMethod(CpuDevice.INSTANCE, FlowSettings.DEFAULT).between(one, other, progress).at(t,
+			progress).dense(progress);
 		for (final float[] values : List.of(field.toFirstX(), field.toFirstY(), field.toSecondX(), field.toSecondY(), //
 			field.weight(), field.confidence())) SampleStream.put(bytes, new Plane(mask.width(), mask.height(), values));
-		SampleStream.put(bytes, mask, Synthesis.on(CpuDevice.INSTANCE).render(List.of(first), List.of(last), field, progress).get(0),
-			blend(first, last, t));
+		final Plane rendered = Synthesis.on(CpuDevice.INSTANCE).render(one, other, field, progress).get(0);
+		SampleStream.put(bytes, mask, rendered, blend(first, last, t));
 	}
 
 	private static Plane blend(final Plane first, final Plane last, final double t) {

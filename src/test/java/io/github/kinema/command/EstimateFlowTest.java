@@ -128,8 +128,8 @@ class EstimateFlowTest {
 		finally {
 			System.setOut(before);
 		}
-		assertTrue(log.toString().contains("frames 2 and 3 of \"moving\": they are the same"), log.toString());
-		assertTrue(log.toString().contains("frames 4 and 5 of \"moving\": one of them shows nothing"), log.toString());
+		assertTrue(log.toString().contains("flow of \"moving\" from frame 2 to 3 is 0, with a confidence of 0: both are the same."), log.toString());
+		assertTrue(log.toString().contains("from frame 4 to 5 is 0, with a confidence of 0: one of both shows nothing."), log.toString());
 		final ImagePlus flow = (ImagePlus) outputs.get("output");
 		final ImagePlus confidence = (ImagePlus) outputs.get("outputconfidence");
 		for (final int pair : new int[] { 2, 4 }) {

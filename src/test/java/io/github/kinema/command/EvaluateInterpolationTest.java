@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
+import ij.process.ImageProcessor;
 import io.github.kinema.host.TestImages;
 
 /** What a scientist shows a reviewer. */
@@ -72,6 +73,33 @@ class EvaluateInterpolationTest {
 		assertTrue(flow > blend + 6, flow + " dB by flow, " + blend + " dB by blend");
 		assertEquals(flow, table.getValue("PSNR", 11), "automatic is flow here");
 		assertArrayEquals(new float[] { 2, 4, 6 }, ((Plot) outputs.get("plot")).getXValues());
+	}
+
+	@Test
+	void whatTheConfidenceKnowsIsSaid() {
+		final ImagePlus image = TestImages.moving(8, 96, 80, 2, 1, 5, 3, 1);
+		// The left half stands still, and no method errs there.
+		for (int n = 3; n <= 10; n++) {
+			final ImageProcessor still = image.getStack().getProcessor(2 - n % 2);
+			still.setRoi(0, 0, 48, 80);
+			image.getStack().getProcessor(n).insert(still.crop(), 0, 0);
+		}
+		final Map<String, Object> outputs = Commands.run(EvaluateInterpolation.class, image, "methods", "blend, flow, learned",
+			"model", "refine");
+		final ResultsTable table = (ResultsTable) outputs.get("results");
+		assertTrue(Double.isNaN(table.getValue("Rank_correlation", 0)));
+		for (int method = 0; method < 3; method++) {
+			final double correlation = table.getValue("Rank_correlation", table.size() - 3 + method);
+			// The test's network does not know that its corrections are wrong where nothing moves.
+			assertTrue(correlation > (method == 2 ? 0 : 0.3) && correlation <= 1, correlation + " of method " + method);
+		}
+		final Plot plot = (Plot) outputs.get("reliability");
+		final float[] predicted = plot.getXValues();
+		assertTrue(predicted.length > 5, predicted.length + " points");
+		for (int p = 1; p < predicted.length; p++) assertTrue(predicted[p] > predicted[p - 1]);
+		final Exception exc = assertThrows(IllegalArgumentException.class, () -> Commands.run(EvaluateInterpolation.class,
+			image, "methods", "learned", "model", "nowhere"));
+		assertTrue(exc.getMessage().contains("There is no model \"nowhere\""), exc.getMessage());
 	}
 
 	@Test

@@ -2,8 +2,12 @@ package io.github.kinema.host;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +30,29 @@ class LoneJarTest {
 				"io.github.kinema.command.InterpolateFrames");
 			final Object message = loader.loadClass(IJ.class.getName()) //
 				.getMethod("getErrorMessage").invoke(null);
-			assertTrue(String.valueOf(message).contains("scijava-common, imglib2, gson and ejml"),
+			assertTrue(String.valueOf(message).contains("scijava-common, imglib2, gson, ejml and snakeyaml"),
 				String.valueOf(message));
+		}
+	}
+
+	@Test
+	void withoutTheJarsOfModelsAllElseWorks() throws Exception {
+		final URL[] urls = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)) //
+			.filter(path -> !path.matches(".*(djl|onnxruntime).*")).map(LoneJarTest::url).toArray(URL[]::new);
+		try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+			final Callable<?> task = (Callable<?>) loader.loadClass("io.github.kinema.command.WithoutModels").getConstructor()
+				.newInstance();
+			final String message = String.valueOf(task.call());
+			assertTrue(message.contains("the jar files of DJL (api, onnxruntime-engine), ONNX Runtime (onnxruntime)"), message);
+		}
+	}
+
+	private static URL url(final String path) {
+		try {
+			return new File(path).toURI().toURL();
+		}
+		catch (final MalformedURLException exc) {
+			throw new AssertionError(exc);
 		}
 	}
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -70,7 +71,7 @@ class SceneStreamTest {
 		for (int f = 0; f < FRAMES; f++) {
 			assertEquals(f * step, bytes.getDouble());
 			for (int i = 0; i < 6; i++) bytes.getDouble();
-			assertEquals(scene.pose(f * step).map(CameraPose::qw).orElse(Double.NaN), bytes.getDouble());
+			assertEquals(scene.pose(f * step).map(Pose::qw).orElse(Double.NaN), bytes.getDouble());
 		}
 		for (int f = 0; f < FRAMES; f++) {
 			final Truth next = scene.truth(f * step, (f + 1) * step, Progress.NONE);

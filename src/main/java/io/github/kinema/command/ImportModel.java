@@ -1,0 +1,70 @@
+package io.github.kinema.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.IJ;
+import io.github.kinema.host.Inputs;
+import io.github.kinema.host.Models;
+import io.github.kinema.host.StatusProgress;
+import io.github.kinema.model.ModelImport;
+import io.github.kinema.model.ModelTask;
+import io.github.kinema.model.StoredModel;
+
+/** Brings a model that others have made into the folder of models. */
+@Plugin(type = Command.class, menuPath = "Plugins>Kinema>Import Model...", headless = true,
+	attrs = @Attr(name = "no-legacy"),
+	description = "Copies a model in the format ONNX into the folder of models, with a description of what it takes and gives, after a test run. It is used by its name from then on.")
+public class ImportModel implements Command {
+
+	/** A mean deviation that a right range does not bring about, as a share of the range. */
+	private static final double SUSPICIOUS = 0.05;
+
+	@Parameter(label = "File", style = "file", persist = false,
+		description = "an ONNX file, or the rdf.yaml that describes one; where there is one, only the name is taken from below")
+	private String file = "";
+
+	@Parameter(label = "Name", persist = false,
+		description = "what commands shall call the model: letters, digits, dots, dashes; empty: as its file")
+	private String name = "";
+
+	@Parameter(label = "Task", choices = { "automatic", "interpolate", "image", "depth" }, persist = false,
+		description = "what the model is for; automatic: as its graph tells")
+	private String task = "automatic";
+
+	@Parameter(label = "Range", choices = { "0 to 1", "-1 to 1", "0 to 255" }, persist = false,
+		description = "the grey values that the model was trained on, which its graph does not tell")
+	private String range = "0 to 1";
+
+	@Parameter(label = "Colours", choices = { "rgb", "bgr" }, persist = false,
+		description = "the order of its colours, if it has three channels")
+	private String order = "rgb";
+
+	@Parameter(label = "Multiple (px)", min = "1", max = "1024", persist = false,
+		description = "widths and heights must be multiples of it; images are padded by mirroring")
+	private int multiple = 32;
+
+	@Override
+	public void run() {
+		Inputs.check(this);
+		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
+		final String[] ends = range.split(" to ");
+		final ModelImport.Hints hints = new ModelImport.Hints("automatic".equals(task) ? null : ModelTask.of(task), //
+			Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), "bgr".equals(order), multiple);
+		try (StatusProgress progress = new StatusProgress("Import Model")) {
+			final ModelImport imported = new ModelImport(Models.store());
+			final StoredModel model = imported.run(Path.of(file), name, hints, progress);
+			IJ.log("Kinema: the model \"" + model.id() + "\" " + imported.graph() + "; it " + model.descriptor().task()
+				.phrase() + ". It lies in " + model.weights().name() + "." + (model.descriptor().task().isInterpolation()
+					? " Use it with method=learned model=" + model.id() + "." : ""));
+			if (imported.deviation() > SUSPICIOUS) IJ.log(String.format(Locale.ROOT,
+				"Kinema: between two equal frames, \"%s\" painted another, by %.0f %% of the range on the average: see whether " +
+					"range=[%s] is what it was trained on.", model.id(), 100 * imported.deviation(), range));
+		}
+	}
+}
