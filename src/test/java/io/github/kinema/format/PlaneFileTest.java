@@ -243,6 +243,22 @@ class PlaneFileTest {
 		}
 	}
 
+	/** Other programs write depth in which the value 0 is transparent. */
+	@Test
+	void aTransparentValueIsAValue() throws IOException {
+		final Plane depth = new Plane(2, 1, new float[] { 1.5f, 2 });
+		final Path file = folder.resolve("depth.png");
+		PlaneFile.write(file, MotionFormat.KITTI_DEPTH, List.of(depth));
+		final byte[] bytes = Files.readAllBytes(file);
+		final int headed = 8 + 25;
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write(bytes, 0, headed);
+		out.write(chunk("tRNS", new byte[2]));
+		out.write(bytes, headed, bytes.length - headed);
+		Files.write(file, out.toByteArray());
+		assertArrayEquals(depth.values(), PlaneFile.read(file, MotionFormat.KITTI_DEPTH).get(0).values());
+	}
+
 	private void assertExact(final MotionFormat format, final List<Plane> planes) {
 		final Path file = folder.resolve("exact");
 		PlaneFile.write(file, format, planes);
