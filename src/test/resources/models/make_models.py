@@ -75,10 +75,13 @@ def refine():
     difference = g("Abs", g("Sub", warped("first", 0), warped("last", 2)))
     around = g("AveragePool", difference, kernel_shape=[5, 5], pads=[2, 2, 2, 2], count_include_pad=0)
     log_error = g("Log", g("Add", around, g.constant(0.01)))
-    g("Concat", first_x, first_y, second_x, second_y, weight, log_error, axis=1, name="refined")
+    # A quarter of the classical field is mixed in, and half of what that would leave to resting pixels.
+    classical = g("Add", g("Mul", weight, g.constant(0)), g.constant(0.25))
+    still = g("Mul", g.pick("field", 1, 6, 7), g.constant(0.5))
+    g("Concat", first_x, first_y, second_x, second_y, weight, log_error, classical, still, axis=1, name="refined")
     size = ["h", "w"]
     path = os.path.join(HERE, "refine", "weights.onnx")
-    g.save(path, [("first", [1, 1] + size), ("last", [1, 1] + size), ("field", [1, 6] + size), ("t", [1])], [("refined", [1, 6] + size)])
+    g.save(path, [("first", [1, 1] + size), ("last", [1, 1] + size), ("field", [1, 7] + size), ("t", [1])], [("refined", [1, 8] + size)])
     with open(path, "rb") as weights:
         print("refine: sha256", hashlib.sha256(weights.read()).hexdigest())
 

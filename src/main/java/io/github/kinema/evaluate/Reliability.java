@@ -100,12 +100,16 @@ public final class Reliability {
 		final double[][] points = new double[2][POINTS];
 		int count = 0;
 		long pixels = 0;
+		long left = total;
 		for (int p = 0; p < BINS; p++) {
-			pixels += Arrays.stream(counts[p]).sum();
-			if (pixels == 0) continue;
+			final long here = Arrays.stream(counts[p]).sum();
+			if (here == 0) continue;
+			pixels += here;
+			left -= here;
 			points[0][count] += predicted[p];
 			points[1][count] += actual[p];
-			if (pixels < (double) total / POINTS && p < BINS - 1) continue;
+			// NB: the few that are left at the end would make a point that catches the eye and means little.
+			if (left > 0 && (pixels < (double) total / POINTS || left < 0.5 * total / POINTS)) continue;
 			points[0][count] /= pixels;
 			points[1][count++] /= pixels;
 			pixels = 0;

@@ -90,12 +90,13 @@ public final class EvaluationReport {
 	 */
 	public Plot reliability(final String title) {
 		final Plot plot = new Plot(title, "Predicted error (% of the range)", "Actual error (% of the range)");
-		double end = 0;
+		// NB: where nothing errs, a plot still has a side.
+		double end = 0.01;
 		for (int m = 0; m < methods.size(); m++) {
 			final Reliability.Curve curve = reliabilities.get(m).curve();
 			final double[] predicted = percent(curve.predicted());
 			final double[] actual = percent(curve.actual());
-			end = Math.max(end, Arrays.stream(actual).max().orElse(0));
+			end = Math.max(end, Math.max(Arrays.stream(predicted).max().orElse(0), Arrays.stream(actual).max().orElse(0)));
 			colour(plot, m);
 			plot.add("connected circles", predicted, actual);
 		}
@@ -103,7 +104,8 @@ public final class EvaluationReport {
 		plot.setLegend(String.join("\t", methods), Plot.AUTO_POSITION);
 		plot.setColor(Color.GRAY);
 		plot.drawLine(0, 0, end, end);
-		plot.setLimitsToFit(false);
+		// NB: the same for both, so that the diagonal is one.
+		plot.setLimits(0, end, 0, end);
 		return plot;
 	}
 

@@ -19,7 +19,8 @@ import io.github.kinema.tile.Progress;
  * but for outliers; {@code field}, the field to be corrected; and {@code t}. It gives
  * the corrected field with {@code log_error}, the natural logarithm of the absolute
  * error that it expects of the frame, in the unit of the guides; and, if it has
- * learned that, {@code still}: the share of plain blending to mix in.
+ * learned that, what to mix in: {@code classical}, the share of the field that was to
+ * be corrected, then {@code still}, that of plain blending.
  * </p>
  */
 record RefinedField(TiledNetwork network, ModelDescriptor model) {
@@ -28,6 +29,7 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 	private static final String LAST = "last";
 	private static final String FIELD = "field";
 	private static final String TIME = "t";
+	private static final String CLASSICAL = "classical";
 	private static final String STILL = "still";
 	private static final String LOG_ERROR = "log_error";
 	private static final List<String> GIVEN = List.of("to_first_x", "to_first_y", "to_second_x", "to_second_y", "weight",
@@ -72,25 +74,24 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 	private DenseField corrected(final DenseField field, final List<Plane> found, final float t) {
 		final List<String> names = model.outputs().get(0).channels();
 		final float[][] given = GIVEN.stream().map(name -> found.get(names.indexOf(name)).values()).toArray(float[][]::new);
-		final float[] weight = given[4];
+		final float[] weight = shares(found.get(names.indexOf("weight")));
 		final float[] confidence = given[5];
-		for (int i = 0; i < weight.length; i++) {
-			weight[i] = share(weight[i]);
+		for (int i = 0; i < confidence.length; i++)
 			confidence[i] = ExpectedError.confidence((float) Math.exp(confidence[i]));
-		}
 		final List<DenseField.Alternative> alternatives = new ArrayList<>();
-		if (names.contains(STILL)) {
-			final float[] still = found.get(names.indexOf(STILL)).values();
-			for (int i = 0; i < still.length; i++) still[i] = share(still[i]);
-			alternatives.add(new DenseField.Alternative(BlendMethod.still(field.width(), field.height(), t, confidence),
-				still));
-		}
+		if (names.contains(CLASSICAL)) alternatives.add(new DenseField.Alternative(field, shares(found.get(names.indexOf(
+			CLASSICAL)))));
+		if (names.contains(STILL)) alternatives.add(new DenseField.Alternative(BlendMethod.still(field.width(), field
+			.height(), t, confidence), shares(found.get(names.indexOf(STILL)))));
 		return new DenseField(field.width(), field.height(), given[0], given[1], given[2], given[3], weight, confidence, field
 			.sharpness(), alternatives);
 	}
 
-	private static float share(final float value) {
-		return Math.max(0, Math.min(1, value));
+	/** Shares within 0 and 1. */
+	private static float[] shares(final Plane plane) {
+		final float[] shares = plane.values();
+		for (int i = 0; i < shares.length; i++) shares[i] = Math.max(0, Math.min(1, shares[i]));
+		return shares;
 	}
 
 	/** What a network may be told of a field. */

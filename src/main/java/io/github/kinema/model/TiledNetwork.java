@@ -21,7 +21,7 @@ import io.github.kinema.tile.TileSpan;
 public final class TiledNetwork {
 
 	/** Memory that a model may take, in bytes. */
-	private static final long BUDGET = 1L << 30;
+	private static final long BUDGET = 3L << 28;
 
 	private final Network network;
 	private final ModelDescriptor model;
@@ -33,8 +33,11 @@ public final class TiledNetwork {
 		this(network, model, BUDGET);
 	}
 
-	/** @param budget memory that it may take, in bytes; exceeded where even the smallest tiles need more */
-	TiledNetwork(final Network network, final ModelDescriptor model, final long budget) {
+	/**
+	 * @param model describes the network
+	 * @param budget memory that it may take, in bytes; exceeded where even the smallest tiles need more
+	 */
+	public TiledNetwork(final Network network, final ModelDescriptor model, final long budget) {
 		this.network = network;
 		this.model = model;
 		this.budget = budget;

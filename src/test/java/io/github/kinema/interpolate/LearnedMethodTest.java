@@ -45,6 +45,17 @@ class LearnedMethodTest {
 			assertEquals(0.5 * flow.weight()[i], learned.weight()[i], 1e-6);
 		}
 		assertEquals(flow.sharpness(), learned.sharpness());
+		final DenseField.Alternative classical = learned.alternatives().get(0);
+		assertArrayEquals(flow.toFirstX(), classical.field().toFirstX());
+		assertArrayEquals(flow.weight(), classical.field().weight());
+		final DenseField.Alternative still = learned.alternatives().get(1);
+		assertEquals(2, learned.alternatives().size());
+		for (int i = 0; i < width * height; i++) {
+			assertEquals(0.25, classical.share()[i]);
+			assertEquals(0.5 * flow.alternatives().get(1).share()[i], still.share()[i], 1e-6);
+			assertEquals(0, still.field().toSecondX()[i]);
+			assertEquals(t, still.field().weight()[i], 1e-6);
+		}
 		// The network's error is 0.01 + the mean difference of what the field moves, over 5 x 5 pixels.
 		final int x = width / 2;
 		final int y = height / 2;

@@ -55,7 +55,7 @@ class ModelStoreTest {
 		assertEquals(ModelTask.REFINE, model.task());
 		assertEquals(Scaling.GUIDE, model.scaling());
 		assertEquals(List.of("first", "last", "field", "t"), model.inputs().stream().map(ModelTensor::id).toList());
-		assertArrayEquals(new long[] { 1, 6, 24, 40 }, model.input("field").shape(40, 24));
+		assertArrayEquals(new long[] { 1, 7, 24, 40 }, model.input("field").shape(40, 24));
 		assertArrayEquals(new long[] { 1 }, model.input("t").shape(40, 24));
 		assertEquals(16, model.input("last").minimum());
 		assertEquals(8, model.output("refined").step());
@@ -102,7 +102,7 @@ class ModelStoreTest {
 		"task: refine | task: guess | config.kinema.task should be one of", //
 		"onnx: { | torchscript: { | weights.onnx is missing", //
 		"source: weights.onnx | source: ../weights.onnx | the name of a file beside", //
-		"sha256: 2505 | sha256: 25 | 64 hexadecimal digits", //
+		"sha256: 3ba4 | sha256: 3b | 64 hexadecimal digits", //
 		"opset_version: 17 | opset_version: new | weights.onnx.opset_version should be a whole number", //
 		"id: scale_range | id: zero_mean_unit_variance | inputs[0].preprocessing[0].id should be", //
 		"{type: batch, size: 1} | {type: time, size: 1} | inputs[0].axes[0].type should be", //

@@ -65,13 +65,13 @@ class TiledNetworkTest {
 	private static Map<String, List<Plane>> inputs(final int width, final int height) {
 		final List<Plane> planes = new ArrayList<>();
 		final Random random = new Random(4);
-		for (int p = 0; p < 8; p++) {
+		for (int p = 0; p < 9; p++) {
 			final Plane plane = new Plane(width, height);
 			for (int i = 0; i < plane.values().length; i++)
 				plane.values()[i] = p < 2 ? random.nextFloat() : 12 * random.nextFloat() - 6;
 			planes.add(plane);
 		}
-		return Map.of("first", planes.subList(0, 1), "last", planes.subList(1, 2), "field", planes.subList(2, 8));
+		return Map.of("first", planes.subList(0, 1), "last", planes.subList(1, 2), "field", planes.subList(2, 9));
 	}
 
 	@ParameterizedTest
@@ -85,7 +85,7 @@ class TiledNetworkTest {
 			Progress.NONE);
 		assertTrue(counting.runs > 2, counting.runs + " tiles");
 		assertTrue(100 * counting.largest <= budget, counting.largest + " pixels in a tile");
-		for (int c = 0; c < 6; c++)
+		for (int c = 0; c < 8; c++)
 			assertArrayEquals(whole.get(c).values(), tiled.get(c).values(), 1e-3f, "channel " + c);
 	}
 
@@ -110,7 +110,7 @@ class TiledNetworkTest {
 		final List<Plane> result = new TiledNetwork(network, MODEL.descriptor()).run(inputs, Map.of("t", 0.25f), 0,
 			Progress.NONE);
 		final float[] field = inputs.get("field").get(3).values();
-		assertEquals(6, result.size());
+		assertEquals(8, result.size());
 		for (int i = 0; i < field.length; i++) assertEquals(field[i] + 0.25f, result.get(3).values()[i], 1e-6);
 	}
 
@@ -119,8 +119,8 @@ class TiledNetworkTest {
 	void vectorsAreTurnedRoundBeyondTheBorder() {
 		final Plane first = new Plane(21, 17);
 		final Plane last = new Plane(21, 17);
-		final Plane[] field = new Plane[6];
-		for (int c = 0; c < 6; c++) field[c] = new Plane(21, 17);
+		final Plane[] field = new Plane[7];
+		for (int c = 0; c < 7; c++) field[c] = new Plane(21, 17);
 		for (int y = 0, i = 0; y < 17; y++) {
 			for (int x = 0; x < 21; x++, i++) {
 				first.values()[i] = x + 3 * y;
@@ -148,7 +148,7 @@ class TiledNetworkTest {
 			.plane("refined", List.of("a", "b"), 16, 8, 3)), real.scaling(), real.weights(), false, 100);
 		final Exception exc = assertThrows(IllegalStateException.class, () -> new TiledNetwork(network, wrong).run(inputs(16,
 			16), Map.of("t", 0.5f), 0, Progress.NONE));
-		assertTrue(exc.getMessage().contains("[1, 6, 16, 16]") && exc.getMessage().contains("[1, 2, 16, 16]"), exc
+		assertTrue(exc.getMessage().contains("[1, 8, 16, 16]") && exc.getMessage().contains("[1, 2, 16, 16]"), exc
 			.getMessage());
 	}
 }
