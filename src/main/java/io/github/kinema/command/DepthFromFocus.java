@@ -89,7 +89,7 @@ public class DepthFromFocus implements Command {
 			final ImagePlus sure = confidence ? focus.confidence(Titles.derived(image, "-confidence")) : null;
 			final ImagePlus drawn = surface ? focus.surface(Titles.derived(image, "-surface"), sharp, progress) : null;
 			final Processing processing = Processing.of(this, image, on);
-			processing.write(height, StackFocus.HEIGHT);
+			processing.write(height, focus.heightSentences());
 			processing.write(sharp, StackFocus.SHARP);
 			if (confidence) processing.write(sure, StackFocus.CONFIDENCE);
 			if (surface) processing.write(drawn, StackFocus.SURFACE);

@@ -35,6 +35,7 @@ final class ResultImage {
 	ImagePlus wrapPlain(final String title, final ImageStack stack, final int channels, final int slices) {
 		final ImagePlus result = plain(title, stack, channels, slices, axis.interval(source));
 		result.setProperty("Info", source.getInfoProperty());
+		show(result);
 		return result;
 	}
 
@@ -131,7 +132,7 @@ final class ResultImage {
 		return true;
 	}
 
-	/** Shows the plane that the source shows. */
+	/** Shows the plane that the source shows. NB: where there are fewer channels, ImageJ takes the last of them. */
 	private void show(final ImagePlus result) {
 		// NB: an image that is shown as a plain stack moves its current slice, but not its frame.
 		final int[] czt = source.convertIndexToPosition(source.getCurrentSlice());
