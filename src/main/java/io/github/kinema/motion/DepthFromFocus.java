@@ -11,7 +11,8 @@ import io.github.kinema.tile.Progress;
 /**
  * Depth from focus: the height of each pixel is where along a stack of slices it is sharpest.
  * <p>
- * The slices go by once. Of each, a {@link FocusMeasure} is averaged over a Gaussian window; of each pixel, its peak
+ * The slices go by once. Of each, a {@link FocusMeasure} is averaged over a Gaussian window, to which
+ * {@link DistantDetail} adds a little of what is around, for pixels that have no detail of their own; of each pixel, its peak
  * and the measures around it are kept, so that memory does not grow with the number of slices. A Gaussian through
  * these gives the height between slices (after Nayar and Nakagawa, "Shape from focus", PAMI 1994). The confidence is how
  * far the peak stands out of the mean, times how much of the variance around it the Gaussian explains. The

@@ -151,13 +151,36 @@ abstract class DepthFromFocusContract {
 			assertEquals(0, map.confidence().values()[i]);
 			assertEquals(7, map.sharp().get(0).values()[i]);
 		}
-		final List<Plane> spot = List.of(full(7), full(7), full(7));
-		spot.get(1).values()[210] = 9;
-		final FocusSettings small = new FocusSettings(FocusMeasure.LAPLACIAN, 2, 0, true);
-		assertTrue(Float.isNaN(find(small, of(spot)).height().values()[0]));
-		assertEquals(1, find(small, of(spot)).height().values()[210]);
+		final List<Plane> spot = List.of(new Plane(90, 20), new Plane(90, 20), new Plane(90, 20));
+		final int at = 80 + 10 * 90;
+		spot.get(1).values()[at] = 9;
+		final Plane height = find(new FocusSettings(FocusMeasure.LAPLACIAN, 2, 0, true), of(spot)).height();
+		assertEquals(1, height.values()[at]);
+		assertEquals(1, height.values()[at - 20], "of detail around");
+		assertTrue(Float.isNaN(height.values()[at - 36]));
+		assertTrue(Float.isNaN(height.values()[0]));
 		final Plane filled = find(new FocusSettings(FocusMeasure.LAPLACIAN, 2, 4, true), of(spot)).height();
-		assertEquals(1, filled.values()[204], 1e-5, "filled from around");
+		assertEquals(1, filled.values()[at - 36], 1e-5, "filled from around");
+	}
+
+	/** The blur of an edge reaches farther than any window: the inside of a bar is where its edges are, not where they blur. */
+	@ParameterizedTest
+	@CsvSource({ "TENENGRAD, 0", "TENENGRAD, 4", "LAPLACIAN, 0" })
+	void theFlatInsideOfABarLiesWhereItsEdgesAre(final FocusMeasure measure, final double noise) {
+		final Plane bars = new Plane(193, 60);
+		for (int i = 0; i < bars.values().length; i++) bars.values()[i] = i % 193 / 24 % 2 == 0 ? 40 : 220;
+		final Random random = new Random(2);
+		final List<Plane> slices = new ArrayList<>();
+		for (int z = 0; z < 10; z++) {
+			final Plane slice = FocusScene.blur(bars, Math.hypot(0.6, 1.5 * Math.abs(z - 6.3)));
+			for (int i = 0; i < slice.values().length; i++) slice.values()[i] += (float) (noise * random.nextGaussian());
+			slices.add(slice);
+		}
+		final FocusMap map = find(new FocusSettings(measure, 6, 3, true), of(slices));
+		int off = 0;
+		for (final float height : map.height().values()) if (!(Math.abs(height - 6.3) <= 1)) off++;
+		assertTrue(off <= 0.01 * bars.values().length, off + " pixels are off by more than a slice");
+		assertTrue(rms(map.sharp().get(0), bars) < 1.5 * rms(slices.get(6), bars), "what is sharp in one slice");
 	}
 
 	@Test
