@@ -24,10 +24,10 @@ final class Registration {
 	/** Smaller planes than this tell nothing, in pixels. */
 	private static final int SMALLEST = 16;
 
-	private static final int MOST_STEPS = 20;
+	private static final int MOST_STEPS = 8;
 
 	/** A step that moves nothing farther is the last, in pixels. */
-	private static final double LAST = 0.01;
+	private static final double LAST = 0.02;
 
 	/** Planes whose details do not look more alike than this have nothing in common. */
 	private static final double ALIKE = 0.3;
