@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.kinema.format.Pose;
 import io.github.kinema.format.Trajectory;
+import io.github.kinema.tile.Progress;
 
 /**
  * How well an estimated camera trajectory agrees with the true one, up to the
@@ -17,47 +18,57 @@ import io.github.kinema.format.Trajectory;
  * Lowe, CVPR 2017: positions as seen from the first pose, the estimate times the
  * one scale that fits best. NB: there, as in what others have published since,
  * the error of a snippet is the root of the <em>sum</em> of squared distances,
- * divided by five: 1/√5 of the root of their mean.
+ * divided by five: 1/√5 of the root of their mean. Poses between which one is
+ * missing, or more, make no snippet.
  * </p>
  * <p>
  * Arrays have a value for each matched pose, in the order of time: of the step to
  * it from the one before (NaN for the first), and of the snippet that begins with
- * it (NaN for the last four).
+ * it (NaN for the last four, and where a gap follows).
  * </p>
  *
  * @param times time stamps of the estimate
- * @param poses number of estimated poses, matched or not
+ * @param coverage the share of the truth, 0 to 1, that is matched: of as many poses as there would be throughout its
+ *          time at the usual (median) interval of the estimate, though of no more than the truth has
  * @param scale of the alignment
  * @param position distance from the truth after the alignment, in its unit
  * @param stepTranslation error of the relative translation, in the unit of the truth
  * @param stepRotation error of the relative rotation, in degrees
  * @param snippets error of the snippets, in the unit of the truth
  */
-public record CameraScore(double[] times, int poses, double scale, double[] position, double[] stepTranslation,
+public record CameraScore(double[] times, double coverage, double scale, double[] position, double[] stepTranslation,
 	double[] stepRotation, double[] snippets)
 {
 
 	private static final int SNIPPET = 5;
 	private static final int FEWEST = 3;
+	private static final double HALF = 0.5;
 
 	/**
 	 * Compares two trajectories.
 	 *
 	 * @param tolerance how far two time stamps may be apart, in their unit
-	 * @throws IllegalArgumentException if fewer than three poses match, or the estimate does not move
+	 * @throws IllegalArgumentException if fewer than three poses match, or one of the two does not move
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public static CameraScore of(final Trajectory estimate, final Trajectory truth, final double tolerance) {
-		final List<PoseMatch> matches = PoseMatch.of(estimate, truth, tolerance);
+	public static CameraScore of(final Trajectory estimate, final Trajectory truth, final double tolerance,
+		final Progress progress)
+	{
+		final List<PoseMatch> matches = PoseMatch.of(estimate, truth, tolerance, progress);
 		final int n = matches.size();
 		if (n < FEWEST) throw new IllegalArgumentException("Of " + estimate.size() + " estimated poses, " + n +
 			" have a true one within " + tolerance + " s. The estimate runs from " + span(estimate) + ", the truth from " + span(
 				truth) + ". Give both the same time stamps, or a larger tolerance.");
 		final Similarity alignment = Similarity.fit(matches.stream().map(m -> m.estimate().position()).toList(), //
 			matches.stream().map(m -> m.truth().position()).toList());
+		final double[] times = matches.stream().mapToDouble(m -> m.estimate().time()).toArray();
+		// NB: with one pose missing, it takes as long as one interval more.
+		final double longest = (SNIPPET - 1 + HALF) * usualInterval(times);
 		final double[][] values = new double[4][n];
 		for (final double[] each : values)
 			Arrays.fill(each, Double.NaN);
 		for (int i = 0; i < n; i++) {
+			progress.check();
 			final PoseMatch match = matches.get(i);
 			values[0][i] = distance(alignment.apply(match.estimate().position()), match.truth().position());
 			if (i > 0) {
@@ -68,10 +79,25 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 				values[1][i] = distance(moved, seen(before.truth(), match.truth()));
 				values[2][i] = angle(turn(before.estimate(), match.estimate()), turn(before.truth(), match.truth()));
 			}
-			if (i + SNIPPET <= n) values[3][i] = snippet(matches.subList(i, i + SNIPPET));
+			final int end = i + SNIPPET;
+			if (end <= n && times[end - 1] - times[i] < longest) values[3][i] = snippet(matches.subList(i, end));
 		}
-		return new CameraScore(matches.stream().mapToDouble(m -> m.estimate().time()).toArray(), estimate.size(), alignment
-			.scale(), values[0], values[1], values[2], values[3]);
+		return new CameraScore(times, coverage(n, estimate, truth), alignment.scale(), values[0], values[1], values[2],
+			values[3]);
+	}
+
+	private static double coverage(final int matches, final Trajectory estimate, final Trajectory truth) {
+		final double span = truth.get(truth.size() - 1).time() - truth.get(0).time();
+		final double interval = usualInterval(estimate.poses().stream().mapToDouble(Pose::time).toArray());
+		return Math.min(1, matches / Math.min(Math.rint(span / interval) + 1, truth.size()));
+	}
+
+	/** The median. */
+	private static double usualInterval(final double[] times) {
+		final double[] intervals = new double[times.length - 1];
+		Arrays.setAll(intervals, i -> times[i + 1] - times[i]);
+		Arrays.sort(intervals);
+		return intervals[intervals.length / 2];
 	}
 
 	/** The absolute trajectory error: the root of the mean squared distance. */
