@@ -1,5 +1,6 @@
 package io.github.kinema.command;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -52,19 +53,28 @@ public class ImportModel implements Command {
 	@Override
 	public void run() {
 		Inputs.check(this);
-		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
 		final String[] ends = range.split(" to ");
 		final ModelImport.Hints hints = new ModelImport.Hints("automatic".equals(task) ? null : ModelTask.of(task), //
 			Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), "bgr".equals(order), multiple);
 		try (StatusProgress progress = new StatusProgress("Import Model")) {
 			final ModelImport imported = new ModelImport(Models.store());
-			final StoredModel model = imported.run(Path.of(file), name, hints, progress);
+			final StoredModel model = imported.run(path(), name, hints, progress);
 			IJ.log("Kinema: the model \"" + model.id() + "\" " + imported.graph() + "; it " + model.descriptor().task()
 				.phrase() + ". It lies in " + model.weights().name() + "." + (model.descriptor().task().isInterpolation()
 					? " Use it with method=learned model=" + model.id() + "." : ""));
 			if (imported.deviation() > SUSPICIOUS) IJ.log(String.format(Locale.ROOT,
 				"Kinema: between two equal frames, \"%s\" painted another, by %.0f %% of the range on the average: see whether " +
 					"range=[%s] is what it was trained on.", model.id(), 100 * imported.deviation(), range));
+		}
+	}
+
+	private Path path() {
+		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
+		try {
+			return Path.of(file);
+		}
+		catch (final InvalidPathException exc) {
+			throw new IllegalArgumentException("file=" + file + ": no file can have such a name.", exc);
 		}
 	}
 }
