@@ -1,7 +1,5 @@
 package io.github.kinema.command;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Locale;
 
 import org.scijava.command.Command;
@@ -58,23 +56,13 @@ public class ImportModel implements Command {
 			Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), "bgr".equals(order), multiple);
 		try (StatusProgress progress = new StatusProgress("Import Model")) {
 			final ModelImport imported = new ModelImport(Models.store());
-			final StoredModel model = imported.run(path(), name, hints, progress);
+			final StoredModel model = imported.run(Models.file(file), name, hints, progress);
 			IJ.log("Kinema: the model \"" + model.id() + "\" " + imported.graph() + "; it " + model.descriptor().task()
 				.phrase() + ". It lies in " + model.weights().name() + "." + (model.descriptor().task().isInterpolation()
 					? " Use it with method=learned model=" + model.id() + "." : ""));
 			if (imported.deviation() > SUSPICIOUS) IJ.log(String.format(Locale.ROOT,
 				"Kinema: between two equal frames, \"%s\" painted another, by %.0f %% of the range on the average: see whether " +
 					"range=[%s] is what it was trained on.", model.id(), 100 * imported.deviation(), range));
-		}
-	}
-
-	private Path path() {
-		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
-		try {
-			return Path.of(file);
-		}
-		catch (final InvalidPathException exc) {
-			throw new IllegalArgumentException("file=" + file + ": no file can have such a name.", exc);
 		}
 	}
 }
