@@ -85,7 +85,7 @@ public class CompareWithTruth implements Command {
 	private Plot plot;
 
 	@Parameter(type = ItemIO.OUTPUT)
-	private Plot histogram;
+	private Plot curve;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus output;
@@ -96,16 +96,16 @@ public class CompareWithTruth implements Command {
 		if (occlusion != null && !task.equals(FLOW)) throw new IllegalArgumentException("occlusion=" + occlusion.getTitle() +
 			": it splits the errors of flow, and task=" + task + ". Use occlusion=none.");
 		try (StatusProgress progress = new StatusProgress("Compare With Truth")) {
-			if (task.equals("camera")) camera();
+			if (task.equals("camera")) camera(progress);
 			else images(progress);
 		}
 	}
 
-	private void camera() {
+	private void camera(final StatusProgress progress) {
 		final CameraComparison comparison = new CameraComparison(OpenWindow.trajectory("estimate", estimate), OpenWindow
-			.trajectory("truth", truth), tolerance);
-		plot = comparison.overFrames("camera-errors");
-		histogram = comparison.cumulative("camera-histogram");
+			.trajectory("truth", truth), tolerance, progress);
+		plot = comparison.overTime("camera-over-time");
+		curve = comparison.cumulative("camera-cumulative");
 		results = comparison.table();
 	}
 
@@ -123,8 +123,8 @@ public class CompareWithTruth implements Command {
 		};
 		comparison.run(errors, progress);
 		if (errors) output = comparison.errors(Titles.derived(estimated, "-errors"));
-		plot = comparison.overFrames(Titles.derived(estimated, "-" + task));
-		histogram = comparison.cumulative(Titles.derived(estimated, "-histogram"));
+		plot = comparison.overFrames(Titles.derived(estimated, "-over-frames"));
+		curve = comparison.cumulative(Titles.derived(estimated, "-cumulative"));
 		results = comparison.table();
 	}
 }

@@ -15,6 +15,7 @@ import io.github.kinema.scene.Scene;
 import io.github.kinema.scene.SceneKind;
 import io.github.kinema.scene.Scenes;
 import io.github.kinema.scene.Sensor;
+import io.github.kinema.scene.Textures;
 
 /** Makes a synthetic recording whose depth, motion, occlusion and camera are known exactly. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Generate Scene...", headless = true,
@@ -69,10 +70,11 @@ public class GenerateScene implements Command {
 	@Override
 	public void run() {
 		Inputs.check(this);
-		final Scene scene = Scenes.create(SceneKind.of(kind), width, height, frames, seed);
-		final SceneImages images = new SceneImages(scene, frames, new Sensor(noise, 0, 0, 0, Integer.parseInt(bits), seed),
-			Inputs.line(this));
+		final SceneImages images;
 		try (StatusProgress progress = new StatusProgress("Generate Scene")) {
+			final Scene scene = Scenes.create(SceneKind.of(kind), width, height, frames, seed, Textures.COMPUTED, progress
+				.silent());
+			images = new SceneImages(scene, frames, new Sensor(noise, 0, 0, 0, Integer.parseInt(bits), seed), Inputs.line(this));
 			images.compute(progress);
 		}
 		outputdepth = images.depth();

@@ -10,18 +10,29 @@ import org.scijava.plugin.Plugin;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.SceneFile;
 import io.github.kinema.host.StatusProgress;
+import io.github.kinema.scene.SampleStream;
 import io.github.kinema.scene.SceneKind;
 import io.github.kinema.scene.SceneStream;
+import io.github.kinema.scene.Textures;
+import io.github.kinema.tile.Progress;
+import io.github.kinema.training.TripletStream;
 
-/** Writes random scenes with their truth to a file or a named pipe; {@link SceneStream} says byte by byte how. */
+/**
+ * Writes random scenes with their truth to a file or a named pipe. {@link SceneStream} (a sequence) and
+ * {@link TripletStream} (triplets) say byte by byte how, and give the data type that NumPy reads a sample with.
+ */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Write Training Scenes...", headless = true,
 	attrs = @Attr(name = "no-legacy"),
 	description = "Writes random scenes with their depth, flow, masks and cameras to a file or a named pipe, to train models on.")
 public class WriteTrainingScenes implements Command {
 
+	@Parameter(label = "Content", choices = { "sequence", "triplets" }, persist = false,
+		description = "sequence: frames with their truth; triplets: two frames, what lies between them and what flow makes of them")
+	private String content = "sequence";
+
 	@Parameter(label = "Kind", choices = { "all", "orbit", "dolly", "handheld", "static camera", "rotation", "planar",
 		"moving objects", "cells", "filaments", "particles", "layers" }, persist = false,
-		description = "as in Generate Scene; all: each sample draws one")
+		description = "as in Generate Scene; all: each sample draws one, in triplets mostly layers and moving cameras")
 	private String kind = "all";
 
 	@Parameter(label = "Width (pixels)", min = "1", max = "16384", persist = false, description = "columns of a frame")
@@ -30,7 +41,8 @@ public class WriteTrainingScenes implements Command {
 	@Parameter(label = "Height (pixels)", min = "1", max = "16384", persist = false, description = "rows of a frame")
 	private int height = 256;
 
-	@Parameter(label = "Frames", min = "1", max = "100000", persist = false, description = "frames of a sample")
+	@Parameter(label = "Frames", min = "1", max = "100000", persist = false,
+		description = "frames of a sequence; triplets have three")
 	private int frames = 3;
 
 	@Parameter(label = "Seed", persist = false, description = "seed of the first sample; each one after it has the next")
@@ -49,8 +61,12 @@ public class WriteTrainingScenes implements Command {
 	private double drift = 0;
 
 	@Parameter(label = "Most time from frame to frame", min = "1", max = "1000", persist = false,
-		description = "in frames of Generate Scene; each sample draws from 1 to this, and moves so much faster")
+		description = "in frames of Generate Scene; a sequence draws from 1 to this, and moves so much faster; triplets: from first to last")
 	private double step = 4;
+
+	@Parameter(label = "Textures (folder, empty = computed)", style = "directory", persist = false,
+		description = "photographs as PNG or JPEG, which every second surface is painted with, but nothing in microscopy")
+	private String textures = "";
 
 	@Parameter(label = "Count (0 = until the pipe is closed)", min = "0", persist = false, description = "number of samples")
 	private long count = 16;
@@ -67,10 +83,17 @@ public class WriteTrainingScenes implements Command {
 	@Override
 	public void run() {
 		Inputs.check(this);
-		final SceneStream stream = new SceneStream("all".equals(kind) ? List.of(SceneKind.values()) : List.of(SceneKind.of(
-			kind)), width, height, frames, seed, noise, blur, drift, step);
 		try (StatusProgress progress = new StatusProgress("Write Training Scenes")) {
-			new SceneFile(file).write(stream, count, progress);
+			new SceneFile(file).write(stream(progress), count, progress);
 		}
+	}
+
+	private SampleStream stream(final Progress progress) {
+		final Textures painted = Textures.of(textures, progress);
+		final boolean all = "all".equals(kind);
+		if ("triplets".equals(content)) return new TripletStream(all ? TripletStream.MIXTURE : List.of(SceneKind.of(kind)),
+			width, height, seed, noise, blur, drift, step, painted);
+		return new SceneStream(all ? List.of(SceneKind.values()) : List.of(SceneKind.of(kind)), width, height, frames, seed,
+			noise, blur, drift, step, painted);
 	}
 }

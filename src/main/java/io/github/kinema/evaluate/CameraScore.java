@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.kinema.format.Pose;
 import io.github.kinema.format.Trajectory;
+import io.github.kinema.tile.Progress;
 
 /**
  * How well an estimated camera trajectory agrees with the true one, up to the
@@ -26,14 +27,15 @@ import io.github.kinema.format.Trajectory;
  * </p>
  *
  * @param times time stamps of the estimate
- * @param poses number of estimated poses, matched or not
+ * @param coverage the share of the truth, 0 to 1, that is matched: of as many poses as there would be throughout its
+ *          time at the usual (median) interval of the estimate, though of no more than the truth has
  * @param scale of the alignment
  * @param position distance from the truth after the alignment, in its unit
  * @param stepTranslation error of the relative translation, in the unit of the truth
  * @param stepRotation error of the relative rotation, in degrees
  * @param snippets error of the snippets, in the unit of the truth
  */
-public record CameraScore(double[] times, int poses, double scale, double[] position, double[] stepTranslation,
+public record CameraScore(double[] times, double coverage, double scale, double[] position, double[] stepTranslation,
 	double[] stepRotation, double[] snippets)
 {
 
@@ -44,10 +46,13 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 	 * Compares two trajectories.
 	 *
 	 * @param tolerance how far two time stamps may be apart, in their unit
-	 * @throws IllegalArgumentException if fewer than three poses match, or the estimate does not move
+	 * @throws IllegalArgumentException if fewer than three poses match, or one of the two does not move
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public static CameraScore of(final Trajectory estimate, final Trajectory truth, final double tolerance) {
-		final List<PoseMatch> matches = PoseMatch.of(estimate, truth, tolerance);
+	public static CameraScore of(final Trajectory estimate, final Trajectory truth, final double tolerance,
+		final Progress progress)
+	{
+		final List<PoseMatch> matches = PoseMatch.of(estimate, truth, tolerance, progress);
 		final int n = matches.size();
 		if (n < FEWEST) throw new IllegalArgumentException("Of " + estimate.size() + " estimated poses, " + n +
 			" have a true one within " + tolerance + " s. The estimate runs from " + span(estimate) + ", the truth from " + span(
@@ -58,6 +63,7 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 		for (final double[] each : values)
 			Arrays.fill(each, Double.NaN);
 		for (int i = 0; i < n; i++) {
+			progress.check();
 			final PoseMatch match = matches.get(i);
 			values[0][i] = distance(alignment.apply(match.estimate().position()), match.truth().position());
 			if (i > 0) {
@@ -70,8 +76,17 @@ public record CameraScore(double[] times, int poses, double scale, double[] posi
 			}
 			if (i + SNIPPET <= n) values[3][i] = snippet(matches.subList(i, i + SNIPPET));
 		}
-		return new CameraScore(matches.stream().mapToDouble(m -> m.estimate().time()).toArray(), estimate.size(), alignment
-			.scale(), values[0], values[1], values[2], values[3]);
+		return new CameraScore(matches.stream().mapToDouble(m -> m.estimate().time()).toArray(), coverage(n, estimate,
+			truth), alignment.scale(), values[0], values[1], values[2], values[3]);
+	}
+
+	private static double coverage(final int matches, final Trajectory estimate, final Trajectory truth) {
+		final double span = truth.get(truth.size() - 1).time() - truth.get(0).time();
+		final double[] intervals = new double[estimate.size() - 1];
+		Arrays.setAll(intervals, i -> estimate.get(i + 1).time() - estimate.get(i).time());
+		Arrays.sort(intervals);
+		final double possible = Math.rint(span / intervals[intervals.length / 2]) + 1;
+		return Math.min(1, matches / Math.min(possible, truth.size()));
 	}
 
 	/** The absolute trajectory error: the root of the mean squared distance. */

@@ -2,8 +2,6 @@ package io.github.kinema.evaluate;
 
 import java.util.Arrays;
 
-import io.github.kinema.tile.Plane;
-
 /** How an estimated depth is brought to the scale of the true one, image by image. */
 public enum DepthAlignment {
 
@@ -33,15 +31,21 @@ public enum DepthAlignment {
 		 */
 		INVERSE_SCALE_AND_SHIFT {
 
+			/** NB: an inverse depth that is to be shifted may well be 0 or negative. */
+			@Override
+			double quantity(final float estimate, final boolean inverse) {
+				return inverse ? estimate : 1 / super.quantity(estimate, false);
+			}
+
 			@Override
 			double[] fit(final double[] estimate, final double[] truth) {
 				final int n = estimate.length;
-				final double meanX = Arrays.stream(estimate).map(d -> 1 / d).sum() / n;
+				final double meanX = Arrays.stream(estimate).sum() / n;
 				final double meanY = Arrays.stream(truth).map(d -> 1 / d).sum() / n;
 				double xx = 0;
 				double xy = 0;
 				for (int i = 0; i < n; i++) {
-					final double x = 1 / estimate[i] - meanX;
+					final double x = estimate[i] - meanX;
 					xx += x * x;
 					xy += x * (1 / truth[i] - meanY);
 				}
@@ -51,22 +55,32 @@ public enum DepthAlignment {
 			}
 
 			@Override
-			double apply(final double depth, final double[] fit) {
-				return 1 / (fit[0] / depth + fit[1]);
+			double apply(final double quantity, final double[] fit) {
+				return 1 / super.apply(quantity, fit);
 			}
 		};
 
 	/**
+	 * What is aligned: the depth, or the inverse depth.
+	 *
+	 * @param inverse whether the estimate is inverse depth
+	 * @return not finite if there is none
+	 */
+	double quantity(final float estimate, final boolean inverse) {
+		return estimate > 0 ? inverse ? 1.0 / estimate : estimate : Double.NaN;
+	}
+
+	/**
 	 * Finds scale and shift.
 	 *
-	 * @param estimate depths, none 0
-	 * @param truth at the same places, all positive
+	 * @param estimate quantities, all finite
+	 * @param truth depths at the same places, all positive
 	 */
 	abstract double[] fit(double[] estimate, double[] truth);
 
 	/** The depth in the scale of the truth; not positive, or infinite, if it lies beyond infinity. */
-	double apply(final double depth, final double[] fit) {
-		return fit[0] * depth + fit[1];
+	double apply(final double quantity, final double[] fit) {
+		return fit[0] * quantity + fit[1];
 	}
 
 	/** The mean of the two in the middle, if their number is even. */
@@ -74,13 +88,5 @@ public enum DepthAlignment {
 		final double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-	}
-
-	/** Depth from inverse depth: 0, which is infinitely far, becomes infinite. */
-	public static Plane inverted(final Plane inverse) {
-		final float[] values = new float[inverse.values().length];
-		for (int i = 0; i < values.length; i++)
-			values[i] = 1 / inverse.values()[i];
-		return new Plane(inverse.width(), inverse.height(), values);
 	}
 }

@@ -11,8 +11,9 @@ import io.github.kinema.tile.Plane;
  * image using a multi-scale deep network</em>, NIPS 2014. In this order: pixels
  * count whose truth lies strictly between {@code nearest} and {@code farthest};
  * the estimate is aligned over those of them where it is finite and positive
- * (what is not positive has no depth and lowers the coverage); then it is
- * clamped to {@code nearest} and {@code farthest}; then the errors are taken.
+ * (what is not positive has no depth and lowers the coverage; but an inverse
+ * depth whose shift is to be found may have any sign); then it is clamped to
+ * {@code nearest} and {@code farthest}; then the errors are taken.
  * An aligned inverse depth that is not positive lies beyond infinity: it becomes
  * the farthest depth, or where that is unlimited the greatest true one. The
  * numbers of several images are averaged, each image alike, as in the literature.
@@ -39,12 +40,13 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 	/**
 	 * Compares two depths of the same size.
 	 *
+	 * @param inverse whether the estimate is inverse depth
 	 * @param nearest positive
 	 * @param farthest infinite if there is no limit
 	 * @param errors becomes |d − t| / t, of the same size; NaN where nothing is compared
 	 */
-	public static DepthScore of(final Plane estimate, final Plane truth, final DepthAlignment alignment,
-		final double nearest, final double farthest, final Plane errors)
+	public static DepthScore of(final Plane estimate, final boolean inverse, final Plane truth,
+		final DepthAlignment alignment, final double nearest, final double farthest, final Plane errors)
 	{
 		final int[] places = new int[truth.values().length];
 		int count = 0;
@@ -55,12 +57,13 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 			if (!Float.isFinite(t) || !(t > nearest && t < farthest)) continue;
 			known++;
 			greatest = Math.max(greatest, t);
-			if (Float.isFinite(estimate.values()[i]) && estimate.values()[i] > 0) places[count++] = i;
+			final float e = estimate.values()[i];
+			if (Float.isFinite(e) && Double.isFinite(alignment.quantity(e, inverse))) places[count++] = i;
 		}
 		final double[] estimates = new double[count];
 		final double[] truths = new double[count];
 		for (int n = 0; n < count; n++) {
-			estimates[n] = estimate.values()[places[n]];
+			estimates[n] = alignment.quantity(estimate.values()[places[n]], inverse);
 			truths[n] = truth.values()[places[n]];
 		}
 		final double[] fit = count == 0 ? new double[] { Double.NaN, Double.NaN } : alignment.fit(estimates, truths);

@@ -8,11 +8,12 @@ import io.github.kinema.tile.Progress;
 /**
  * How well one estimated frame agrees with the true one, over all of its channels.
  *
- * @param difference over the pixels of all channels
+ * @param known pixels with a truth, of all channels
+ * @param difference over those of them with an estimate
  * @param ssim {@link StructuralSimilarity}, the mean over channels
  * @param peak the range that values can have, for PSNR
  */
-public record FrameScore(Difference difference, double ssim, double peak) {
+public record FrameScore(long known, Difference difference, double ssim, double peak) {
 
 	/**
 	 * Compares two frames of the same size, channel by channel.
@@ -23,13 +24,16 @@ public record FrameScore(Difference difference, double ssim, double peak) {
 	public static FrameScore of(final List<Plane> estimate, final List<Plane> truth, final double peak,
 		final Progress progress)
 	{
+		long known = 0;
 		Difference difference = Difference.NONE;
 		double ssim = 0;
 		for (int c = 0; c < truth.size(); c++) {
+			for (final float value : truth.get(c).values())
+				if (Float.isFinite(value)) known++;
 			difference = difference.plus(Difference.of(truth.get(c), estimate.get(c)));
 			ssim += StructuralSimilarity.of(truth.get(c), estimate.get(c), peak, progress) / truth.size();
 		}
-		return new FrameScore(difference, ssim, peak);
+		return new FrameScore(known, difference, ssim, peak);
 	}
 
 	/** Peak signal-to-noise ratio in dB; infinite if nothing differs. */
@@ -37,11 +41,21 @@ public record FrameScore(Difference difference, double ssim, double peak) {
 		return difference.psnr(peak);
 	}
 
-	/** The frame as it would be stored with integer pixels. */
-	public static Plane rounded(final Plane plane) {
-		final float[] values = new float[plane.values().length];
+	/** The share of the pixels with a truth that have an estimate; NaN if there is no truth. */
+	public double coverage() {
+		return (double) difference.pixels() / known;
+	}
+
+	/**
+	 * The frame as it would be stored with integer pixels: rounded, and cut to what they can hold. What is not finite
+	 * stays so.
+	 *
+	 * @param greatest value of a pixel, 255 for 8 bit; the least is 0
+	 */
+	public static Plane stored(final Plane plane, final double greatest) {
+		final float[] values = plane.values().clone();
 		for (int i = 0; i < values.length; i++)
-			values[i] = (float) Math.rint(plane.values()[i]);
+			if (Float.isFinite(values[i])) values[i] = (float) Math.max(0, Math.min(Math.rint(values[i]), greatest));
 		return new Plane(plane.width(), plane.height(), values);
 	}
 

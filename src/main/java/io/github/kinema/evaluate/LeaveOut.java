@@ -33,7 +33,8 @@ public final class LeaveOut<T extends RealType<T>> {
 	private final int step;
 	private final int guide;
 	private final Synthesis synthesis;
-	private final boolean rounded;
+	/** What a pixel can hold; 0 if pixels are not integers. */
+	private final double greatest;
 	private final FrameInterpolator<T> motion;
 	private final RecentCache<Long, DisplacementClass> displacements = new RecentCache<>(1);
 
@@ -56,7 +57,7 @@ public final class LeaveOut<T extends RealType<T>> {
 		this.step = step;
 		this.guide = guide;
 		synthesis = methods.synthesis();
-		rounded = stack.getType() instanceof IntegerType;
+		greatest = stack.getType() instanceof IntegerType ? stack.getType().getMaxValue() : 0;
 		motion = interpolator(methods.named("flow"));
 	}
 
@@ -85,21 +86,16 @@ public final class LeaveOut<T extends RealType<T>> {
 
 	/** The range of the values of the dropped frames: the peak for PSNR where the type has none of its own. */
 	public double range(final Progress progress) {
-		double min = Double.POSITIVE_INFINITY;
-		double max = Double.NEGATIVE_INFINITY;
+		final ValueRange range = new ValueRange();
 		for (final long frame : dropped()) {
 			for (long other = 0; other < stack.dimension(3); other++) {
 				for (long channel = 0; channel < stack.dimension(2); channel++) {
 					progress.check();
-					for (final float value : Planes.copy(stack, channel, other, frame).values()) {
-						if (!Float.isFinite(value)) continue;
-						min = Math.min(min, value);
-						max = Math.max(max, value);
-					}
+					range.add(Planes.copy(stack, channel, other, frame));
 				}
 			}
 		}
-		return max > min ? max - min : 1;
+		return range.length();
 	}
 
 	/**
@@ -125,8 +121,8 @@ public final class LeaveOut<T extends RealType<T>> {
 			final GuideError guided = new GuideError(motion.guide(other, before), motion.guide(other, before + step));
 			for (long channel = 0; channel < channels; channel++) {
 				final Plane measured = Planes.copy(stack, channel, other, frame);
-				final Plane rebuilt = interpolator.plane(channel, other, sample, progress);
-				if (rounded) round(rebuilt.values());
+				final Plane computed = interpolator.plane(channel, other, sample, progress);
+				final Plane rebuilt = greatest > 0 ? FrameScore.stored(computed, greatest) : computed;
 				difference = difference.plus(Difference.of(measured, rebuilt));
 				if (guide < 0 || guide == channel) guided.add(measured, rebuilt);
 				ssim += StructuralSimilarity.of(measured, rebuilt, peak, progress);
@@ -150,10 +146,5 @@ public final class LeaveOut<T extends RealType<T>> {
 			y[i] -= field.toFirstY()[i];
 		}
 		return DisplacementClass.of(x, y);
-	}
-
-	private static void round(final float[] values) {
-		for (int i = 0; i < values.length; i++)
-			values[i] = (float) Math.rint(values[i]);
 	}
 }

@@ -28,26 +28,24 @@ record Similarity(double scale, double[][] rotation, double[] translation) {
 	 *
 	 * @param from points {@code [x, y, z]}
 	 * @param to as many
-	 * @throws IllegalArgumentException if all of {@code from} are the same point: then there is no scale
+	 * @throws IllegalArgumentException if all of one side are the same point: then there is no scale
 	 */
 	static Similarity fit(final List<double[]> from, final List<double[]> to) {
 		final double[] meanFrom = mean(from);
 		final double[] meanTo = mean(to);
+		checkMoves(from, meanFrom, "estimated");
+		// NB: scaled down to nothing, any estimate would fit a truth at rest.
+		checkMoves(to, meanTo, "true");
 		final DMatrixRMaj covariance = new DMatrixRMaj(DIMENSIONS, DIMENSIONS);
 		double variance = 0;
-		double size = 0;
 		for (int i = 0; i < from.size(); i++) {
 			for (int r = 0; r < DIMENSIONS; r++) {
 				final double d = from.get(i)[r] - meanFrom[r];
 				variance += d * d;
-				size += from.get(i)[r] * from.get(i)[r];
 				for (int c = 0; c < DIMENSIONS; c++)
 					covariance.add(r, c, (to.get(i)[r] - meanTo[r]) * (from.get(i)[c] - meanFrom[c]));
 			}
 		}
-		// NB: of equal points, rounding leaves a little.
-		if (!(variance > ROUNDING * size)) throw new IllegalArgumentException(
-			"The estimated camera does not move, so that nothing tells its scale.");
 		final SingularValueDecomposition_F64<DMatrixRMaj> svd = DecompositionFactory_DDRM.svd(DIMENSIONS, DIMENSIONS, true,
 			true, false);
 		if (!svd.decompose(covariance)) throw new IllegalArgumentException(
@@ -80,6 +78,20 @@ record Similarity(double scale, double[][] rotation, double[] translation) {
 		for (int r = 0; r < DIMENSIONS; r++)
 			moved[r] = scale * moved[r] + translation[r];
 		return moved;
+	}
+
+	private static void checkMoves(final List<double[]> points, final double[] mean, final String which) {
+		double variance = 0;
+		double size = 0;
+		for (final double[] point : points) {
+			for (int r = 0; r < DIMENSIONS; r++) {
+				variance += (point[r] - mean[r]) * (point[r] - mean[r]);
+				size += point[r] * point[r];
+			}
+		}
+		// NB: of equal points, rounding leaves a little.
+		if (!(variance > ROUNDING * size)) throw new IllegalArgumentException("The " + which +
+			" camera does not move, so that nothing tells the scale between estimate and truth. Compare trajectories that move.");
 	}
 
 	/** A matrix times a vector. */

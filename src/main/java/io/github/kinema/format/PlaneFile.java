@@ -36,13 +36,25 @@ public final class PlaneFile {
 	 * @throws java.io.UncheckedIOException if it cannot be written
 	 */
 	public static void write(final Path file, final MotionFormat format, final List<Plane> planes) {
-		check(format, planes);
-		WholeFile.write(file, out -> format.codec().write(out, planes));
+		try (WholeFiles files = new WholeFiles()) {
+			write(files, file, format, planes);
+			files.finish();
+		}
 	}
 
-	/** @throws IllegalArgumentException if such a file cannot hold these planes */
-	public static void check(final MotionFormat format, final List<Plane> planes) {
+	/**
+	 * Writes one of several files.
+	 *
+	 * @param format one that {@link MotionFormat#hasPlanes has planes}
+	 * @param planes of one size; NaN is unknown
+	 * @throws IllegalArgumentException if such a file cannot hold these planes
+	 * @throws java.io.UncheckedIOException if it cannot be written
+	 */
+	public static void write(final WholeFiles files, final Path file, final MotionFormat format,
+		final List<Plane> planes)
+	{
 		format.codec().check(planes);
+		files.add(file, out -> format.codec().write(out, planes));
 	}
 
 	/** @throws IllegalArgumentException unless there is one of {@code counts} planes, all of one size */

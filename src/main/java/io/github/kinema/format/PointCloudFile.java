@@ -50,7 +50,7 @@ public final class PointCloudFile {
 		for (int i = 0; i < points.count(); i++) if (points.get(i) != null) known++;
 		if (known == 0) throw new IllegalArgumentException("There is no point to be written: no pixel has a value that can be one.");
 		final int total = known;
-		WholeFile.write(file, out -> {
+		WholeFiles.write(file, out -> {
 			out.write(header(total, comments).getBytes(StandardCharsets.US_ASCII));
 			body(out, points, progress);
 		});
@@ -61,7 +61,7 @@ public final class PointCloudFile {
 		final StringBuilder header = new StringBuilder("ply\nformat binary_little_endian 1.0\n");
 		// NB: the header is ASCII, and a line ends a comment.
 		for (final String comment : comments) {
-			header.append("comment ").append(comment.replaceAll("[^ -~]", "?")).append('\n');
+			header.append("comment ").append(comment.replace('\u00b5', 'u').replaceAll("[^ -~]", "?")).append('\n');
 		}
 		header.append("element vertex ").append(total).append('\n');
 		for (final String axis : List.of("x", "y", "z")) header.append("property float ").append(axis).append('\n');

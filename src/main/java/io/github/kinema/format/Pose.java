@@ -4,7 +4,7 @@ package io.github.kinema.format;
  * Where a camera is and where it looks at an instant: the rigid transform from
  * camera to world, {@code world = R(q) · camera + t}. Immutable.
  *
- * @param time time stamp, in seconds
+ * @param time time stamp, in seconds, or in frames from 0
  * @param tx position along x
  * @param ty position along y
  * @param tz position along z

@@ -71,7 +71,7 @@ public final class TrajectoryFile {
 	 * @throws java.io.UncheckedIOException if the file cannot be written
 	 */
 	public static void write(final Path file, final Trajectory trajectory) {
-		WholeFile.write(file, out -> {
+		WholeFiles.write(file, out -> {
 			out.write("# timestamp tx ty tz qx qy qz qw\n".getBytes(StandardCharsets.US_ASCII));
 			for (final Pose p : trajectory.poses()) {
 				out.write((time(p.time()) + " " + p.tx() + " " + p.ty() + " " + p.tz() + " " + p.qx() + " " + p.qy() + " " + p

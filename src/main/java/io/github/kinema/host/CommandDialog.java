@@ -4,6 +4,7 @@ import java.awt.AWTEvent;
 import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Point;
 import java.awt.event.ActionEvent;
@@ -34,6 +35,8 @@ final class CommandDialog implements DialogListener {
 	private static final String PLACE = "kinema.dialog.";
 	private static final String PREVIEW = "Preview";
 	private static final Color WRONG = new Color(0xb00020);
+	/** Lines and columns of most sentences, kept free for them: a button that moves away is a button missed. */
+	private static final String ROOM = (" ".repeat(110) + "\n").repeat(3);
 
 	private final String title;
 	private final String placeKey;
@@ -67,7 +70,7 @@ final class CommandDialog implements DialogListener {
 			preview = new Preview(command, (ImagePlus) module.getInput(Inputs.ACTIVE_IMAGE), this::busy, this::failed,
 				this::cancel);
 		}
-		dialog.addMessage(" \n ", null, WRONG);
+		dialog.addMessage(ROOM, null, WRONG);
 		verdict = (MultiLineLabel) dialog.getMessage();
 		dialog.addHelp(CommandHelp.html(title, info, inputs));
 		dialog.addDialogListener(this);
@@ -127,10 +130,10 @@ final class CommandDialog implements DialogListener {
 	}
 
 	private void say(final String problem) {
-		verdict.setText(problem.isEmpty() ? " \n " : Caller.wrap(problem) + "\n ");
-		if (!verdict.getSize().equals(verdict.getPreferredSize()) && dialog.isShowing()) {
-			dialog.pack();
-		}
+		verdict.setText(problem.isEmpty() ? ROOM : Caller.wrap(problem) + "\n ");
+		final Dimension has = verdict.getSize();
+		final Dimension wants = verdict.getPreferredSize();
+		if (dialog.isShowing() && (wants.width > has.width || wants.height > has.height)) dialog.pack();
 	}
 
 	private void busy(final boolean computing) {

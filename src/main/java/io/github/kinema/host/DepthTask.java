@@ -38,9 +38,8 @@ final class DepthTask extends TruthTask {
 	Plane compare(final int index, final List<Plane> estimate, final List<Plane> truth, final ResultsTable table,
 		final Progress progress)
 	{
-		final Plane depth = inverse ? DepthAlignment.inverted(estimate.get(0)) : estimate.get(0);
-		final Plane errors = new Plane(depth.width(), depth.height());
-		final DepthScore score = DepthScore.of(depth, truth.get(0), alignment, nearest, farthest, errors);
+		final Plane errors = new Plane(truth.get(0).width(), truth.get(0).height());
+		final DepthScore score = DepthScore.of(estimate.get(0), inverse, truth.get(0), alignment, nearest, farthest, errors);
 		scores.add(score);
 		fill(table, List.of(score));
 		return errors;
@@ -61,7 +60,7 @@ final class DepthTask extends TruthTask {
 		mean(table, "d3", scores, DepthScore::within3);
 		mean(table, "Scale", scores, DepthScore::scale);
 		mean(table, "Shift", scores, DepthScore::shift);
-		mean(table, "Coverage", scores, DepthScore::coverage);
+		mean(table, COVERAGE, scores, DepthScore::coverage);
 	}
 
 	private static void mean(final ResultsTable table, final String column, final List<DepthScore> scores,

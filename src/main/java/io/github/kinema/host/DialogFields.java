@@ -17,10 +17,12 @@ import java.util.function.ToDoubleFunction;
 import org.scijava.command.CommandModuleItem;
 import org.scijava.module.Module;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import ij.io.OpenDialog;
 import ij.io.SaveDialog;
+import ij.plugin.frame.Recorder;
 
 /**
  * The fields of a dialog, one for each input of a command.
@@ -129,8 +131,10 @@ final class DialogFields {
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
 		final Button browse = new Button("Browse...");
 		browse.addActionListener(event -> {
-			final String chosen = input.isToBeSaved() ? chosen(new SaveDialog(input.label(), text.getText(), "")) //
-				: new OpenDialog(input.label()).getPath();
+			// NB: what is chosen here stands in the field, and is recorded with it.
+			Recorder.disablePathRecording();
+			final String chosen = input.isFolder() ? IJ.getDirectory(input.label()) : input.isToBeSaved() //
+				? chosen(new SaveDialog(input.label(), text.getText(), "")) : new OpenDialog(input.label()).getPath();
 			if (chosen != null) text.setText(chosen);
 		});
 		// NB: in a column of its own, the button would lie beyond the border of the dialog.

@@ -1,5 +1,7 @@
 package io.github.kinema.host;
 
+import ij.CompositeImage;
+import ij.ImagePlus;
 import ij.process.LUT;
 
 /** Colours for numbers of both signs: blue below 0, white at 0, red above. */
@@ -9,7 +11,23 @@ final class DivergingColours {
 
 	private DivergingColours() {}
 
-	static LUT lut() {
+	/**
+	 * Shows all channels of an image in these colours, one at a time.
+	 *
+	 * @param end the number that has full colour
+	 */
+	static CompositeImage show(final ImagePlus image, final double end) {
+		final CompositeImage shown = new CompositeImage(image, CompositeImage.COLOR);
+		shown.setOpenAsHyperStack(true);
+		for (int c = image.getNChannels(); c >= 1; c--) {
+			shown.setPositionWithoutUpdate(c, 1, 1);
+			shown.setChannelLut(lut(), c);
+			shown.setDisplayRange(-end, end);
+		}
+		return shown;
+	}
+
+	private static LUT lut() {
 		final byte[][] rgb = new byte[3][256];
 		for (int i = 0; i < 256; i++) {
 			final double away = (i - MIDDLE) / MIDDLE;

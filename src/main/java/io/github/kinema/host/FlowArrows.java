@@ -32,6 +32,9 @@ final class FlowArrows {
 	/** Shorter arrows than this are not drawn, in px. */
 	private static final double SHORTEST = 0.5;
 
+	/** Room around the arrow that explains them, in px. */
+	private static final int GAP = 4;
+
 	private static final Color COLOUR = Color.BLACK;
 
 	private final double scale;
@@ -91,15 +94,18 @@ final class FlowArrows {
 		return roi;
 	}
 
-	/** An arrow as long as the scale, labelled in px and, where the image is calibrated, in its units. */
+	/** An arrow as long as the scale, on a plate, labelled in px and, where the image is calibrated, in its units. */
 	Overlay key(final ImagePlus image, final StackAxis axis) {
 		final Overlay overlay = new Overlay();
 		if (!FlowLegend.hasRoom(image.getWidth(), image.getHeight())) return overlay;
 		final Path2D.Float path = new Path2D.Float();
 		final int y = image.getHeight() - cell;
+		final int length = (int) Math.ceil(scale * magnification());
 		add(cell, y, scale * magnification(), 0, path);
+		final Roi label = FlowLegend.label(text(image, axis), cell + length + GAP, Math.max(0, y - 8), COLOUR);
+		overlay.add(FlowLegend.plate(cell - GAP, label.getBounds().y, length + 2 * GAP, label.getBounds().height));
 		overlay.add(shape(path));
-		overlay.add(FlowLegend.label(text(image, axis), (int) (cell + scale * magnification()) + 4, Math.max(0, y - 8), COLOUR));
+		overlay.add(label);
 		return overlay;
 	}
 

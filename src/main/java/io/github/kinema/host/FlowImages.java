@@ -62,15 +62,8 @@ public final class FlowImages {
 			stack.addSlice("flow x " + flow.pair(field), flow.field(field).u());
 			stack.addSlice("flow y " + flow.pair(field), flow.field(field).v());
 		}
-		final CompositeImage shown = new CompositeImage(flow.wrap(title, stack), CompositeImage.COLOR);
-		shown.setOpenAsHyperStack(true);
-		final double end = Math.max(longest, scale);
-		for (int c = 2; c >= 1; c--) {
-			shown.setPositionWithoutUpdate(c, 1, 1);
-			shown.setChannelLut(DivergingColours.lut(), c);
-			shown.setDisplayRange(-end, end);
-		}
-		addArrows(shown);
+		final CompositeImage shown = DivergingColours.show(flow.wrap(title, stack, "px"), Math.max(longest, scale));
+		if (arrows != null) shown.setOverlay(arrows(shown));
 		return shown;
 	}
 
@@ -86,7 +79,7 @@ public final class FlowImages {
 		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
 		for (int field = 0; field < flow.fields(); field++)
 			stack.addSlice("flow confidence " + flow.pair(field), flow.confidence(field).values());
-		final ImagePlus shown = flow.wrap(title, stack);
+		final ImagePlus shown = flow.wrap(title, stack, "");
 		shown.setDisplayRange(0, 1);
 		return shown;
 	}
@@ -106,9 +99,10 @@ public final class FlowImages {
 			for (int i = 0; i < rgb.length; i++) rgb[i] = colours.of(here.u()[i], here.v()[i]);
 			stack.addSlice("flow " + flow.pair(field), rgb);
 		}
-		final ImagePlus shown = flow.wrap(title, stack);
-		shown.setOverlay(FlowLegend.wheel(scale, source.getWidth(), source.getHeight()));
-		addArrows(shown);
+		final ImagePlus shown = flow.wrap(title, stack, "");
+		final Overlay overlay = arrows == null ? new Overlay() : arrows(shown);
+		for (final Roi roi : FlowLegend.wheel(scale, source.getWidth(), source.getHeight())) overlay.add(roi);
+		shown.setOverlay(overlay);
 		return shown;
 	}
 
@@ -123,10 +117,9 @@ public final class FlowImages {
 		return arrows == null ? "" : " Arrows are " + FlowLegend.text(arrows.magnification()) + " times as long as the motion.";
 	}
 
-	private void addArrows(final ImagePlus shown) {
-		if (arrows == null) return;
-		final Overlay overlay = shown.getOverlay() == null ? new Overlay() : shown.getOverlay();
-		for (final Roi roi : arrows.key(source, flow.axis())) overlay.add(roi);
+	/** NB: what explains arrows is put on top of them. */
+	private Overlay arrows(final ImagePlus shown) {
+		final Overlay overlay = new Overlay();
 		for (int field = 0; field < flow.fields(); field++) {
 			final Roi roi = arrows.of(flow.field(field));
 			if (shown.getNChannels() > 1 || flow.slices() > 1 && flow.frames() > 1)
@@ -134,6 +127,7 @@ public final class FlowImages {
 			else roi.setPosition(field + 1);
 			overlay.add(roi);
 		}
-		shown.setOverlay(overlay);
+		for (final Roi roi : arrows.key(source, flow.axis())) overlay.add(roi);
+		return overlay;
 	}
 }

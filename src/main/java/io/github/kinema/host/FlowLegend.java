@@ -27,6 +27,9 @@ final class FlowLegend {
 
 	private static final int MARGIN = 3;
 
+	/** What text stands on: without it, arrows would cross it out. */
+	private static final Color PLATE = new Color(255, 255, 255, 210);
+
 	/** Shorter motion is not magnified any more, in px. */
 	private static final float LEAST = 0.01f;
 
@@ -63,10 +66,18 @@ final class FlowLegend {
 		return overlay;
 	}
 
-	/** Text at a place; nothing is said of its size. */
+	/** A light plate under the key of a picture. */
+	static Roi plate(final int x, final int y, final int width, final int height) {
+		final Roi plate = new Roi(x, y, width, height);
+		plate.setFillColor(PLATE);
+		return plate;
+	}
+
+	/** Text on a plate at a place; nothing is said of its size. */
 	static TextRoi label(final String text, final int x, final int y, final Color colour) {
 		final TextRoi label = new TextRoi(x, y, text, new Font(Font.SANS_SERIF, Font.PLAIN, 12));
 		label.setStrokeColor(colour);
+		label.setFillColor(PLATE);
 		return label;
 	}
 

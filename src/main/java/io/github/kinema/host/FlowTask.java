@@ -27,6 +27,11 @@ final class FlowTask extends TruthTask {
 	}
 
 	@Override
+	String unit() {
+		return "px";
+	}
+
+	@Override
 	void checkChannels(final String name, final int channels, final boolean rgb) {
 		if (rgb || channels != 2) throw new IllegalArgumentException("\"" + name + "\" " + (rgb ? "is an RGB image"
 			: "has " + channels + (channels == 1 ? " channel" : " channels")) +
@@ -66,7 +71,7 @@ final class FlowTask extends TruthTask {
 		table.addValue("EPE_median", errors.median());
 		table.addValue("Angle", score.meanAngularError());
 		table.addValue("Fl", PERCENT * score.outlierShare());
-		table.addValue("Coverage", score.coverage());
+		table.addValue(COVERAGE, score.coverage());
 	}
 
 	private static void split(final ResultsTable table, final FlowScore seen, final FlowScore unseen) {

@@ -23,7 +23,7 @@ final class FramesTask extends TruthTask {
 	private static final String MOTION = "Displacement";
 
 	private final int channels;
-	private final boolean rounded;
+	private final double greatest;
 	private final double peak;
 	private final OpticalFlow motion;
 	private final int perSequence;
@@ -32,24 +32,28 @@ final class FramesTask extends TruthTask {
 	private final List<Double> flickers = new ArrayList<>();
 	private final List<DisplacementClass> motions = new ArrayList<>();
 	private List<Plane> truthBefore;
-	private long known;
 
 	/**
 	 * @param channels of the truth; three for RGB
-	 * @param rounded whether the truth has integer pixels
+	 * @param greatest value that a pixel of the truth can hold; 0 if its pixels are not integers
 	 * @param peak the range of its values
 	 * @param device where to find how far things move; null if nobody wants to know
 	 * @param perSequence length of each run of consecutive frames
 	 */
-	FramesTask(final int channels, final boolean rounded, final double peak, final Device device,
+	FramesTask(final int channels, final double greatest, final double peak, final Device device,
 		final int perSequence)
 	{
 		super("PSNR", "absolute error");
 		this.channels = channels;
-		this.rounded = rounded;
+		this.greatest = greatest;
 		this.peak = peak;
 		motion = device == null ? null : OpticalFlow.on(device, FlowSettings.DEFAULT);
 		this.perSequence = perSequence;
+	}
+
+	@Override
+	String unit() {
+		return null;
 	}
 
 	@Override
@@ -62,14 +66,12 @@ final class FramesTask extends TruthTask {
 	Plane compare(final int index, final List<Plane> estimate, final List<Plane> truth, final ResultsTable table,
 		final Progress progress)
 	{
-		final List<Plane> stored = rounded ? estimate.stream().map(FrameScore::rounded).toList() : estimate;
+		final List<Plane> stored = greatest > 0 ? estimate.stream().map(plane -> FrameScore.stored(plane, greatest)).toList()
+			: estimate;
 		final FrameScore score = FrameScore.of(stored, truth, peak, progress);
 		final List<Plane> error = new ArrayList<>();
-		for (int c = 0; c < truth.size(); c++) {
+		for (int c = 0; c < truth.size(); c++)
 			error.add(FrameScore.error(stored.get(c), truth.get(c)));
-			for (final float value : truth.get(c).values())
-				if (Float.isFinite(value)) known++;
-		}
 		scores.add(score);
 		fill(table, List.of(score));
 		table.addValue(FLICKER, Double.NaN);
@@ -134,6 +136,7 @@ final class FramesTask extends TruthTask {
 		table.addValue("SSIM", mean(scores, FrameScore::ssim));
 		table.addValue("MAE", mean(scores, score -> score.difference().meanAbsoluteError()));
 		table.addValue("Bias", mean(scores, score -> score.difference().bias()));
+		table.addValue(COVERAGE, mean(scores, FrameScore::coverage));
 	}
 
 	private static double mean(final List<FrameScore> scores, final ToDoubleFunction<FrameScore> value) {
@@ -154,6 +157,7 @@ final class FramesTask extends TruthTask {
 
 	@Override
 	long[] counts() {
-		return new long[] { known, scores.stream().mapToLong(score -> score.difference().pixels()).sum() };
+		return new long[] { scores.stream().mapToLong(FrameScore::known).sum(), scores.stream().mapToLong(score -> score
+			.difference().pixels()).sum() };
 	}
 }

@@ -33,7 +33,7 @@ abstract class Input {
 		if (type == String.class) {
 			final String style = item.getWidgetStyle() == null ? "" : item.getWidgetStyle();
 			if (style.contains("text area")) return new LinesInput(item);
-			if (style.contains("file") || style.contains("save")) return new PathInput(item);
+			if (style.contains("file") || style.contains("save") || style.contains("directory")) return new PathInput(item);
 			if (item.get("windows") != null) return new TitleInput(item);
 			if (item.get(ModelInput.MODELS) != null) return new ModelInput(item);
 			return item.getParameter().choices().length == 0 ? new TextInput(item)

@@ -10,6 +10,7 @@ import io.github.kinema.format.MotionFormat;
 import io.github.kinema.format.PlaneFile;
 import io.github.kinema.format.Trajectory;
 import io.github.kinema.format.TrajectoryFile;
+import io.github.kinema.format.WholeFiles;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -100,43 +101,46 @@ public final class MotionFiles {
 		image.setDimensions(channels, 1, paths.size());
 		image.setOpenAsHyperStack(channels > 1 || paths.size() > 1);
 		image.setProperty("Info", "Read as " + format + " from " + files.path() + ". NaN is unknown.\n");
-		show(image);
-		return image;
+		image.resetDisplayRange();
+		if (channels != 2) return image;
+		ResultImage.setValueUnit(image, "px");
+		return DivergingColours.show(image, longest(stack));
 	}
 
 	private static String label(final Path path, final int channel, final int channels) {
 		return path.getFileName() + (channels == 2 ? channel == 0 ? " x" : " y" : "");
 	}
 
-	/** NB: displacements show best about 0, depth over all that it has. */
-	private static void show(final ImagePlus image) {
-		image.resetDisplayRange();
-		if (image.getNChannels() != 2) return;
-		final double end = Math.max(Math.abs(image.getDisplayRangeMin()), Math.abs(image.getDisplayRangeMax()));
-		image.setDisplayRange(-end, end);
+	/** The farthest from 0 of all values; 1 if nothing moves. */
+	private static double longest(final ImageStack stack) {
+		double longest = 0;
+		for (int n = 1; n <= stack.size(); n++) {
+			for (final float value : (float[]) stack.getPixels(n)) {
+				if (Math.abs(value) > longest) longest = Math.abs(value);
+			}
+		}
+		return longest > 0 ? longest : 1;
 	}
 
 	/**
-	 * Writes the frames of an image, each file as a whole or not at all.
+	 * Writes the calibrated values of an image, all files or none.
 	 *
-	 * @throws IllegalArgumentException if such files cannot hold them: said before anything is written
-	 * @throws java.io.UncheckedIOException if a file cannot be written
-	 * @throws java.util.concurrent.CancellationException if cancelled
+	 * @throws IllegalArgumentException if such files cannot hold them; old files stay as they were
+	 * @throws java.io.UncheckedIOException if a file cannot be written; old files stay as they were
+	 * @throws java.util.concurrent.CancellationException if cancelled; old files stay as they were
 	 */
 	public void save(final ImagePlus image, final Progress progress) {
-		final PlaneStack stack = new PlaneStack(image);
+		final PlaneStack stack = PlaneStack.calibrated(image);
 		if (stack.isRGB()) throw new IllegalArgumentException("\"" + stack.name() +
 			"\" is an RGB image: these files hold numbers. Save it with File > Save As.");
-		if (stack.size() > 1 && !files.isSequence()) throw new IllegalArgumentException("\"" + stack.name() + "\" has " + stack
-			.size() + " frames, and a file holds one. Put #### for their numbers into the name of the file.");
-		for (int i = 0; i < stack.size(); i++) {
-			progress.check();
-			PlaneFile.check(format, stack.planes(i));
-		}
-		for (int i = 0; i < stack.size(); i++) {
-			progress.check();
-			PlaneFile.write(files.isSequence() ? files.numbered(i + 1) : files.path(), format, stack.planes(i));
-			progress.update((i + 1.0) / stack.size());
+		final List<Path> paths = files.numbered(stack.size());
+		try (WholeFiles whole = new WholeFiles()) {
+			for (int i = 0; i < stack.size(); i++) {
+				progress.check();
+				PlaneFile.write(whole, paths.get(i), format, stack.planes(i));
+				progress.update((i + 1.0) / stack.size());
+			}
+			whole.finish();
 		}
 	}
 

@@ -65,12 +65,11 @@ public final class OpenWindow {
 				.join(", ", PoseTable.COLUMNS) + ", or the path of a trajectory in TUM's format.");
 	}
 
-	/** An open table; null if there is none. NB: without windows, there is no other than that of the results. */
+	/** An open table; null if there is none. NB: without windows, the one there is has been put in place of the results. */
 	private static ResultsTable table(final String title) {
-		if (title.equals(RESULTS) && WindowManager.getWindow(RESULTS) == null) {
-			final ResultsTable results = Analyzer.getResultsTable();
-			return results == null || results.size() == 0 ? null : results;
-		}
+		final ResultsTable results = Analyzer.getResultsTable();
+		if (WindowManager.getWindow(title) == null && results != null && results.size() > 0 && (title.equals(RESULTS) || title
+			.equals(results.getTitle()))) return results;
 		return ResultsTable.getResultsTable(title);
 	}
 }

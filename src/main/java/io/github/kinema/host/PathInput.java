@@ -4,7 +4,7 @@ import java.io.File;
 
 import org.scijava.command.CommandModuleItem;
 
-/** The path of a file: a text in the style {@code file}, to be opened, or {@code save}, to be written. */
+/** The path of a file, a text in the style {@code file} (to be opened) or {@code save} (to be written), or a {@code directory}. */
 final class PathInput extends Input {
 
 	PathInput(final CommandModuleItem<?> item) {
@@ -16,9 +16,14 @@ final class PathInput extends Input {
 		return item().getWidgetStyle().contains("save");
 	}
 
+	/** Whether it is a folder. */
+	boolean isFolder() {
+		return item().getWidgetStyle().contains("directory");
+	}
+
 	@Override
 	String rule() {
-		return "the path of a file";
+		return isFolder() ? "the path of a folder" : "the path of a file";
 	}
 
 	@Override

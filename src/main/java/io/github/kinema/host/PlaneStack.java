@@ -16,10 +16,24 @@ final class PlaneStack {
 
 	private final ImagePlus image;
 	private final StackImage stack;
+	/** What stored integers mean; null: themselves. */
+	private final float[] meaning;
 
-	PlaneStack(final ImagePlus image) {
+	private PlaneStack(final ImagePlus image, final float[] meaning) {
 		this.image = image;
+		this.meaning = meaning;
 		stack = new StackImage(image);
+	}
+
+	/** An image with its values as they are stored. */
+	static PlaneStack stored(final ImagePlus image) {
+		return new PlaneStack(image, null);
+	}
+
+	/** An image with the values that ImageJ shows: calibrated, where integers stand for other numbers. */
+	static PlaneStack calibrated(final ImagePlus image) {
+		final boolean integer = image.getBitDepth() == 8 || image.getBitDepth() == 16;
+		return new PlaneStack(image, integer ? image.getCalibration().getCTable() : null);
 	}
 
 	/** The title of the image. */
@@ -52,20 +66,23 @@ final class PlaneStack {
 		return stack.isRGB();
 	}
 
-	/** Whether pixels are integers. */
-	boolean isInteger() {
-		return stack.bitDepth() != 32;
-	}
-
-	/** 255, where the type of the pixels says so; else NaN. */
-	double peak() {
-		return stack.bitDepth() == 8 || isRGB() ? 255 : Double.NaN;
+	/** The greatest value that a pixel can hold; 0 if pixels are not integers. */
+	double greatest() {
+		return stack.bitDepth() == 32 ? 0 : stack.bitDepth() == 16 ? 65535 : 255;
 	}
 
 	/** All channels at a position, from 0. */
 	List<Plane> planes(final int index) {
 		final int frame = index % frames();
-		return image.getNFrames() == 1 ? stack.planes(frame, 0) : stack.planes(index / frames(), frame);
+		final List<Plane> planes = image.getNFrames() == 1 ? stack.planes(frame, 0) : stack.planes(index / frames(), frame);
+		if (meaning != null) planes.forEach(plane -> calibrate(plane.values()));
+		return planes;
+	}
+
+	/** NB: these are copies of the pixels. */
+	private void calibrate(final float[] values) {
+		for (int i = 0; i < values.length; i++)
+			values[i] = meaning[(int) values[i]];
 	}
 
 	/**

@@ -31,9 +31,16 @@ final class ResultImage {
 		return new ResultImage(image, StackAxis.TIME, new StackLayout(source, StackAxis.TIME, same, CutTest.NONE));
 	}
 
-	/** Wraps a stack of other channels or slices than the source's: with its calibration, but not its colours. */
-	ImagePlus wrapPlain(final String title, final ImageStack stack, final int channels, final int slices) {
+	/**
+	 * Wraps a stack of other channels or slices than the source's: with its calibration, but not its colours.
+	 *
+	 * @param unit of the values; empty if they have none
+	 */
+	ImagePlus wrapPlain(final String title, final ImageStack stack, final int channels, final int slices,
+		final String unit)
+	{
 		final ImagePlus result = plain(title, stack, channels, slices, axis.interval(source));
+		setValueUnit(result, unit);
 		result.setProperty("Info", source.getInfoProperty());
 		return result;
 	}
@@ -61,6 +68,7 @@ final class ResultImage {
 	/** Wraps a stack of one channel of confidences. */
 	ImagePlus wrapConfidence(final String title, final ImageStack stack, final double interval) {
 		final ImagePlus result = plain(title, stack, 1, layout.slices(), interval);
+		setValueUnit(result, "");
 		result.setDisplayRange(0, 1);
 		return result;
 	}
@@ -81,6 +89,21 @@ final class ResultImage {
 		// NB: fps is how fast ImageJ plays the stack; keep the time that it takes.
 		if (axis == StackAxis.TIME && before > 0 && interval > 0) result.getCalibration().fps *= before / interval;
 		return result;
+	}
+
+	/**
+	 * Says what the values of an image are, which are not those of its source.
+	 *
+	 * @param unit empty if they have none
+	 */
+	static void setValueUnit(final ImagePlus image, final String unit) {
+		image.getCalibration().disableDensityCalibration();
+		if (!unit.isEmpty()) image.getCalibration().setValueUnit(unit);
+	}
+
+	/** The unit of the pixels of an image as they are stored; empty if that is not known. */
+	static String storedUnit(final ImagePlus image) {
+		return image.getCalibration().calibrated() ? "" : image.getCalibration().getValueUnit();
 	}
 
 	private ImagePlus single(final ImagePlus result) {

@@ -2,6 +2,7 @@ package io.github.kinema.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,14 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 
 import ij.IJ;
-import io.github.kinema.scene.SceneStream;
+import io.github.kinema.format.WholeFiles;
+import io.github.kinema.scene.SampleStream;
 import io.github.kinema.tile.Progress;
 
 /**
- * Writes scenes to a file, or into a named pipe until its reader has had enough.
+ * Writes scenes to a file, as a whole or not at all, or into a named pipe until its reader has had enough.
  * <p>
- * NB: nobody can interrupt a thread that waits for the reader of a pipe, so another thread writes, and this one listens
- * for Esc.
+ * NB: nobody can interrupt a thread that waits for the reader of a pipe, so another thread writes into it, and this one
+ * listens for Esc.
  * </p>
  */
 public final class SceneFile {
@@ -53,14 +55,30 @@ public final class SceneFile {
 	 *
 	 * @param count how many; 0, for a pipe only: until its reader closes it
 	 * @throws IllegalArgumentException if a file were to grow without end
-	 * @throws UncheckedIOException if it cannot be written; nothing is left of it
-	 * @throws CancellationException if cancelled; nothing is left of it
+	 * @throws UncheckedIOException if it cannot be written; an old file stays as it was
+	 * @throws CancellationException if cancelled; an old file stays as it was
 	 */
-	public void write(final SceneStream stream, final long count, final Progress progress) {
+	public void write(final SampleStream stream, final long count, final Progress progress) {
 		if (count == 0 && !pipe) throw new IllegalArgumentException("count=0: scenes without end take a named pipe, and " + path +
 			" is none. Make one with mkfifo, or say how many scenes to write.");
-		Memory.require(2L * SceneStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
-		final Thread writer = new Thread(() -> write(stream, count, progress, this), "Kinema scenes");
+		Memory.require(2L * SampleStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
+		if (pipe) feed(stream, count, progress);
+		else keep(stream, count, progress);
+	}
+
+	private void keep(final SampleStream stream, final long count, final Progress progress) {
+		try {
+			WholeFiles.write(path, out -> stream.write(Channels.newChannel(out), count, progress));
+		}
+		catch (final UncheckedIOException exc) {
+			// NB: a channel closes when its thread is interrupted.
+			progress.check();
+			throw exc;
+		}
+	}
+
+	private void feed(final SampleStream stream, final long count, final Progress progress) {
+		final Thread writer = new Thread(() -> pour(stream, count, progress), "Kinema scenes");
 		writer.setDaemon(true);
 		writer.start();
 		try {
@@ -76,16 +94,13 @@ public final class SceneFile {
 		finish();
 	}
 
-	private static void write(final SceneStream stream, final long count, final Progress progress, final SceneFile file) {
-		try (FileChannel channel = file.pipe ? FileChannel.open(file.path, StandardOpenOption.WRITE) //
-			: FileChannel.open(file.path, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
-				StandardOpenOption.TRUNCATE_EXISTING))
-		{
-			file.open = true;
+	private void pour(final SampleStream stream, final long count, final Progress progress) {
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+			open = true;
 			stream.write(channel, count, progress);
 		}
 		catch (final IOException | RuntimeException | Error exc) {
-			file.failure = exc;
+			failure = exc;
 		}
 	}
 
@@ -93,7 +108,7 @@ public final class SceneFile {
 		stopped = true;
 		// NB: a channel closes when its thread is interrupted, even in the middle of a write.
 		writer.interrupt();
-		if (open || !pipe) return;
+		if (open) return;
 		try {
 			// NB: a thread that opens a pipe waits until somebody reads from it. To read alone would wait in its turn.
 			FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
@@ -104,18 +119,12 @@ public final class SceneFile {
 	}
 
 	private void finish() {
-		if (failure == null && !stopped) return;
-		if (!stopped && pipe && open && failure instanceof IOException) {
+		if (stopped) throw new CancellationException();
+		if (failure == null) return;
+		if (open && failure instanceof IOException) {
 			IJ.log("Kinema: the reader of " + path + " has closed it.");
 			return;
 		}
-		try {
-			if (!pipe && open) Files.deleteIfExists(path);
-		}
-		catch (final IOException exc) {
-			throw new UncheckedIOException(exc);
-		}
-		if (stopped) throw new CancellationException();
 		if (failure instanceof IOException) throw new UncheckedIOException(path + " cannot be written: " + failure.getMessage() +
 			".", (IOException) failure);
 		if (failure instanceof Error) throw (Error) failure;

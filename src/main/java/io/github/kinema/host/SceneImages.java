@@ -2,8 +2,8 @@ package io.github.kinema.host;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.IntStream;
 
-import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -14,7 +14,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
-import io.github.kinema.scene.CameraPose;
+import io.github.kinema.format.Trajectory;
 import io.github.kinema.scene.Pinhole;
 import io.github.kinema.scene.Scene;
 import io.github.kinema.scene.Sensor;
@@ -128,13 +128,9 @@ public final class SceneImages {
 	/** Flow to the next frame in pixels, channels x and y; null if there is but one frame. */
 	public ImagePlus flow() {
 		if (flow.size() == 0) return null;
-		final CompositeImage image = new CompositeImage(wrap(flow, "-flow", 2), CompositeImage.GRAYSCALE);
-		image.setOpenAsHyperStack(true);
-		for (int c = 2; c >= 1; c--) {
-			image.setPositionWithoutUpdate(c, 1, 1);
-			image.setDisplayRange(-fastest, fastest);
-		}
-		return image;
+		final ImagePlus image = wrap(flow, "-flow", 2);
+		ResultImage.setValueUnit(image, "px");
+		return DivergingColours.show(image, fastest);
 	}
 
 	/** 1 where the surface rests, 0 where it moves by itself. */
@@ -171,24 +167,14 @@ public final class SceneImages {
 	 */
 	public ResultsTable camera() {
 		if (scene.camera().isEmpty()) return null;
-		final ResultsTable table = new ResultsTable();
-		table.setPrecision(9);
+		final ResultsTable table = PoseTable.of(Titles.unused(scene.kind().key() + "-camera"), new Trajectory(IntStream.range(0,
+			frames).mapToObj(f -> scene.pose(f).orElseThrow()).toList()));
+		final Pinhole camera = scene.camera().orElseThrow();
 		for (int f = 0; f < frames; f++) {
-			final CameraPose pose = scene.pose(f).orElseThrow();
-			final Pinhole camera = scene.camera().orElseThrow();
-			table.addRow();
-			table.addValue("t", pose.time());
-			table.addValue("tx", pose.tx());
-			table.addValue("ty", pose.ty());
-			table.addValue("tz", pose.tz());
-			table.addValue("qx", pose.qx());
-			table.addValue("qy", pose.qy());
-			table.addValue("qz", pose.qz());
-			table.addValue("qw", pose.qw());
-			table.addValue("fx", camera.fx());
-			table.addValue("fy", camera.fy());
-			table.addValue("cx", camera.cx());
-			table.addValue("cy", camera.cy());
+			table.setValue("fx", f, camera.fx());
+			table.setValue("fy", f, camera.fy());
+			table.setValue("cx", f, camera.cx());
+			table.setValue("cy", f, camera.cy());
 		}
 		return table;
 	}

@@ -12,7 +12,6 @@ import io.github.kinema.tile.Progress;
 final class SegmentationTask extends TruthTask {
 
 	private SegmentationScore all = SegmentationScore.NONE;
-	private long known;
 
 	SegmentationTask() {
 		super("IoU", "1 where the segmentations disagree");
@@ -32,8 +31,6 @@ final class SegmentationTask extends TruthTask {
 	Plane compare(final int index, final List<Plane> estimate, final List<Plane> truth, final ResultsTable table,
 		final Progress progress)
 	{
-		for (final float value : truth.get(0).values())
-			if (Float.isFinite(value)) known++;
 		final SegmentationScore score = SegmentationScore.of(estimate.get(0), truth.get(0));
 		all = all.plus(score);
 		fill(table, score);
@@ -49,10 +46,11 @@ final class SegmentationTask extends TruthTask {
 		table.addValue("IoU_foreground", score.foreground());
 		table.addValue("IoU_background", score.background());
 		table.addValue("IoU", score.mean());
+		table.addValue(COVERAGE, score.coverage());
 	}
 
 	@Override
 	long[] counts() {
-		return new long[] { known, all.pixels() };
+		return new long[] { all.known(), all.pixels() };
 	}
 }

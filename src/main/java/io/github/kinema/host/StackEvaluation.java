@@ -111,6 +111,7 @@ public final class StackEvaluation {
 			? dropped.length : others);
 		result.setOpenAsHyperStack(methods.size() > 1);
 		result.setCalibration(image.getCalibration());
+		ResultImage.setValueUnit(result, ResultImage.storedUnit(image));
 		// NB: with a larger step, the frames that were left out are not evenly spaced.
 		if (step == 2) axis.setInterval(result, 2 * axis.interval(image));
 		result.resetDisplayRange();

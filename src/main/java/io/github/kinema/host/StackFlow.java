@@ -1,5 +1,6 @@
 package io.github.kinema.host;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import io.github.kinema.tile.Progress;
  */
 public final class StackFlow {
 
+	private static final int NAMED = 5;
 	static final String ADVICE = "Work on fewer frames or a part of them (Image > Duplicate...).";
 
 	private final ImagePlus image;
@@ -36,6 +38,8 @@ public final class StackFlow {
 	private final boolean confident;
 	private final Flow[] flow;
 	private final Plane[] confidence;
+	private final List<String> same = new ArrayList<>();
+	private final List<String> empty = new ArrayList<>();
 	private long missing;
 
 	/**
@@ -86,6 +90,8 @@ public final class StackFlow {
 				first = second;
 			}
 		}
+		say(same, "both are the same");
+		say(empty, "one of both shows nothing");
 		if (missing > 0) IJ.log("Kinema: " + missing + " values of \"" + image.getTitle() + "\" are no finite numbers (NaN or " +
 			"infinity). Motion there is that of their surroundings, with a confidence of 0.");
 	}
@@ -103,11 +109,11 @@ public final class StackFlow {
 		final Progress progress)
 	{
 		final FlowGuide frames = FlowGuide.of(first, second);
-		final boolean same = Arrays.equals(frames.first().values(), frames.second().values());
-		if (same || isConstant(frames.first()) || isConstant(frames.second())) {
+		final boolean equal = Arrays.equals(frames.first().values(), frames.second().values());
+		if (equal || isConstant(frames.first()) || isConstant(frames.second())) {
 			// NB: what a frame that shows nothing would be matched with is chance.
 			store(other, position, new Flow(source.width(), source.height()), new Plane(source.width(), source.height()));
-			say(other, position, same ? "they are the same" : "one of them shows nothing");
+			(equal ? same : empty).add(pair(other, position));
 		}
 		else if (confident) {
 			// Both at once: what one waits for at its small coarse levels, the other can use.
@@ -133,12 +139,18 @@ public final class StackFlow {
 				if (!Float.isFinite(plane.values()[i])) confidence.values()[i] = 0;
 	}
 
-	private void say(final int other, final int position, final String why) {
-		final String what = axis == StackAxis.TIME ? "frames " : "slices ";
-		final String where = layout.others() == 1 ? "" : axis == StackAxis.TIME ? " of slice " + (other + 1)
-			: " of frame " + (other + 1);
-		IJ.log("Kinema: " + what + (position + 1) + " and " + (position + 2) + where + " of \"" + image.getTitle() + "\": " + why +
-			", so their flow is 0, with a confidence of 0.");
+	private String pair(final int other, final int position) {
+		return (position + 1) + " to " + (position + 2) + (layout.others() == 1 ? "" : (axis == StackAxis.TIME ? " of slice "
+			: " of frame ") + (other + 1));
+	}
+
+	/** Names at most a few of pairs whose flow is none. */
+	private void say(final List<String> pairs, final String why) {
+		if (pairs.isEmpty()) return;
+		final String few = String.join(", ", pairs.subList(0, Math.min(NAMED, pairs.size())));
+		IJ.log("Kinema: flow of \"" + image.getTitle() + "\" from " + (axis == StackAxis.TIME ? "frame " : "slice ") + few + (pairs
+			.size() > NAMED ? " and of " + (pairs.size() - NAMED) + " other pairs" : "") + " is 0, with a confidence of 0: " + why +
+			".");
 	}
 
 	private void store(final int other, final int position, final Flow found, final Plane trust) {
@@ -188,8 +200,13 @@ public final class StackFlow {
 		return axis;
 	}
 
-	/** Wraps a stack of so many planes for each field, with the calibration of the source. */
-	ImagePlus wrap(final String title, final ImageStack stack) {
-		return new ResultImage(image, axis, layout).wrapPlain(title, stack, stack.size() / flow.length, layout.slices());
+	/**
+	 * Wraps a stack of so many planes for each field, with the calibration of the source.
+	 *
+	 * @param unit of the values; empty if they have none
+	 */
+	ImagePlus wrap(final String title, final ImageStack stack, final String unit) {
+		return new ResultImage(image, axis, layout).wrapPlain(title, stack, stack.size() / flow.length, layout.slices(),
+			unit);
 	}
 }

@@ -144,8 +144,8 @@ public final class StackFocus {
 	/** The height, 32 bit, in units of depth; in slices if there are none. */
 	public ImagePlus height(final String title) {
 		final List<Plane> heights = maps.stream().map(FocusMap::height).toList();
-		final ImagePlus result = result().wrapPlain(title, stack(heights, "height"), 1, 1);
-		result.getCalibration().setValueUnit(isCalibrated() ? image.getCalibration().getZUnit() : "slices");
+		final ImagePlus result = result().wrapPlain(title, stack(heights, "height"), 1, 1, isCalibrated() ? image
+			.getCalibration().getZUnit() : "slices");
 		HeightColours.show(result, heights);
 		return result;
 	}
@@ -153,7 +153,7 @@ public final class StackFocus {
 	/** The confidence, 32 bit, 0 to 1. */
 	public ImagePlus confidence(final String title) {
 		final ImagePlus result = result().wrapPlain(title, stack(maps.stream().map(FocusMap::confidence).toList(),
-			"confidence"), 1, 1);
+			"confidence"), 1, 1, "");
 		result.setDisplayRange(0, 1);
 		return result;
 	}

@@ -146,7 +146,7 @@ public final class StackLabels {
 	private ImagePlus wrap(final String title, final ImageStack labels) {
 		final ResultImage result = ResultImage.like(image, source);
 		if (kind == LabelKind.LABELS) return result.wrap(title, labels);
-		final ImagePlus wrapped = result.wrapPlain(title, labels, 1, kind == LabelKind.SLICES ? 1 : image.getNSlices());
+		final ImagePlus wrapped = result.wrapPlain(title, labels, 1, kind == LabelKind.SLICES ? 1 : image.getNSlices(), "");
 		wrapped.setLut(LabelColours.lut());
 		wrapped.setDisplayRange(0, MOST_BYTES);
 		return wrapped;
@@ -157,7 +157,7 @@ public final class StackLabels {
 		for (int n = 1; n <= pixels.length; n++) stack.addSlice(source.label(n), pixels[n - 1]);
 		final ResultImage result = ResultImage.like(image, source);
 		if (kind != LabelKind.LABELS) return result.wrap(title, stack);
-		final ImagePlus wrapped = result.wrapPlain(title, stack, image.getNChannels(), image.getNSlices());
+		final ImagePlus wrapped = result.wrapPlain(title, stack, image.getNChannels(), image.getNSlices(), "");
 		wrapped.setDisplayRange(0, 1);
 		return wrapped;
 	}

@@ -2,6 +2,7 @@ package io.github.kinema.host;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import ij.ImagePlus;
@@ -11,6 +12,7 @@ import ij.measure.ResultsTable;
 import io.github.kinema.device.Device;
 import io.github.kinema.evaluate.DepthAlignment;
 import io.github.kinema.evaluate.ErrorDistribution;
+import io.github.kinema.evaluate.ValueRange;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -18,6 +20,7 @@ import io.github.kinema.tile.Progress;
 public final class TruthComparison {
 
 	private static final int DIGITS = 5;
+	private static final String LINE = "connected circles";
 
 	/** Heading of the column that counts frames from 1. */
 	static final String FRAME = "Frame";
@@ -40,7 +43,7 @@ public final class TruthComparison {
 		this.estimate = estimate;
 		this.truth = truth;
 		this.task = task;
-		truth.checkSame("truth", estimate);
+		estimate.checkSame("truth", truth);
 		task.checkChannels(truth.name(), truth.channels(), truth.isRGB());
 		task.checkChannels(estimate.name(), estimate.channels(), estimate.isRGB());
 		table.setPrecision(DIGITS);
@@ -53,13 +56,13 @@ public final class TruthComparison {
 	 * @throws IllegalArgumentException if the images do not fit
 	 */
 	public static TruthComparison ofFlow(final ImagePlus estimate, final ImagePlus truth, final ImagePlus occlusion) {
-		final PlaneStack right = new PlaneStack(truth);
-		final PlaneStack hidden = occlusion == null ? null : new PlaneStack(occlusion);
+		final PlaneStack right = PlaneStack.calibrated(truth);
+		final PlaneStack hidden = occlusion == null ? null : PlaneStack.calibrated(occlusion);
 		if (hidden != null) {
 			right.checkSame("occlusion", hidden);
 			TruthTask.checkSingle("flow", hidden.name(), hidden.channels(), hidden.isRGB());
 		}
-		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FlowTask(hidden));
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), right, new FlowTask(hidden));
 	}
 
 	/**
@@ -80,7 +83,7 @@ public final class TruthComparison {
 			case "median" -> DepthAlignment.MEDIAN;
 			default -> DepthAlignment.INVERSE_SCALE_AND_SHIFT;
 		};
-		return new TruthComparison(estimate, new PlaneStack(estimate), new PlaneStack(truth), new DepthTask(how, inverse,
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), PlaneStack.calibrated(truth), new DepthTask(how, inverse,
 			nearest, farthest));
 	}
 
@@ -90,11 +93,11 @@ public final class TruthComparison {
 	 * @throws IllegalArgumentException if the images do not fit
 	 */
 	public static TruthComparison ofSegmentation(final ImagePlus estimate, final ImagePlus truth) {
-		return new TruthComparison(estimate, new PlaneStack(estimate), new PlaneStack(truth), new SegmentationTask());
+		return new TruthComparison(estimate, PlaneStack.calibrated(estimate), PlaneStack.calibrated(truth), new SegmentationTask());
 	}
 
 	/**
-	 * Compares frames.
+	 * Compares frames, in the grey levels that are stored.
 	 *
 	 * @param motion where to find how far things move in the truth; null if nobody wants to know
 	 * @throws IllegalArgumentException if the images do not fit
@@ -105,27 +108,21 @@ public final class TruthComparison {
 	{
 		StackImage.checkMixable(estimate);
 		StackImage.checkMixable(truth);
-		final PlaneStack right = new PlaneStack(truth);
-		final double peak = Double.isNaN(right.peak()) ? range(right, progress) : right.peak();
-		return new TruthComparison(estimate, new PlaneStack(estimate), right, new FramesTask(right.channels(), right
-			.isInteger(), peak, motion, right.frames()));
+		final PlaneStack right = PlaneStack.stored(truth);
+		// NB: 16 bits are seldom used in full.
+		final double peak = right.greatest() == 255 ? 255 : range(right, progress);
+		return new TruthComparison(estimate, PlaneStack.stored(estimate), right, new FramesTask(right.channels(), right
+			.greatest(), peak, motion, right.frames()));
 	}
 
 	/** The range of the true values: the peak where the type has none of its own. */
 	private static double range(final PlaneStack truth, final Progress progress) {
-		double min = Double.POSITIVE_INFINITY;
-		double max = Double.NEGATIVE_INFINITY;
+		final ValueRange range = new ValueRange();
 		for (int i = 0; i < truth.size(); i++) {
 			progress.check();
-			for (final Plane plane : truth.planes(i)) {
-				for (final float value : plane.values()) {
-					if (!Float.isFinite(value)) continue;
-					min = Math.min(min, value);
-					max = Math.max(max, value);
-				}
-			}
+			truth.planes(i).forEach(range::add);
 		}
-		return max > min ? max - min : 1;
+		return range.length();
 	}
 
 	/**
@@ -177,6 +174,7 @@ public final class TruthComparison {
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(1, image.getNSlices(), image.getNFrames());
 		result.setCalibration(image.getCalibration());
+		ResultImage.setValueUnit(result, task.unit() == null ? ResultImage.storedUnit(image) : task.unit());
 		result.setProperty("Info", "Kinema " + Version.get() + ": " + task.error() + " of \"" + estimate.name() +
 			"\" against \"" + truth.name() + "\". NaN: nothing to compare.\n");
 		// NB: the range of the first plane alone would make the others look alike.
@@ -185,19 +183,32 @@ public final class TruthComparison {
 		return result;
 	}
 
-	/** The most telling number over frames. */
+	/** The most telling number over frames; null if there is only one. */
 	public Plot overFrames(final String title) {
-		final double[] frames = new double[estimate.size()];
-		final double[] values = new double[frames.length];
-		for (int i = 0; i < frames.length; i++) {
-			frames[i] = i + 1;
-			values[i] = table.getValue(task.value(), i);
-			if (Double.isInfinite(values[i])) values[i] = Double.NaN;
-		}
-		return plot(title, "Frame", task.value(), frames, values, "connected circles");
+		if (estimate.frames() == 1) return null;
+		final double[] frames = new double[estimate.frames()];
+		Arrays.setAll(frames, i -> i + 1);
+		final Plot plot = plot(title, estimate.slices() == 1 ? FRAME : FRAME + " (a line for each slice)", task.value(), frames,
+			values(0), LINE);
+		plot.setColor(Color.BLUE, Color.BLUE);
+		for (int slice = 1; slice < estimate.slices(); slice++)
+			plot.add(LINE, frames, values(slice));
+		plot.setColor(Color.BLACK);
+		plot.setLimitsToFit(false);
+		return plot;
 	}
 
-	/** The cumulative histogram of the errors; null if it would say nothing. */
+	/** What is plotted of the frames of a slice. */
+	private double[] values(final int slice) {
+		final double[] values = new double[estimate.frames()];
+		for (int i = 0; i < values.length; i++) {
+			final double value = table.getValue(task.value(), slice * values.length + i);
+			values[i] = Double.isInfinite(value) ? Double.NaN : value;
+		}
+		return values;
+	}
+
+	/** The cumulative curve of the errors; null if it would say nothing. */
 	public Plot cumulative(final String title) {
 		if (!task.hasCurve()) return null;
 		final ErrorDistribution.Curve curve = distribution.curve();

@@ -10,6 +10,9 @@ import io.github.kinema.tile.Progress;
 /** One protocol of a comparison: it is shown plane by plane, and fills a table. To be used on one thread. */
 abstract class TruthTask {
 
+	/** Heading of the share of the truth, 0 to 1, that has an estimate to be compared with. */
+	static final String COVERAGE = "Coverage";
+
 	private final String value;
 	private final String error;
 
@@ -32,7 +35,12 @@ abstract class TruthTask {
 		return error;
 	}
 
-	/** Whether the cumulative histogram of the errors says anything. */
+	/** The unit of the error map; empty if it has none, null if it is that of the stored pixels. */
+	String unit() {
+		return "";
+	}
+
+	/** Whether the cumulative curve of the errors says anything. */
 	boolean hasCurve() {
 		return true;
 	}

@@ -1,11 +1,13 @@
 package io.github.kinema.scene;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * A stage with solids, seen by the camera at one instant. Rays go through the centres of the pixels; only where a pixel
- * and one beside it see different surfaces, it shows the mean of four rays.
+ * and one beside it see different surfaces, it shows the mean of four rays; those that see the surface of its centre
+ * are as bright as that.
  */
 final class CameraMoment implements Moment {
 
@@ -21,9 +23,11 @@ final class CameraMoment implements Moment {
 	private final int height;
 	private final Stage stage;
 	private final View world;
-	private final SolidView[] solids;
+	private final Solid[] solids;
+	private final SolidView[] views;
 	/** Which solids may be in the image. */
 	private final int[] active;
+	private final Bins bins;
 
 	CameraMoment(final int width, final int height, final Pinhole camera, final Rigid cameraToWorld, final Stage stage,
 		final List<Solid> solids, final double time)
@@ -32,21 +36,26 @@ final class CameraMoment implements Moment {
 		this.height = height;
 		this.stage = stage;
 		world = new View(camera, cameraToWorld, Rigid.translation(0, 0, 0), 1, 1, 1);
-		this.solids = solids.stream().map(solid -> new SolidView(solid, camera, cameraToWorld, time)).toArray(
-			SolidView[]::new);
-		active = IntStream.range(0, solids.size()).filter(i -> this.solids[i].mayBeIn(width, height)).toArray();
+		this.solids = solids.toArray(Solid[]::new);
+		views = solids.stream().map(solid -> solid.at(camera, cameraToWorld, time)).toArray(SolidView[]::new);
+		active = IntStream.range(0, views.length).filter(i -> views[i].mayBeIn(-1, width, -1, height)).toArray();
+		bins = new Bins(width, height);
+		for (final int i : active) views[i].addTo(bins, i);
 	}
 
 	@Override
-	public void walk(final int from, final int to, final RowBody body) {
+	public void walk(final int from, final int to, final boolean lit, final RowBody body) {
+		final Hits rays = new Hits(Bins.SIDE);
 		Hits above = new Hits(width);
 		Hits here = new Hits(width);
 		Hits below = new Hits(width);
-		if (from > 0) cast(from - 1, above);
-		cast(from, here);
+		if (from > 0) meet(0, from - 1, width, above);
+		meet(0, from, width, here);
 		for (int y = from; y < to; y++) {
-			if (y + 1 < height) cast(y + 1, below);
+			if (y + 1 < height) meet(0, y + 1, width, below);
 			markEdges(y > 0 ? above : here, here, y + 1 < height ? below : here);
+			locate(0, y, width, here);
+			if (lit) shade(y, here, rays);
 			body.run(y, here);
 			final Hits free = above;
 			above = here;
@@ -63,62 +72,109 @@ final class CameraMoment implements Moment {
 		}
 	}
 
-	private void cast(final int y, final Hits hits) {
-		for (int x = 0; x < width; x++) stage.cast(world, x, y, hits, x);
-		for (final int i : active) {
-			final SolidView solid = solids[i];
-			if (!solid.mayBeIn(y)) continue;
-			for (int x = solid.from(); x < solid.to(width); x++) castSolid(i, x, y, hits, x);
+	@Override
+	public void cast(final double x, final double y, final int count, final boolean lit, final Hits hits) {
+		meet(x, y, count, hits);
+		locate(x, y, count, hits);
+		Arrays.fill(hits.edge, 0, count, false);
+		if (lit) shade(0, count, hits);
+	}
+
+	/** Finds which surfaces the places in a row see, and how near. */
+	private void meet(final double x, final double y, final int count, final Hits hits) {
+		stage.cast(world, x, y, count, 0, hits);
+		meet(active, x, y, count, hits);
+	}
+
+	private void meet(final int[] candidates, final double x, final double y, final int count, final Hits hits) {
+		for (final int i : candidates) views[i].cast(x, y, count, FACES * (i + 1), hits);
+	}
+
+	/** Finds the points that they see. */
+	private void locate(final double x, final double y, final int count, final Hits hits) {
+		for (int from = 0, to; from < count; from = to) {
+			to = hits.endOfRun(from, count);
+			view(hits.surface[from]).locate(x, y, from, to, hits);
 		}
 	}
 
-	@Override
-	public void cast(final double x, final double y, final Hits hits, final int slot) {
-		stage.cast(world, x, y, hits, slot);
-		for (final int i : active) if (solids[i].mayBeAt(x, y)) castSolid(i, x, y, hits, slot);
-		hits.edge[slot] = false;
+	private View view(final int surface) {
+		return surface < FACES ? world : views[surface / FACES - 1].view;
 	}
 
-	private void castSolid(final int i, final double x, final double y, final Hits hits, final int slot) {
-		final SolidView solid = solids[i];
-		final double depth = solid.solid.depth(solid.view, x, y);
-		if (depth < hits.depth[slot]) solid.solid.keep(solid.view, x, y, depth, FACES * (i + 1), hits, slot);
+	/** Finds how bright the points are that they see. */
+	private void shade(final int first, final int end, final Hits hits) {
+		for (int from = first, to; from < end; from = to) {
+			to = hits.endOfRun(from, end);
+			final int surface = hits.surface[from];
+			if (surface < FACES) stage.shade(hits, from, to);
+			else solids[surface / FACES - 1].shade(surface % FACES, hits, from, to);
+		}
 	}
 
-	@Override
-	public double brightness(final double x, final double y, final Hits hits, final int slot) {
-		if (!hits.edge[slot]) return brightness(hits, slot);
-		double sum = 0;
+	/** Finds how bright the pixels of a row are. */
+	private void shade(final int y, final Hits hits, final Hits rays) {
+		shade(0, width, hits);
+		for (int from = 0, to; from < width; from = to) {
+			to = from + 1;
+			if (!hits.edge[from]) continue;
+			// NB: as far as the same solids may be seen.
+			final int end = Math.min(width, (from / Bins.SIDE + 1) * Bins.SIDE);
+			while (to < end && hits.edge[to]) to++;
+			smooth(from, to, y, hits, rays);
+		}
+	}
+
+	/** Mixes the light of several surfaces in pixels {@code from} to {@code to - 1} of a row. */
+	private void smooth(final int from, final int to, final int y, final Hits hits, final Hits rays) {
+		final double[] centres = Arrays.copyOfRange(hits.light, from, to);
+		final int[] candidates = bins.things(bins.at(from, y));
+		final double guess = nearStage(Math.max(0, from - 1), Math.min(width, to + 1), hits);
 		for (int i = 0; i < SUB_X.length; i++) {
-			cast(x + SUB_X[i], y + SUB_Y[i], hits, width);
-			sum += brightness(hits, width);
+			final double x = from + SUB_X[i];
+			stage.cast(world, x, y + SUB_Y[i], to - from, guess, rays);
+			meet(candidates, x, y + SUB_Y[i], to - from, rays);
+			for (int k = 0, end; k < to - from; k = end) {
+				end = rays.endOfRun(k, to - from);
+				if (isSame(hits, from, rays, k, end)) continue;
+				view(rays.surface[k]).locate(x, y + SUB_Y[i], k, end, rays);
+				shade(k, end, rays);
+				for (int n = k; n < end; n++) if (rays.surface[n] != hits.surface[from + n]) //
+					hits.light[from + n] += (rays.light[n] - centres[n]) / SUB_X.length;
+			}
 		}
-		return sum / SUB_X.length;
 	}
 
-	private double brightness(final Hits hits, final int slot) {
-		final int surface = hits.surface[slot];
-		if (surface < FACES) return stage.brightness(hits, slot);
-		return solids[surface / FACES - 1].solid.brightness(hits, slot, surface % FACES);
+	/** How near the stage is where one of these places sees it; 0 if none does. */
+	private static double nearStage(final int from, final int to, final Hits hits) {
+		for (int k = from; k < to; k++) if (hits.surface[k] < FACES) return hits.nearness[k];
+		return 0;
+	}
+
+	/** Whether these rays see the same surface as the centres of the pixels. */
+	private static boolean isSame(final Hits hits, final int offset, final Hits rays, final int from, final int to) {
+		for (int k = from; k < to; k++) if (rays.surface[k] != hits.surface[offset + k]) return false;
+		return true;
 	}
 
 	@Override
 	public boolean rests(final int surface) {
-		return surface < FACES || !solids[surface / FACES - 1].solid.moving();
+		return surface < FACES || !solids[surface / FACES - 1].moving();
 	}
 
 	@Override
-	public boolean find(final Hits hits, final int x, final double[] target) {
-		final int surface = hits.surface[x];
-		final View view = surface < FACES ? world : solids[surface / FACES - 1].view;
-		view.project(hits.x[x], hits.y[x], hits.z[x], target);
-		if (!Moment.isInside(target, width, height)) return false;
-		final double hidden = target[2] * (1 - THICKNESS);
-		for (final int i : active) {
-			final SolidView solid = solids[i];
-			if (solid.mayBeAt(target[0], target[1]) && solid.solid.depth(solid.view, target[0], target[1]) < hidden)
-				return false;
+	public void find(final Hits hits, final int count) {
+		for (int from = 0, to; from < count; from = to) {
+			to = hits.endOfRun(from, count);
+			view(hits.surface[from]).project(hits, from, to);
 		}
+		for (int k = 0; k < count; k++) hits.hidden[k] = !isInSight(hits.toX[k], hits.toY[k], hits.toNearness[k]);
+	}
+
+	private boolean isInSight(final double x, final double y, final double nearness) {
+		if (!Moment.isInside(x, y, width, height)) return false;
+		final double hiding = nearness * (1 + THICKNESS);
+		for (final int i : bins.things(bins.at(x, y))) if (views[i].nearness(x, y) > hiding) return false;
 		return true;
 	}
 }

@@ -3,6 +3,8 @@ package io.github.kinema.scene;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.kinema.format.Pose;
+
 /** A stage with solids, seen by a pinhole camera. */
 final class CameraScene extends TracedScene {
 
@@ -27,7 +29,7 @@ final class CameraScene extends TracedScene {
 	}
 
 	@Override
-	public Optional<CameraPose> pose(final double time) {
+	public Optional<Pose> pose(final double time) {
 		return Optional.of(path.at(time).pose(time));
 	}
 

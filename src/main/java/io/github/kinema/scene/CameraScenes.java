@@ -12,10 +12,14 @@ final class CameraScenes {
 	private final int width;
 	private final int height;
 	private final int frames;
+	private final Textures textures;
 	private final Dice dice;
 	private final Pinhole camera;
 
-	private CameraScenes(final SceneKind kind, final int width, final int height, final int frames, final Dice dice) {
+	private CameraScenes(final SceneKind kind, final int width, final int height, final int frames,
+		final Textures textures, final Dice dice)
+	{
+		this.textures = textures;
 		this.kind = kind;
 		this.width = width;
 		this.height = height;
@@ -24,8 +28,10 @@ final class CameraScenes {
 		camera = Pinhole.ofDiagonal(width, height, DIAGONAL);
 	}
 
-	static Scene create(final SceneKind kind, final int width, final int height, final int frames, final Dice dice) {
-		return new CameraScenes(kind, width, height, frames, dice).create();
+	static Scene create(final SceneKind kind, final int width, final int height, final int frames,
+		final Textures textures, final Dice dice)
+	{
+		return new CameraScenes(kind, width, height, frames, textures, dice).create();
 	}
 
 	private Scene create() {
@@ -50,7 +56,7 @@ final class CameraScenes {
 	private Scene inRoom(final Path path, final double reach, final int count) {
 		final Eyes eyes = eyes(path);
 		final Stage room = new Room(new double[] { -9, 9, -6, 0, -9, 9 }, paints(9), eyes);
-		final Solids solids = new Solids(room, eyes, middle(), dice);
+		final Solids solids = new Solids(room, eyes, middle(), textures, dice);
 		for (int i = 0; i < count; i++) solids.stand(-reach, reach, -reach, reach, 0.95);
 		if (kind == SceneKind.MOVING_OBJECTS) solids.follow(path, dice.sign() * dice.between(0.5, 1.2), dice.between(-1.5,
 			1.5), -1.6, dice.between(-1.5, 0));
@@ -65,7 +71,7 @@ final class CameraScenes {
 		final Path path = CameraPaths.dolly(speed, dice);
 		final Eyes eyes = eyes(path);
 		final Stage room = new Room(new double[] { -3.2, 3.2, -3.4, 0, -3, length }, paints(5), eyes);
-		final Solids solids = new Solids(room, eyes, middle(), dice);
+		final Solids solids = new Solids(room, eyes, middle(), textures, dice);
 		for (double z = 2; z < length - 2; z += 1.6) {
 			solids.stand(-2.8, -1, z, z + 1.6, 0.6);
 			solids.stand(1, 2.8, z, z + 1.6, 0.6);
@@ -79,8 +85,8 @@ final class CameraScenes {
 		final Eyes eyes = eyes(path);
 		// NB: less steep than the flattest ray, which the shaking may lower by some degrees.
 		final double steepest = 0.85 * StrictMath.tan(CameraPaths.LOOK_DOWN - DIAGONAL / 2 - Math.toRadians(2.5));
-		final Stage terrain = new Terrain(steepest, Paint.any(dice.between(4, 7), dice), eyes, dice);
-		final Solids solids = new Solids(terrain, eyes, middle(), dice);
+		final Stage terrain = new Terrain(steepest, textures.paint(dice.between(4, 7), dice), eyes, dice);
+		final Solids solids = new Solids(terrain, eyes, middle(), textures, dice);
 		for (double z = 0; z < 9 + speed * frames; z++) solids.stand(-3.5, 3.5, z, z + 1, 0.7);
 		return scene(path, terrain, solids);
 	}
@@ -90,7 +96,7 @@ final class CameraScenes {
 		final Eyes eyes = eyes(path);
 		final double far = 1000;
 		final Stage plane = new Room(new double[] { -far, far, -far, far, -far, 6 }, paints(6), eyes);
-		return scene(path, plane, new Solids(plane, eyes, middle(), dice));
+		return scene(path, plane, new Solids(plane, eyes, middle(), textures, dice));
 	}
 
 	private Scene scene(final Path path, final Stage stage, final Solids solids) {
@@ -98,7 +104,7 @@ final class CameraScenes {
 	}
 
 	private Paint[] paints(final double period) {
-		return Stream.generate(() -> Paint.any(period * dice.between(0.8, 1.3), dice)).limit(6).toArray(Paint[]::new);
+		return Stream.generate(() -> textures.paint(period * dice.between(0.8, 1.3), dice)).limit(6).toArray(Paint[]::new);
 	}
 
 	private Eyes eyes(final Path path) {

@@ -10,14 +10,18 @@ package io.github.kinema.scene;
 record Filament(double length, double radius, Paint paint) implements Skin {
 
 	@Override
-	public double cover(final double x, final double y, final double time) {
-		final double across = 1 - y * y / (radius * radius);
-		if (across <= 0) return 0;
-		return across * across * Skin.soft(length - Math.abs(x), 2);
+	public void cover(final Strip strip, final int count, final double time) {
+		final double inverse = 1 / (radius * radius);
+		for (int k = 0; k < count; k++) {
+			final double across = Math.max(0, 1 - strip.v[k] * strip.v[k] * inverse);
+			strip.cover[k] = across * across * Skin.soft(length - Math.abs(strip.u[k]), 2);
+		}
 	}
 
 	@Override
-	public double brightness(final double x, final double y, final double time) {
-		return paint.at(x, 0, paint.scale(0));
+	public void shine(final Strip strip, final int count) {
+		final int scale = paint.scale(0);
+		for (int k = 0; k < count; k++)
+			if (strip.weight[k] > 0) strip.light[k] += strip.weight[k] * paint.at(strip.u[k], 0, scale);
 	}
 }

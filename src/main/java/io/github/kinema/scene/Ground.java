@@ -1,5 +1,7 @@
 package io.github.kinema.scene;
 
+import java.util.Arrays;
+
 /**
  * A texture that covers everything.
  *
@@ -8,12 +10,12 @@ package io.github.kinema.scene;
 record Ground(Paint paint) implements Skin {
 
 	@Override
-	public double cover(final double x, final double y, final double time) {
-		return 1;
+	public void cover(final Strip strip, final int count, final double time) {
+		Arrays.fill(strip.cover, 0, count, 1);
 	}
 
 	@Override
-	public double brightness(final double x, final double y, final double time) {
-		return paint.at(x, y, paint.scale(0));
+	public void shine(final Strip strip, final int count) {
+		paint.shine(strip, count);
 	}
 }

@@ -9,7 +9,6 @@ import java.util.List;
  */
 final class LayerMoment implements Moment {
 
-	private static final int BIN = 16;
 	/** Share of another layer in a pixel that is too little to matter. */
 	private static final double TRACE = 0.002;
 
@@ -20,8 +19,7 @@ final class LayerMoment implements Moment {
 	private final Layer[] layers;
 	private final Warp[] warps;
 	/** Which layers, from above, may be seen in each square of the image. */
-	private final int[][] bins;
-	private final int columns;
+	private final Bins bins;
 
 	/**
 	 * @param layers from the uppermost; the last is endless
@@ -34,85 +32,75 @@ final class LayerMoment implements Moment {
 		this.light = light;
 		this.layers = layers.toArray(Layer[]::new);
 		warps = layers.stream().map(layer -> layer.motion().at(time)).toArray(Warp[]::new);
-		columns = (width + BIN - 1) / BIN;
-		bins = new int[columns * ((height + BIN - 1) / BIN)][0];
-		fillBins();
+		bins = new Bins(width, height);
+		for (int i = 0; i < warps.length; i++) addToBins(layers.get(i), i);
 	}
 
-	private void fillBins() {
-		final int[] counts = new int[bins.length];
-		for (int i = 0; i < layers.length; i++) {
-			final double[] box = i < layers.length - 1 ? warps[i].covered(layers[i].halfWidth(), layers[i].halfHeight()) //
-				: new double[] { 0, width, 0, height };
-			final int right = bin(box[1], width);
-			final int bottom = bin(box[3], height);
-			for (int row = bin(box[2], height); row <= bottom; row++)
-				for (int column = bin(box[0], width); column <= right; column++) fillBin(i, column, row, counts);
-		}
-		for (int bin = 0; bin < bins.length; bin++) bins[bin] = Arrays.copyOf(bins[bin], counts[bin]);
-	}
-
-	/** The bin of a coordinate, or the nearest one. */
-	private static int bin(final double at, final int length) {
-		return (int) Math.max(0, Math.min(length - 1, at + 0.5)) / BIN;
-	}
-
-	private void fillBin(final int layer, final int column, final int row, final int[] counts) {
-		final double half = BIN / 2.0;
-		if (!warps[layer].mayShow(column * BIN + half, row * BIN + half, layers[layer].halfWidth(), layers[layer]
-			.halfHeight(), half + 1)) return;
-		final int bin = column + columns * row;
-		if (counts[bin] == bins[bin].length) bins[bin] = Arrays.copyOf(bins[bin], 2 * counts[bin] + 4);
-		bins[bin][counts[bin]++] = layer;
-	}
-
-	private int[] candidates(final double x, final double y) {
-		return bins[(int) (x + 0.5) / BIN + columns * ((int) (y + 0.5) / BIN)];
-	}
-
-	/** Finds the point of a layer's material at (x, y), and how much of what lies below it hides. */
-	private double cover(final int i, final double x, final double y, final double[] point) {
-		final Layer layer = layers[i];
-		if (!warps[i].toMaterial(x, y, layer.halfWidth(), layer.halfHeight(), point)) return 0;
-		return layer.skin().cover(point[0], point[1], time);
+	private void addToBins(final Layer layer, final int i) {
+		final double[] box = i < layers.length - 1 ? warps[i].covered(layer.halfWidth(), layer.halfHeight()) //
+			: new double[] { 0, width, 0, height };
+		bins.add(i, box[0], box[1], box[2], box[3], (x, y, reach) -> warps[i].mayShow(x, y, layer.halfWidth(), layer
+			.halfHeight(), reach));
 	}
 
 	@Override
-	public void walk(final int from, final int to, final RowBody body) {
+	public void walk(final int from, final int to, final boolean lit, final RowBody body) {
 		final Hits hits = new Hits(width);
 		for (int y = from; y < to; y++) {
-			for (int x = 0; x < width; x++) cast(x, y, hits, x);
+			cast(0, y, width, lit, hits);
 			body.run(y, hits);
 		}
 	}
 
 	@Override
-	public void cast(final double x, final double y, final Hits hits, final int slot) {
-		final double[] point = hits.point;
-		hits.edge[slot] = false;
-		for (final int i : candidates(x, y)) {
-			final double cover = cover(i, x, y, point);
-			hits.edge[slot] |= cover > TRACE && cover < 1 - TRACE;
-			if (cover < 0.5) continue;
-			hits.set(slot, i, 0, point[0], point[1], 0);
-			return;
+	public void cast(final double x, final double y, final int count, final boolean lit, final Hits hits) {
+		for (int from = 0; from < count; from += Strip.LENGTH) {
+			final int length = Math.min(Strip.LENGTH, count - from);
+			for (int k = 0; k < length; k++) {
+				hits.strip.x[k] = x + from + k;
+				hits.strip.y[k] = y;
+			}
+			look(bins.things(bins.at(x + from, y)), from, length, lit, hits);
 		}
 	}
 
-	@Override
-	public double brightness(final double x, final double y, final Hits hits, final int slot) {
-		if (!hits.edge[slot]) return light * layers[hits.surface[slot]].skin().brightness(hits.x[slot], hits.y[slot], time);
-		final double[] point = hits.point;
-		double sum = 0;
-		double through = 1;
-		for (final int i : candidates(x, y)) {
-			final double cover = cover(i, x, y, point);
-			if (cover <= 0) continue;
-			sum += through * cover * layers[i].skin().brightness(point[0], point[1], time);
-			through *= 1 - cover;
-			if (through < TRACE) break;
+	/** Looks at the places of the strip, which are those of the hits from {@code from} on, layer by layer. */
+	private void look(final int[] candidates, final int from, final int count, final boolean lit, final Hits hits) {
+		final Strip strip = hits.strip;
+		Arrays.fill(hits.surface, from, from + count, -1);
+		Arrays.fill(hits.edge, from, from + count, false);
+		Arrays.fill(strip.through, 0, count, 1);
+		Arrays.fill(strip.light, 0, count, 0);
+		for (final int i : candidates) {
+			warps[i].toMaterial(strip, count);
+			layers[i].skin().cover(strip, count, time);
+			final boolean open = cover(i, from, count, hits);
+			if (lit) layers[i].skin().shine(strip, count);
+			if (!open) break;
 		}
-		return light * sum;
+		if (lit) for (int k = 0; k < count; k++) hits.light[from + k] = light * strip.light[k];
+	}
+
+	/** Puts a layer below those so far. */
+	private boolean cover(final int layer, final int from, final int count, final Hits hits) {
+		final Strip strip = hits.strip;
+		boolean open = false;
+		for (int k = 0; k < count; k++) {
+			final double cover = strip.cover[k] < TRACE ? 0 : strip.cover[k] > 1 - TRACE ? 1 : strip.cover[k];
+			final double through = strip.through[k] < TRACE ? 0 : strip.through[k];
+			strip.weight[k] = through * cover;
+			strip.through[k] = through * (1 - cover);
+			if (hits.surface[from + k] < 0) {
+				hits.edge[from + k] |= cover > 0 && cover < 1;
+				if (cover >= 0.5) {
+					hits.surface[from + k] = layer;
+					hits.x[from + k] = strip.u[k];
+					hits.y[from + k] = strip.v[k];
+				}
+			}
+			open |= strip.through[k] > 0;
+		}
+		return open;
 	}
 
 	@Override
@@ -121,22 +109,44 @@ final class LayerMoment implements Moment {
 	}
 
 	@Override
-	public boolean find(final Hits hits, final int x, final double[] target) {
-		final int surface = hits.surface[x];
-		warps[surface].toImage(hits.x[x], hits.y[x], target);
-		target[2] = 0;
-		if (!Moment.isInside(target, width, height)) return false;
-		final double px = target[0];
-		final double py = target[1];
-		final Skin skin = layers[surface].skin();
-		if (skin.changes() && skin.cover(hits.x[x], hits.y[x], time) < 0.5) return false;
-		for (final int i : candidates(px, py)) {
-			if (i >= surface) return true;
-			final boolean hidden = cover(i, px, py, target) >= 0.5;
-			target[0] = px;
-			target[1] = py;
-			if (hidden) return false;
+	public void find(final Hits hits, final int count) {
+		for (int from = 0, to; from < count; from = to) {
+			to = hits.endOfRun(from, count);
+			warps[hits.surface[from]].toImage(hits, from, to);
+			for (int k = from; k < to; k++) hits.hidden[k] = !Moment.isInside(hits.toX[k], hits.toY[k], width, height);
+			for (int first = from, end; first < to; first = end) {
+				end = first + 1;
+				if (hits.hidden[first]) continue;
+				final int bin = bins.at(hits.toX[first], hits.toY[first]);
+				final int last = Math.min(to, first + Strip.LENGTH);
+				while (end < last && !hits.hidden[end] && bins.at(hits.toX[end], hits.toY[end]) == bin) end++;
+				hide(bins.things(bin), first, end, hits);
+			}
 		}
-		return true;
+	}
+
+	/** Hides what is no longer there, or lies below any of these layers that is above its own. */
+	private void hide(final int[] candidates, final int from, final int to, final Hits hits) {
+		final Strip strip = hits.strip;
+		final int surface = hits.surface[from];
+		if (layers[surface].skin().changes()) {
+			System.arraycopy(hits.x, from, strip.u, 0, to - from);
+			System.arraycopy(hits.y, from, strip.v, 0, to - from);
+			layers[surface].skin().cover(strip, to - from, time);
+			for (int k = from; k < to; k++) hits.hidden[k] = strip.cover[k - from] < 0.5;
+		}
+		System.arraycopy(hits.toX, from, strip.x, 0, to - from);
+		System.arraycopy(hits.toY, from, strip.y, 0, to - from);
+		for (final int i : candidates) {
+			if (i >= surface) return;
+			warps[i].toMaterial(strip, to - from);
+			layers[i].skin().cover(strip, to - from, time);
+			boolean open = false;
+			for (int k = from; k < to; k++) {
+				hits.hidden[k] |= strip.cover[k - from] >= 0.5;
+				open |= !hits.hidden[k];
+			}
+			if (!open) return;
+		}
 	}
 }

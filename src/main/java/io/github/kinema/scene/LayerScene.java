@@ -3,6 +3,8 @@ package io.github.kinema.scene;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.kinema.format.Pose;
+
 /** Flat things that move in the image. */
 class LayerScene extends TracedScene {
 
@@ -27,7 +29,7 @@ class LayerScene extends TracedScene {
 	}
 
 	@Override
-	public Optional<CameraPose> pose(final double time) {
+	public Optional<Pose> pose(final double time) {
 		return Optional.empty();
 	}
 

@@ -3,6 +3,8 @@ package io.github.kinema.scene;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.kinema.tile.Progress;
+
 /** Builds the scenes without a camera. */
 final class LayerScenes {
 
@@ -10,9 +12,15 @@ final class LayerScenes {
 	private final int width;
 	private final int height;
 	private final int frames;
+	private final Textures textures;
 	private final Dice dice;
+	private final Progress progress;
 
-	private LayerScenes(final SceneKind kind, final int width, final int height, final int frames, final Dice dice) {
+	private LayerScenes(final SceneKind kind, final int width, final int height, final int frames,
+		final Textures textures, final Dice dice, final Progress progress)
+	{
+		this.progress = progress;
+		this.textures = textures;
 		this.kind = kind;
 		this.width = width;
 		this.height = height;
@@ -20,10 +28,10 @@ final class LayerScenes {
 		this.dice = dice;
 	}
 
-	static Scene create(final SceneKind kind, final int width, final int height, final int frames, final long seed,
-		final Dice dice)
+	static Scene create(final SceneKind kind, final int width, final int height, final int frames,
+		final Textures textures, final long seed, final Dice dice, final Progress progress)
 	{
-		final LayerScenes scenes = new LayerScenes(kind, width, height, frames, dice);
+		final LayerScenes scenes = new LayerScenes(kind, width, height, frames, textures, dice, progress);
 		switch (kind) {
 			case CELLS:
 				return scenes.cells();
@@ -42,6 +50,7 @@ final class LayerScenes {
 		final double share = dice.between(0.12, 0.3);
 		final double count = share * width * height / 450;
 		for (int n = 0; n < Math.max(1, count); n++) {
+			progress.check();
 			final double a = dice.between(10, 17);
 			final double b = a * dice.between(0.62, 0.95);
 			final double x = dice.between(0, width);
@@ -72,6 +81,7 @@ final class LayerScenes {
 		final List<Layer> layers = new ArrayList<>();
 		final int count = Math.max(1, width * height / 4000);
 		for (int n = 0; n < count; n++) {
+			progress.check();
 			final double length = dice.between(25, 75);
 			final double level = dice.between(0.45, 0.7);
 			final Paint paint = Paint.of(Tiles.CLOUDS, dice.between(50, 90), level, 0.9 * Math.min(level, 1 - level), dice);
@@ -106,21 +116,20 @@ final class LayerScenes {
 			final double radius = side * dice.between(0.14, 0.36);
 			final Paint outline = Paint.of(Tiles.HILLS, radius * dice.between(2.5, 5), 0, 0.5, dice);
 			final Paint holes = Paint.of(Tiles.HILLS, radius * dice.between(2, 4), 0, 1, dice);
-			final Patch patch = new Patch(radius, outline, holes, dice.between(0.8, 4), Paint.any(dice.between(60, 220),
+			final Patch patch = new Patch(radius, outline, holes, dice.between(0.8, 4), textures.paint(dice.between(60, 220),
 				dice));
 			layers.add(new Layer(false, drift(dice.between(0.1, 0.9) * width, dice.between(0.1, 0.9) * height, dice.between(0.5,
-				4.5)), patch,
-				1.25 * radius, 1.25 * radius));
+				6)), patch, 1.25 * radius, 1.25 * radius));
 		}
 		final boolean rests = dice.chance(0.25);
 		layers.add(Layer.endless(rests, rests ? Motion.rest(width, height) : drift((width - 1) / 2.0, (height - 1) / 2.0,
-			dice.between(0.3, 3)), Paint.any(dice.between(80, 220), dice)));
+			dice.between(0.3, 3)), textures.paint(dice.between(80, 220), dice)));
 		return new LayerScene(kind, width, height, layers, 0);
 	}
 
 	/** Moves about a place, at most {@code fastest} pixels a frame along each axis, turns, stretches and waves. */
 	private Motion drift(final double x, final double y, final double fastest) {
-		return Motion.waving(Sway.around(x, 40, fastest, dice).shaken(6, 0.3 * fastest, dice), Sway.around(y, 40, fastest,
+		return Motion.waving(Sway.around(x, 80, fastest, dice).shaken(6, 0.3 * fastest, dice), Sway.around(y, 80, fastest,
 			dice).shaken(6, 0.3 * fastest, dice), Sway.around(dice.between(0, 2 * Math.PI), 0.5, 0.02, dice), stretch(0.12,
 				0.008), stretch(0.12, 0.008), new Ripples(1, 90, 0.03, 1.5, dice), new Ripples(1, 90, 0.03, 1.5, dice));
 	}

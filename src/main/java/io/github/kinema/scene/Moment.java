@@ -13,29 +13,29 @@ interface Moment {
 		void run(int y, Hits hits);
 	}
 
-	/** Finds what the pixels of rows {@code from} to {@code to - 1} see, row by row. */
-	void walk(int from, int to, RowBody body);
+	/**
+	 * Finds what the pixels of rows {@code from} to {@code to - 1} see, row by row.
+	 *
+	 * @param lit whether also how bright they are
+	 */
+	void walk(int from, int to, boolean lit, RowBody body);
 
-	/** Finds what any place of the image shows; whether it is an edge only if that is known without its neighbours. */
-	void cast(double x, double y, Hits hits, int slot);
-
-	/** The brightness of what was found at (x, y), 0 to 1. */
-	double brightness(double x, double y, Hits hits, int slot);
+	/**
+	 * Finds what {@code count} places in a row, from (x, y) on and a pixel apart, show; whether they are edges only if that
+	 * is known without their neighbours.
+	 *
+	 * @param lit whether also how bright they are
+	 */
+	void cast(double x, double y, int count, boolean lit, Hits hits);
 
 	/** Whether the surface rests in the world. */
 	boolean rests(int surface);
 
-	/**
-	 * Finds where the point of a hit, found at any instant, lies at this one.
-	 *
-	 * @param target gets column, row and depth; NaN where there is no place
-	 * @return whether it is in sight there
-	 */
-	boolean find(Hits hits, int x, double[] target);
+	/** Finds where the points of the first {@code count} hits, found at any instant, lie at this one. */
+	void find(Hits hits, int count);
 
 	/** Whether a place is between the centres of the corner pixels of an image. */
-	static boolean isInside(final double[] place, final int width, final int height) {
-		return place[0] >= -ROUNDING && place[0] <= width - 1 + ROUNDING && place[1] >= -ROUNDING && place[1] <= height - 1 +
-			ROUNDING;
+	static boolean isInside(final double x, final double y, final int width, final int height) {
+		return x >= -ROUNDING && x <= width - 1 + ROUNDING && y >= -ROUNDING && y <= height - 1 + ROUNDING;
 	}
 }

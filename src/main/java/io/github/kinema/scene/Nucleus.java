@@ -26,8 +26,12 @@ record Nucleus(double a, double b, double side, double division, double appearan
 	private static final double SOFTNESS = 2;
 
 	@Override
-	public double cover(final double x, final double y, final double time) {
+	public void cover(final Strip strip, final int count, final double time) {
 		final double presence = Skin.rise(time, appearance, appearance + APPEARING);
+		for (int k = 0; k < count; k++) strip.cover[k] = cover(strip.u[k], strip.v[k], time, presence);
+	}
+
+	private double cover(final double x, final double y, final double time, final double presence) {
 		// NB: the outline reaches neither so far in nor so far out.
 		final double square = x * x / (a * a) + y * y / (b * b);
 		if (side == 0 && square < 0.4) return presence;
@@ -54,15 +58,19 @@ record Nucleus(double a, double b, double side, double division, double appearan
 		final double square = u * u + v * v;
 		if (square > 4) return -semiY;
 		final double slope = 2 * Math.sqrt(u * u / (semiX * semiX) + v * v / (semiY * semiY));
-		return (1 - square + outline.at(x, y, outline.scale(0))) / Math.max(slope, 1 / semiX);
+		return (1 - square + outline.at(x, y, outline.scale(SMOOTH))) / Math.max(slope, 1 / semiX);
 	}
 
 	@Override
-	public double brightness(final double x, final double y, final double time) {
-		// NB: a little brighter in the middle, where it is thicker.
-		final double u = x / a;
-		final double v = y / b;
-		final double thickness = 1 - 0.25 * Math.min(1, u * u + v * v);
-		return thickness * paint.at(x, y, paint.scale(0));
+	public void shine(final Strip strip, final int count) {
+		final int scale = paint.scale(0);
+		for (int k = 0; k < count; k++) {
+			if (strip.weight[k] <= 0) continue;
+			// NB: a little brighter in the middle, where it is thicker.
+			final double x = strip.u[k] / a;
+			final double y = strip.v[k] / b;
+			final double thickness = 1 - 0.25 * Math.min(1, x * x + y * y);
+			strip.light[k] += strip.weight[k] * thickness * paint.at(strip.u[k], strip.v[k], scale);
+		}
 	}
 }

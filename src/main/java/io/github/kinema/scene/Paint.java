@@ -24,30 +24,37 @@ record Paint(Tile tile, double a, double b, double u, double v, double level, do
 			.between(0, 1), level, contrast, FINEST - log2(period));
 	}
 
-	/** Any texture, between dark and bright. */
-	static Paint any(final double period, final Dice dice) {
+	/** Between dark and bright. */
+	static Paint any(final Tile tile, final double period, final Dice dice) {
 		final double level = dice.between(0.3, 0.65);
-		return of(Tiles.any(dice), period, level, dice.between(0.7, 1) * Math.min(level, 1 - level), dice);
+		return of(tile, period, level, dice.between(0.7, 1) * Math.min(level, 1 - level), dice);
 	}
 
-	/** Brightness at a point of the surface, 0 to 1. */
-	double at(final double x, final double y, final double coarseness) {
-		return level + contrast * tile.at(a * x - b * y + u, b * x + a * y + v, coarseness);
-	}
-
-	/** The same at one of the scales that the texture has. */
+	/** Brightness at a point of the surface, 0 to 1, at one of the scales that the texture has. */
 	double at(final double x, final double y, final int scale) {
 		return level + contrast * tile.at(a * x - b * y + u, b * x + a * y + v, scale);
 	}
 
-	/** The scale for a surface of which every pixel sees about {@code 2^log2Footprint} units. */
-	int scale(final double log2Footprint) {
-		return Tile.scale(coarseness(log2Footprint));
+	/** Adds the light of a surface of which every pixel sees one unit to that of the first {@code count} places. */
+	void shine(final Strip strip, final int count) {
+		final int scale = scale(0);
+		for (int k = 0; k < count; k++)
+			if (strip.weight[k] > 0) strip.light[k] += strip.weight[k] * at(strip.u[k], strip.v[k], scale);
 	}
 
-	/** How coarse the texture shall be where a pixel sees {@code 2^log2Footprint} units of the surface. */
-	double coarseness(final double log2Footprint) {
-		return log2Footprint + density;
+	/** Finds the brightness of hits {@code from} to {@code to - 1} at points of the surface, at one scale. */
+	void shade(final double[] x, final double[] y, final int scale, final Hits hits, final int from, final int to) {
+		for (int k = from; k < to; k++) hits.light[k] = at(x[k], y[k], scale);
+	}
+
+	/** The scale for a surface of which every pixel sees about {@code 2^log2Footprint} units. */
+	int scale(final double log2Footprint) {
+		return Tile.scale(log2Footprint + density);
+	}
+
+	/** The footprint for which a scale, or one between two of them, is the best. */
+	double log2Footprint(final double scale) {
+		return scale - density;
 	}
 
 	/** Linear between powers of two, which is all that choosing a scale needs, and the same on every machine. */

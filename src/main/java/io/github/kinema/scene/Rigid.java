@@ -1,5 +1,7 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.format.Pose;
+
 /** A rotation, then a translation: {@code y = R x + t}. Immutable. */
 final class Rigid {
 
@@ -65,7 +67,7 @@ final class Rigid {
 	}
 
 	/** As translation and quaternion, by the largest component first (Shepperd 1978), so that it holds at all angles. */
-	CameraPose pose(final double time) {
+	Pose pose(final double time) {
 		final double[] q = new double[4];
 		final double trace = get(0, 0) + get(1, 1) + get(2, 2);
 		int largest = 3;
@@ -89,6 +91,6 @@ final class Rigid {
 			q[3] = (get(k, j) - get(j, k)) / (4 * q[i]);
 		}
 		final double sign = q[3] < 0 ? -1 : 1;
-		return new CameraPose(time, get(0, 3), get(1, 3), get(2, 3), sign * q[0], sign * q[1], sign * q[2], sign * q[3]);
+		return new Pose(time, get(0, 3), get(1, 3), get(2, 3), sign * q[0], sign * q[1], sign * q[2], sign * q[3]);
 	}
 }

@@ -2,6 +2,7 @@ package io.github.kinema.scene;
 
 import java.util.Optional;
 
+import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -46,8 +47,16 @@ public interface Scene {
 	 */
 	Shot shoot(double time, double[] others, Progress progress);
 
+	/**
+	 * Follows a few points, evenly spread over what is seen at {@code time}, whether or not they stay in sight: in much less
+	 * time than the {@link #truth} takes.
+	 *
+	 * @return for each point, column and row at {@code time}, then at each other instant; NaN behind the camera
+	 */
+	double[][] follow(double time, double... others);
+
 	/** Where the camera is; nothing for scenes without one. */
-	Optional<CameraPose> pose(double time);
+	Optional<Pose> pose(double time);
 
 	/** The intrinsics of the camera; nothing for scenes without one. */
 	Optional<Pinhole> camera();

@@ -1,15 +1,11 @@
 package io.github.kinema.scene;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-import io.github.kinema.tile.Plane;
+import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Progress;
 
 /**
@@ -22,7 +18,7 @@ import io.github.kinema.tile.Progress;
  * <ol>
  * <li>64 bytes: the seed as int64; the kind as int32, in the order of {@link SceneKind}, and an int32 of 0; then as
  * float64 the time from frame to frame, fx, fy, cx, cy and the noise of the {@link Sensor}.</li>
- * <li>For each frame 8 float64: time, position and quaternion of the {@link CameraPose}; NaN without a camera.</li>
+ * <li>For each frame 8 float64: time, position and quaternion of the {@link Pose}; NaN without a camera.</li>
  * <li>For each frame 10 planes of float32, row by row: brightness (32 bit, 1 saturates), depth (NaN without a camera),
  * mask, edge; flow x, flow y and occlusion to the next frame (NaN in the last one); the same to the one before (NaN in
  * the first one). See {@link Truth} for what they mean.</li>
@@ -41,17 +37,16 @@ import io.github.kinema.tile.Progress;
  * @param blur the most blur of a sensor, in pixels; each sample draws from 0 to this
  * @param drift the most drift of the exposure, as a share; each sample draws from 0 to this
  * @param step the most time from frame to frame, at least 1; each sample draws from 1 to this
+ * @param textures what the scenes are painted with
  */
 public record SceneStream(List<SceneKind> kinds, int width, int height, int frames, long seed, double noise, double blur,
-	double drift, double step)
+	double drift, double step, Textures textures) implements SampleStream
 {
 
 	/** What a stream begins with. */
 	public static final String MAGIC = "KINEMA1\n";
 
-	private static final int HEADER = 32;
 	private static final int PLANES = 10;
-	private static final int SAMPLE_HEADER = 64;
 	private static final int POSE = 64;
 
 	/** @throws IllegalArgumentException if a number is out of range, or a sample takes 2 GB or more */
@@ -62,76 +57,40 @@ public record SceneStream(List<SceneKind> kinds, int width, int height, int fram
 		// NB: both say what is wrong with their numbers.
 		Scenes.create(kinds.get(0), width, height, frames, seed);
 		new Sensor(noise, blur, 0, drift, 32, seed);
-		final double bytes = SAMPLE_HEADER + frames * (POSE + 4.0 * PLANES * width * height);
-		if (bytes > Integer.MAX_VALUE) throw new IllegalArgumentException("A sample of " + frames + " frames of " + width +
-			" x " + height + " pixels takes " + Math.round(bytes / 1e9) + " GB, more than 2: make fewer or smaller frames.");
+		SampleStream.requireSize(SAMPLE_HEADER + frames * (POSE + 4.0 * PLANES * width * height));
 	}
 
-	/** Bytes of one sample. */
+	@Override
 	public int sampleBytes() {
 		return SAMPLE_HEADER + frames * (POSE + 4 * PLANES * width * height);
 	}
 
-	/** How many samples are made at a time. */
-	public static int samplesAtATime() {
-		return Runtime.getRuntime().availableProcessors();
+	@Override
+	public ByteBuffer header() {
+		return SampleStream.buffer(HEADER).put(MAGIC.getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height)
+			.putInt(frames).putInt(PLANES).putLong(0).flip();
 	}
 
-	/**
-	 * Writes the header and samples.
-	 *
-	 * @param count how many samples; 0: until the channel takes no more, or cancelled
-	 * @throws IOException if the channel takes no more
-	 * @throws java.util.concurrent.CancellationException if cancelled
-	 */
-	public void write(final WritableByteChannel channel, final long count, final Progress progress) throws IOException {
-		writeFully(channel, header());
-		final int batch = samplesAtATime();
-		for (long first = 0; count == 0 || first < count; first += batch) {
-			final long start = first;
-			final int size = (int) (count == 0 ? batch : Math.min(batch, count - first));
-			final List<ByteBuffer> samples = IntStream.range(0, size).parallel().mapToObj(i -> sample(seed + start + i, progress
-				.silent())).toList();
-			for (final ByteBuffer sample : samples) {
-				progress.check();
-				writeFully(channel, sample);
-			}
-			progress.update(count == 0 ? 0 : (double) (first + size) / count);
-		}
-	}
-
-	private static void writeFully(final WritableByteChannel channel, final ByteBuffer bytes) throws IOException {
-		while (bytes.hasRemaining()) channel.write(bytes);
-	}
-
-	private static ByteBuffer buffer(final int bytes) {
-		return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-	}
-
-	private ByteBuffer header() {
-		return buffer(HEADER).put(MAGIC.getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height).putInt(frames)
-			.putInt(PLANES).putLong(0).flip();
-	}
-
-	private ByteBuffer sample(final long number, final Progress progress) {
+	@Override
+	public ByteBuffer sample(final long number, final Progress progress) {
 		final Dice dice = new Dice(~number);
 		final SceneKind kind = kinds.get(dice.below(kinds.size()));
 		final double time = dice.between(1, step);
 		final Sensor sensor = new Sensor(dice.between(0, noise), dice.between(0, blur), 0, dice.between(0, drift), 32, number);
-		final Scene scene = Scenes.create(kind, width, height, (int) Math.ceil(time * (frames - 1)) + 1, number);
+		final Scene scene = Scenes.create(kind, width, height, (int) Math.ceil(time * (frames - 1)) + 1, number,
+			textures, progress);
 		final Pinhole camera = scene.camera().orElse(new Pinhole(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
-		final ByteBuffer bytes = buffer(sampleBytes());
+		final ByteBuffer bytes = SampleStream.buffer(sampleBytes());
 		bytes.putLong(number).putInt(kind.ordinal()).putInt(0).putDouble(time).putDouble(camera.fx()).putDouble(camera.fy())
 			.putDouble(camera.cx()).putDouble(camera.cy()).putDouble(sensor.noise());
 		for (int f = 0; f < frames; f++) put(scene.pose(f * time), f * time, bytes);
 		for (int f = 0; f < frames; f++) {
 			final Shot shot = scene.shoot(f * time, new double[] { (f + 1) * time, (f - 1) * time }, progress);
 			final Truth next = shot.truths().get(0);
-			put(sensor.read(shot.frame(), f, f * time, progress), bytes);
-			if (next.depth().isPresent()) put(next.depth().get(), bytes);
+			SampleStream.put(bytes, sensor.read(shot.frame(), f, f * time, progress));
+			if (next.depth().isPresent()) SampleStream.put(bytes, next.depth().get());
 			else putNothing(1, bytes);
-			put(next.mask(), bytes);
-			put(next.edge(), bytes);
+			SampleStream.put(bytes, next.mask(), next.edge());
 			if (f + 1 < frames) putFlow(next, bytes);
 			else putNothing(3, bytes);
 			if (f > 0) putFlow(shot.truths().get(1), bytes);
@@ -140,22 +99,15 @@ public record SceneStream(List<SceneKind> kinds, int width, int height, int fram
 		return bytes.flip();
 	}
 
-	private static void put(final Optional<CameraPose> pose, final double time, final ByteBuffer bytes) {
+	private static void put(final Optional<Pose> pose, final double time, final ByteBuffer bytes) {
 		final double none = Double.NaN;
-		final CameraPose p = pose.orElse(new CameraPose(time, none, none, none, none, none, none, none));
+		final Pose p = pose.orElse(new Pose(time, none, none, none, none, none, none, none));
 		bytes.putDouble(p.time()).putDouble(p.tx()).putDouble(p.ty()).putDouble(p.tz()).putDouble(p.qx()).putDouble(p.qy())
 			.putDouble(p.qz()).putDouble(p.qw());
 	}
 
 	private static void putFlow(final Truth truth, final ByteBuffer bytes) {
-		put(truth.flowX(), bytes);
-		put(truth.flowY(), bytes);
-		put(truth.occlusion(), bytes);
-	}
-
-	private static void put(final Plane plane, final ByteBuffer bytes) {
-		bytes.asFloatBuffer().put(plane.values());
-		bytes.position(bytes.position() + 4 * plane.values().length);
+		SampleStream.put(bytes, truth.flowX(), truth.flowY(), truth.occlusion());
 	}
 
 	private void putNothing(final int planes, final ByteBuffer bytes) {

@@ -1,18 +1,16 @@
 package io.github.kinema.scene;
 
 /** A solid at one instant, and the rectangle of the image that it lies in. Immutable. */
-final class SolidView {
+abstract class SolidView {
 
-	final Solid solid;
 	final View view;
 	private double left = Double.POSITIVE_INFINITY;
 	private double right = Double.NEGATIVE_INFINITY;
 	private double top = Double.POSITIVE_INFINITY;
 	private double bottom = Double.NEGATIVE_INFINITY;
 
-	SolidView(final Solid solid, final Pinhole camera, final Rigid cameraToWorld, final double time) {
-		this.solid = solid;
-		view = new View(camera, cameraToWorld, solid.path().at(time), solid.size());
+	SolidView(final View view) {
+		this.view = view;
 		final double[] corner = new double[3];
 		int behind = 0;
 		for (int i = 0; i < 8; i++) {
@@ -32,28 +30,19 @@ final class SolidView {
 		bottom = Double.POSITIVE_INFINITY;
 	}
 
-	/** Whether it may be seen in an image of this size. */
-	boolean mayBeIn(final int width, final int height) {
-		return right >= -1 && left <= width && bottom >= -1 && top <= height;
+	/** How near the ray through (x, y) enters, as one over its depth; not positive if it misses. */
+	abstract double nearness(double x, double y);
+
+	/** Puts itself before what the rays through {@code count} places, from (x, y) on, have met so far. */
+	abstract void cast(double x, double y, int count, int firstSurface, Hits hits);
+
+	/** Whether it may be seen in a rectangle. */
+	final boolean mayBeIn(final double fromX, final double toX, final double fromY, final double toY) {
+		return right >= fromX && left <= toX && bottom >= fromY && top <= toY;
 	}
 
-	/** Whether it may be seen at (x, y). */
-	boolean mayBeAt(final double x, final double y) {
-		return x >= left && x <= right && y >= top && y <= bottom;
-	}
-
-	/** Whether it may be seen in a row. */
-	boolean mayBeIn(final double y) {
-		return y >= top && y <= bottom;
-	}
-
-	/** The first column in which it may be seen. */
-	int from() {
-		return (int) Math.max(0, Math.ceil(left));
-	}
-
-	/** The column after the last in which it may be seen. */
-	int to(final int width) {
-		return (int) Math.min(width, Math.floor(right) + 1);
+	/** Adds it, under a number, to the bins in which it may be seen. */
+	final void addTo(final Bins bins, final int number) {
+		bins.add(number, left, right, top, bottom, (x, y, reach) -> true);
 	}
 }

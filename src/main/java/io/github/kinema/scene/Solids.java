@@ -9,6 +9,7 @@ final class Solids {
 	/** How many solids, those placed last, may be in the way of one more. */
 	private static final int NEAR = 32;
 
+	private final Textures textures;
 	private final Dice dice;
 	private final Stage stage;
 	private final Eyes eyes;
@@ -18,7 +19,10 @@ final class Solids {
 	private final List<double[]> taken = new ArrayList<>();
 
 	/** @param middle the instant halfway through the scene */
-	Solids(final Stage stage, final Eyes eyes, final double middle, final Dice dice) {
+	Solids(final Stage stage, final Eyes eyes, final double middle, final Textures textures,
+		final Dice dice)
+	{
+		this.textures = textures;
 		this.stage = stage;
 		this.eyes = eyes;
 		this.middle = middle;
@@ -77,7 +81,7 @@ final class Solids {
 
 	private void add(final boolean round, final double[] size, final Path path, final boolean moving) {
 		final Rigid place = path.at(middle);
-		final Paint paint = Paint.any(dice.between(1.8, 4), dice);
+		final Paint paint = textures.paint(dice.between(1.8, 4), dice);
 		solids.add(new Solid(round, size, path, moving, paint, paint.scale(eyes.log2Footprint(place.get(0, 3), place.get(1,
 			3), place.get(2, 3)))));
 	}

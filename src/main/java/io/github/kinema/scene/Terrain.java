@@ -1,20 +1,21 @@
 package io.github.kinema.scene;
 
+import java.util.Arrays;
+
 /** Hills that go on for ever, seen from above at no lower an angle than their steepest slope. */
 final class Terrain implements Stage {
 
 	private static final int WAVES = 3;
-	private static final int MOST_STEPS = 30;
+	/** Distance, in pixels, of the rays of a row that are followed first. */
+	private static final int SPACING = 8;
 
 	/** Amplitude, turns a unit along x and z, and phase. */
 	private final double[] waves = new double[4 * WAVES];
-	private final Paint paint;
-	private final Eyes eyes;
+	private final Fading paint;
 
 	/** @param steepest the slope that no place exceeds */
 	Terrain(final double steepest, final Paint paint, final Eyes eyes, final Dice dice) {
-		this.paint = paint;
-		this.eyes = eyes;
+		this.paint = new Fading(paint, eyes, Double.POSITIVE_INFINITY);
 		double slope = 0;
 		for (int i = 0; i < waves.length; i += 4) {
 			final double turns = 1 / dice.between(3.5, 9);
@@ -37,40 +38,36 @@ final class Terrain implements Stage {
 	}
 
 	@Override
-	public void cast(final View view, final double x, final double y, final Hits hits, final int slot) {
-		final double dx = view.dx(x, y);
-		final double dy = view.dy(x, y);
-		final double dz = view.dz(x, y);
-		// NB: beginning where its neighbours lead to saves half of the steps.
-		final boolean inRow = slot > 1 && slot < hits.depth.length - 1;
-		double depth = inRow ? 2 * hits.depth[slot - 1] - hits.depth[slot - 2] : -view.oy / dy;
-		// NB: Newton's method; the ray falls more steeply than the ground everywhere, so there is one solution.
-		for (int step = 0; step < MOST_STEPS; step++) {
-			final double px = view.ox + depth * dx;
-			final double pz = view.oz + depth * dz;
-			double above = view.oy + depth * dy;
-			double fall = dy;
-			for (int i = 0; i < waves.length; i += 4) {
-				// NB: the wave and its slope, which share their phase.
-				final double phase = waves[i + 1] * px + waves[i + 2] * pz + waves[i + 3];
-				final double p = phase - Math.floor(phase + 0.5);
-				above -= waves[i] * (p * (8 - 16 * Math.abs(p)));
-				fall -= waves[i] * (8 - 32 * Math.abs(p)) * (waves[i + 1] * dx + waves[i + 2] * dz);
-			}
-			depth -= above / fall;
-			// NB: the next step would be as small as the square of this one.
-			if (Math.abs(above) < 1e-6) break;
+	public void cast(final View view, final double x, final double y, final int count, final double guess,
+		final Hits hits)
+	{
+		final HillRays rays = new HillRays(waves, view, x, y, 1, count, hits.column);
+		final double[] depths = rays.meet(count > SPACING ? between(new HillRays(waves, view, x, y, SPACING, (count - 1) /
+			SPACING + 1, hits.column), count) : rays.start(guess));
+		for (int k = 0; k < count; k++) hits.nearness[k] = 1 / depths[k];
+		Arrays.fill(hits.surface, 0, count, 0);
+	}
+
+	/** Guesses depths from those at which a few rays meet the ground. */
+	private static double[] between(final HillRays few, final int count) {
+		final double[] knots = few.meet(few.start(0));
+		for (int i = 0; i < knots.length; i++) knots[i] = 1 / knots[i];
+		final double[] depths = new double[count];
+		for (int i = 0; i < knots.length; i++) {
+			// NB: beyond the last two as between them.
+			final int from = Math.min(i, knots.length - 2);
+			final double step = (knots[from + 1] - knots[from]) / SPACING;
+			final int end = Math.min(count, (i + 1) * SPACING);
+			for (int k = i * SPACING; k < end; k++) depths[k] = knots[i] + (k - i * SPACING) * step;
 		}
-		hits.set(slot, 0, depth, view.ox + depth * dx, view.oy + depth * dy, view.oz + depth * dz);
+		for (int k = 0; k < count; k++) depths[k] = 1 / depths[k];
+		return depths;
 	}
 
 	@Override
-	public double brightness(final Hits hits, final int slot) {
-		final double x = hits.x[slot];
-		final double y = hits.y[slot];
-		final double z = hits.z[slot];
+	public void shade(final Hits hits, final int from, final int to) {
+		paint.shade(hits.x, hits.z, hits, from, to);
 		// NB: brighter on top, as if more light fell there; it stays with the ground, so every instant agrees.
-		final double light = 0.85 - 0.15 * Math.max(-1, Math.min(1, y));
-		return light * paint.at(x, z, paint.coarseness(eyes.log2Footprint(x, y, z)));
+		for (int k = from; k < to; k++) hits.light[k] *= 0.85 - 0.15 * Math.max(-1, Math.min(1, hits.y[k]));
 	}
 }

@@ -12,7 +12,8 @@ final class Tile {
 	/** Values along each side at the finest scale. */
 	static final int SIZE = 512;
 
-	private static final int LEVELS = 7;
+	/** How many scales there are. */
+	static final int LEVELS = 7;
 
 	private final float[][] levels = new float[LEVELS][];
 
@@ -20,21 +21,6 @@ final class Tile {
 	Tile(final float[] finest) {
 		levels[0] = finest;
 		for (int k = 1; k < LEVELS; k++) levels[k] = halve(levels[k - 1], SIZE >> k);
-	}
-
-	/**
-	 * The value at (u, v).
-	 *
-	 * @param coarseness how often the texture was halved, with fractions: 0 is the finest
-	 */
-	double at(final double u, final double v, final double coarseness) {
-		final double c = Math.min(LEVELS - 1.001, Math.max(0, coarseness));
-		final int k = (int) c;
-		// NB: one scale fades into the next on a short way, so that most points need but one of them.
-		final double share = 4 * (c - k) - 1.5;
-		if (share <= 0) return at(u, v, k);
-		if (share >= 1) return at(u, v, k + 1);
-		return (1 - share) * at(u, v, k) + share * at(u, v, k + 1);
 	}
 
 	/** The nearest of the scales that there are. */
@@ -64,20 +50,29 @@ final class Tile {
 	/** Half as many values a side, smoothed by (1, 3, 3, 1) / 8 both ways. */
 	private static float[] halve(final float[] fine, final int size) {
 		final int side = 2 * size;
+		final int mask = side - 1;
 		final float[] rows = new float[size * side];
-		for (int y = 0; y < side; y++)
-			for (int x = 0; x < size; x++)
-				rows[x + y * size] = smooth(fine, y * side, 2 * x, 1, side);
+		for (int y = 0; y < side; y++) {
+			final int row = y * side;
+			for (int x = 0; x < size; x++) {
+				final int at = 2 * x;
+				rows[x + y * size] = smooth(fine[row + (at - 1 & mask)], fine[row + at], fine[row + at + 1], fine[row + (at + 2 &
+					mask)]);
+			}
+		}
 		final float[] half = new float[size * size];
-		for (int y = 0; y < size; y++)
+		for (int y = 0; y < size; y++) {
+			final int above = (2 * y - 1 & mask) * size;
+			final int upper = 2 * y * size;
+			final int lower = upper + size;
+			final int below = (2 * y + 2 & mask) * size;
 			for (int x = 0; x < size; x++)
-				half[x + y * size] = smooth(rows, x, 2 * y, size, side);
+				half[x + y * size] = smooth(rows[above + x], rows[upper + x], rows[lower + x], rows[below + x]);
+		}
 		return half;
 	}
 
-	private static float smooth(final float[] values, final int start, final int at, final int stride, final int length) {
-		final int mask = length - 1;
-		return (values[start + (at - 1 & mask) * stride] + values[start + (at + 2 & mask) * stride] + 3 * (values[start +
-			at * stride] + values[start + (at + 1 & mask) * stride])) / 8;
+	private static float smooth(final float a, final float b, final float c, final float d) {
+		return (a + d + 3 * (b + c)) / 8;
 	}
 }

@@ -1,5 +1,6 @@
 package io.github.kinema.scene;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -11,6 +12,9 @@ import io.github.kinema.tile.Progress;
 
 /** A scene in which the point that a pixel sees can be found, and found again at another instant. */
 abstract class TracedScene implements Scene {
+
+	/** Points that are followed, along each side of the image. */
+	private static final int FOLLOWED = 12;
 
 	private final SceneKind kind;
 	private final int width;
@@ -56,16 +60,37 @@ abstract class TracedScene implements Scene {
 		return new Shot(frame, trace(time, frame, others, progress));
 	}
 
+	@Override
+	public double[][] follow(final double time, final double... others) {
+		final Moment here = at(time);
+		final Moment[] there = DoubleStream.of(others).mapToObj(this::at).toArray(Moment[]::new);
+		final Hits hits = new Hits(1);
+		final double[][] ways = new double[FOLLOWED * FOLLOWED][2 + 2 * there.length];
+		for (int i = 0; i < ways.length; i++) {
+			ways[i][0] = (i % FOLLOWED + 0.5) / FOLLOWED * (width - 1);
+			ways[i][1] = (i / FOLLOWED + 0.5) / FOLLOWED * (height - 1);
+			here.cast(ways[i][0], ways[i][1], 1, false, hits);
+			for (int k = 0; k < there.length; k++) {
+				there[k].find(hits, 1);
+				ways[i][2 + 2 * k] = hits.toX[0];
+				ways[i][3 + 2 * k] = hits.toY[0];
+			}
+		}
+		return ways;
+	}
+
 	/** @param frame to fill with what is seen; null if nobody asks */
 	final List<Truth> trace(final double time, final Plane frame, final double[] others, final Progress progress) {
 		final Moment here = at(time);
 		final Moment[] there = DoubleStream.of(others).mapToObj(this::at).toArray(Moment[]::new);
 		final List<Truth> truths = Stream.generate(this::empty).limit(others.length).toList();
-		Bands.run(height, progress, (from, to) -> here.walk(from, to, (y, hits) -> {
+		Bands.run(height, progress, (from, to) -> here.walk(from, to, frame != null, (y, hits) -> {
 			progress.check();
-			if (frame != null) for (int x = 0; x < width; x++)
-				frame.values()[x + y * width] = (float) here.brightness(x, y, hits, x);
-			for (int i = 0; i < there.length; i++) fill(truths.get(i), y, here, there[i], hits);
+			if (frame != null) for (int x = 0; x < width; x++) frame.values()[x + y * width] = (float) hits.light[x];
+			for (int i = 0; i < there.length; i++) {
+				there[i].find(hits, width);
+				fill(truths.get(i), y, here, hits);
+			}
 		}));
 		return truths;
 	}
@@ -75,22 +100,23 @@ abstract class TracedScene implements Scene {
 			height), new Plane(width, height), new Plane(width, height), new Plane(width, height), new Plane(width, height));
 	}
 
-	private void fill(final Truth truth, final int y, final Moment here, final Moment there, final Hits hits) {
-		final double[] target = new double[3];
-		final float[] depth = truth.depth().map(Plane::values).orElse(null);
+	private void fill(final Truth truth, final int y, final Moment here, final Hits hits) {
 		final float[] flowX = truth.flowX().values();
 		final float[] flowY = truth.flowY().values();
-		final float[] mask = truth.mask().values();
 		final float[] occlusion = truth.occlusion().values();
 		final float[] edge = truth.edge().values();
 		for (int x = 0; x < width; x++) {
 			final int at = x + y * width;
-			occlusion[at] = there.find(hits, x, target) ? 0 : 1;
-			flowX[at] = (float) (target[0] - x);
-			flowY[at] = (float) (target[1] - y);
-			mask[at] = here.rests(hits.surface[x]) ? 1 : 0;
+			flowX[at] = (float) (hits.toX[x] - x);
+			flowY[at] = (float) (hits.toY[x] - y);
+			occlusion[at] = hits.hidden[x] ? 1 : 0;
 			edge[at] = hits.edge[x] ? 1 : 0;
-			if (depth != null) depth[at] = (float) hits.depth[x];
 		}
+		for (int x = 0, to; x < width; x = to) {
+			to = hits.endOfRun(x, width);
+			if (here.rests(hits.surface[x])) Arrays.fill(truth.mask().values(), x + y * width, to + y * width, 1);
+		}
+		if (truth.depth().isPresent()) for (int x = 0; x < width; x++)
+			truth.depth().get().values()[x + y * width] = (float) hits.depth[x];
 	}
 }

@@ -38,17 +38,58 @@ final class View {
 		}
 	}
 
-	/** Direction of the ray through (x, y), along one coordinate. */
-	double dx(final double x, final double y) {
-		return ray[0] * x + ray[3] * y + ray[6];
+	/** Where the camera is, along an axis. */
+	double origin(final int axis) {
+		return axis == 0 ? ox : axis == 1 ? oy : oz;
 	}
 
-	double dy(final double x, final double y) {
-		return ray[1] * x + ray[4] * y + ray[7];
+	/** How the direction of a ray, along an axis, changes with the column (0), with the row (1), and begins (2). */
+	double ray(final int axis, final int k) {
+		return ray[3 * k + axis];
 	}
 
-	double dz(final double x, final double y) {
-		return ray[2] * x + ray[5] * y + ray[8];
+	/** Direction of the ray through (x, y), along an axis. */
+	double direction(final int axis, final double x, final double y) {
+		return ray[axis] * x + ray[3 + axis] * y + ray[6 + axis];
+	}
+
+	/** Finds the points, {@code from} to {@code to - 1}, of hits in a row that begins at (x, y), from how near they are. */
+	void locate(final double x, final double y, final int from, final int to, final Hits hits) {
+		final double startX = direction(0, x, y);
+		final double startY = direction(1, x, y);
+		final double startZ = direction(2, x, y);
+		final double stepX = ray[0];
+		final double stepY = ray[1];
+		final double stepZ = ray[2];
+		for (int k = from; k < to; k++) {
+			final double depth = 1 / hits.nearness[k];
+			hits.depth[k] = depth;
+			hits.x[k] = ox + depth * (startX + hits.column[k] * stepX);
+			hits.y[k] = oy + depth * (startY + hits.column[k] * stepY);
+			hits.z[k] = oz + depth * (startZ + hits.column[k] * stepZ);
+		}
+	}
+
+	/** Finds where the points of hits {@code from} to {@code to - 1} lie in the image; NaN behind the camera. */
+	void project(final Hits hits, final int from, final int to) {
+		project(8, hits, hits.toNearness, from, to);
+		project(0, hits, hits.toX, from, to);
+		project(4, hits, hits.toY, from, to);
+		for (int k = from; k < to; k++) {
+			final double depth = hits.toNearness[k];
+			final double inverse = depth > NEAR ? 1 / depth : Double.NaN;
+			hits.toX[k] *= inverse;
+			hits.toY[k] *= inverse;
+			hits.toNearness[k] = inverse;
+		}
+	}
+
+	private void project(final int row, final Hits hits, final double[] target, final int from, final int to) {
+		final double a = image[row];
+		final double b = image[row + 1];
+		final double c = image[row + 2];
+		final double d = image[row + 3];
+		for (int k = from; k < to; k++) target[k] = a * hits.x[k] + b * hits.y[k] + c * hits.z[k] + d;
 	}
 
 	/** Column, row and depth of a point; column and row are NaN behind the camera. */

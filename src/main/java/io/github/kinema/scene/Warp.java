@@ -13,6 +13,9 @@ final class Warp {
 	/** Amplitude, turns a pixel and phase of each wave. */
 	private final double[] alongX;
 	private final double[] alongY;
+	/** The same waves, upside down. */
+	private final double[] minusAlongX;
+	private final double[] minusAlongY;
 	private final double centreX;
 	private final double centreY;
 	private final double slide;
@@ -38,6 +41,8 @@ final class Warp {
 		this.slide = slide;
 		this.alongX = alongX;
 		this.alongY = alongY;
+		minusAlongX = minus(alongX);
+		minusAlongY = minus(alongY);
 		final double cos = StrictMath.cos(angle);
 		final double sin = StrictMath.sin(angle);
 		a = cos * scaleX;
@@ -55,6 +60,12 @@ final class Warp {
 		return sum;
 	}
 
+	private static double[] minus(final double[] waves) {
+		final double[] minus = waves.clone();
+		for (int i = 0; i < minus.length; i += 3) minus[i] = -minus[i];
+		return minus;
+	}
+
 	private static double most(final double[] waves) {
 		double most = 0;
 		for (int i = 0; i < waves.length; i += 3) most += Math.abs(waves[i]);
@@ -69,21 +80,41 @@ final class Warp {
 		target[1] = centreY + c * x + d * y;
 	}
 
-	/**
-	 * Finds which point of the material lies at a place of the image, if it may be within {@code width} and {@code height}
-	 * of the material's origin.
-	 *
-	 * @return whether it may
-	 */
-	boolean toMaterial(final double px, final double py, final double width, final double height,
-		final double[] target)
+	/** Finds where the points of hits {@code from} to {@code to - 1} lie in the image. */
+	void toImage(final Hits hits, final int from, final int to) {
+		for (int k = from; k < to; k++) hits.toX[k] = hits.x[k] + slide;
+		add(alongX, hits.y, hits.toX, from, to);
+		System.arraycopy(hits.y, from, hits.toY, from, to - from);
+		add(alongY, hits.toX, hits.toY, from, to);
+		for (int k = from; k < to; k++) {
+			final double x = hits.toX[k];
+			final double y = hits.toY[k];
+			hits.toX[k] = centreX + a * x + b * y;
+			hits.toY[k] = centreY + c * x + d * y;
+		}
+	}
+
+	/** Finds which points of the material lie at the first {@code count} places of a strip. */
+	void toMaterial(final Strip strip, final int count) {
+		for (int k = 0; k < count; k++) {
+			strip.u[k] = localX(strip.x[k], strip.y[k]);
+			strip.v[k] = localY(strip.x[k], strip.y[k]);
+		}
+		add(minusAlongY, strip.u, strip.v, 0, count);
+		for (int k = 0; k < count; k++) strip.u[k] -= slide;
+		add(minusAlongX, strip.v, strip.u, 0, count);
+	}
+
+	/** Adds waves. NB: in an inner loop without branches, of which the compiler makes SIMD instructions. */
+	private static void add(final double[] waves, final double[] at, final double[] values, final int from,
+		final int to)
 	{
-		final double x = localX(px, py);
-		final double y = localY(px, py);
-		if (!(Math.abs(x - slide) <= width + mostX && Math.abs(y) <= height + mostY)) return false;
-		target[1] = y - sum(alongY, x);
-		target[0] = x - slide - sum(alongX, target[1]);
-		return true;
+		for (int i = 0; i < waves.length; i += 3) {
+			final double amplitude = waves[i];
+			final double turns = waves[i + 1];
+			final double phase = waves[i + 2];
+			for (int k = from; k < to; k++) values[k] += amplitude * Wave.at(turns * at[k] + phase);
+		}
 	}
 
 	private double localX(final double px, final double py) {

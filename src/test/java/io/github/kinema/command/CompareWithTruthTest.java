@@ -23,10 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Plot;
 import ij.io.Opener;
 import ij.macro.Interpreter;
+import ij.measure.Calibration;
 import ij.measure.ResultsTable;
+import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 import io.github.kinema.SharedData;
 import io.github.kinema.host.TestImages;
 
@@ -111,8 +116,17 @@ class CompareWithTruthTest {
 		assertArrayEquals(new int[] { 4, 2, 1, 1, 2 }, errors.getDimensions());
 		assertEquals(5, errors.getStack().getVoxel(0, 0, 0));
 		assertTrue(Double.isNaN(errors.getStack().getVoxel(0, 0, 1)));
-		assertNotNull(outputs.get("plot"));
-		assertNotNull(outputs.get("histogram"));
+		assertEquals("estimate-over-frames", ((Plot) outputs.get("plot")).getTitle());
+		assertEquals("estimate-cumulative", ((Plot) outputs.get("curve")).getTitle());
+	}
+
+	/** A point alone is no curve over frames. */
+	@Test
+	void aSingleFrameIsNotPlottedOverFrames() {
+		final Map<String, Object> outputs = compare(image("estimate", 2, 1, 1, plane(3, 0), plane(4, 0)), image("truth", 2, 1, 1,
+			plane(0), plane(0)), "flow");
+		assertNull(outputs.get("plot"));
+		assertNotNull(outputs.get("curve"));
 	}
 
 	@Test
@@ -139,7 +153,58 @@ class CompareWithTruthTest {
 		assertEquals(0.5, table.getValue("IoU_foreground", 2));
 		assertEquals(12 / 14.0, table.getValue("IoU_background", 2), 1e-12);
 		assertEquals((0.5 + 12 / 14.0) / 2, table.getValue("IoU", 2), 1e-12);
-		assertNull(outputs.get("histogram"));
+		assertNull(outputs.get("curve"));
+	}
+
+	/** An integer image and the numbers that its levels stand for. */
+	private static ImagePlus calibrated(final ImagePlus values, final ImageProcessor levels, final double offset,
+		final double slope)
+	{
+		final ImagePlus image = new ImagePlus("calibrated " + values.getTitle(), levels);
+		for (int i = 0; i < levels.getPixelCount(); i++)
+			levels.set(i, (int) Math.round((values.getProcessor().getf(i) - offset) / slope));
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { offset, slope }, "m");
+		return image;
+	}
+
+	@Test
+	void integersStandForWhatTheyAreCalibratedTo() {
+		final ImagePlus depth = image("depth", 1, 1, 1, plane(1, 2.5f, 7.25f));
+		final ImagePlus half = image("half", 1, 1, 1, plane(0.5f, 1.25f, 3.625f));
+		final ImagePlus levels = calibrated(depth, new ShortProcessor(4, 2), 0, 1 / 256.0);
+		assertEquals(0, table(compare(levels, depth, "depth", "alignment", "none")).getValue("AbsRel", 1), 1e-6);
+		assertEquals(0.5, table(compare(half, levels, "depth", "alignment", "none")).getValue("AbsRel", 1), 1e-6);
+		// Signed 16 bit, as ImageJ opens it: 0 is stored as 32768.
+		final ImagePlus mask = image("mask", 1, 1, 1, plane(0, 1, 0, 1, 1));
+		final ImagePlus signed = calibrated(mask, new ShortProcessor(4, 2), -32768, 1);
+		final ResultsTable segmentation = table(compare(signed, mask, "segmentation"));
+		assertEquals(1, segmentation.getValue("IoU_foreground", 1));
+		assertEquals(1, segmentation.getValue("IoU_background", 1));
+		// And 8 bit, of which 128 is no motion.
+		final ImagePlus flow = image("flow", 2, 1, 1, plane(-3, 4), plane(5));
+		final ImageStack stack = new ImageStack(4, 2);
+		for (int c = 1; c <= 2; c++)
+			stack.addSlice(calibrated(new ImagePlus("", flow.getStack().getProcessor(c)), new ByteProcessor(4, 2), -16, 0.125)
+				.getProcessor());
+		final ImagePlus bytes = new ImagePlus("bytes", stack);
+		bytes.setDimensions(2, 1, 1);
+		bytes.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { -16, 0.125 }, "px");
+		assertEquals(0, table(compare(bytes, flow, "flow")).getValue("EPE", 1), 1e-6);
+	}
+
+	@Test
+	void errorsHaveAUnitOfTheirOwn() {
+		final ImagePlus values = image("values", 1, 1, 1, plane(1, 2));
+		final ImagePlus flow = image("flow", 2, 1, 1, plane(1, 2), plane(3));
+		for (final ImagePlus image : new ImagePlus[] { values, flow }) image.getCalibration().setValueUnit("mV");
+		assertEquals("px", errorUnit(flow, "flow"));
+		assertEquals("Gray Value", errorUnit(values, "depth"));
+		assertEquals("mV", errorUnit(values, "frames"));
+		assertEquals("Gray Value", errorUnit(calibrated(values, new ByteProcessor(4, 2), 0, 0.5), "frames"));
+	}
+
+	private static String errorUnit(final ImagePlus image, final String task) {
+		return ((ImagePlus) compare(image, image.duplicate(), task).get("output")).getCalibration().getValueUnit();
 	}
 
 	@Test
@@ -165,6 +230,31 @@ class CompareWithTruthTest {
 	}
 
 	@Test
+	void whatIsLeftOutShowsInTheCoverage() {
+		final float nan = Float.NaN;
+		final ImagePlus truth = image("truth", 1, 1, 2, plane(1, 2, 3, nan), plane(1, 2));
+		final ImagePlus estimate = image("estimate", 1, 1, 2, plane(1, nan, nan, 7), plane(1, 2));
+		final ResultsTable frames = table(compare(estimate, truth, "frames"));
+		assertEquals(1 / 3.0, frames.getValue("Coverage", 0), 1e-9);
+		assertEquals((1 / 3.0 + 1) / 2, frames.getValue("Coverage", 2), 1e-9, "each frame alike");
+		final ResultsTable segmentation = table(compare(estimate, truth, "segmentation"));
+		assertEquals(1 / 3.0, segmentation.getValue("Coverage", 0), 1e-9);
+		assertEquals(10 / 14.0, segmentation.getValue("Coverage", 2), 1e-9, "pooled");
+	}
+
+	@Test
+	void whatIsTooBrightIsStoredAsTheBrightestThereIs() {
+		for (final ImageProcessor full : new ImageProcessor[] { new ByteProcessor(4, 2), new ShortProcessor(4, 2) }) {
+			full.set(full.getBitDepth() == 8 ? 255 : 65535);
+			full.set(0, 0);
+			final ImagePlus estimate = image("estimate", 1, 1, 1, plane(70000));
+			estimate.getProcessor().setf(0, -30);
+			final ResultsTable table = table(compare(estimate, new ImagePlus("truth", full), "frames"));
+			assertEquals(0, table.getValue("MAE", 1), full.getBitDepth() + " bit");
+		}
+	}
+
+	@Test
 	void sixteenBitsAndColoursAndSlices() {
 		final ImagePlus deep = TestImages.random(16, 21, 13, 2, 2, 3);
 		final Map<String, Object> outputs = compare(deep.duplicate(), deep, "frames", "classes", false);
@@ -174,6 +264,10 @@ class CompareWithTruthTest {
 		assertEquals(3, table.getValue("Frame", 5));
 		assertEquals(1, table.getValue("SSIM", 6), 1e-9);
 		assertArrayEquals(new int[] { 21, 13, 1, 2, 3 }, ((ImagePlus) outputs.get("output")).getDimensions());
+		final ImagePlus slices = TestImages.random(16, 5, 4, 1, 2, 3);
+		final Plot plot = (Plot) compare(slices.duplicate(), slices, "depth").get("plot");
+		assertEquals(2, plot.getNumPlotObjects(), "a line for each slice");
+		assertArrayEquals(new float[] { 1, 2, 3 }, plot.getDataObjectArrays(1)[0]);
 		final ImagePlus colour = TestImages.random(24, 9, 8, 1, 1, 1);
 		assertEquals(0, table(compare(colour.duplicate(), colour, "frames")).getValue("MAE", 1));
 	}
@@ -209,6 +303,9 @@ class CompareWithTruthTest {
 		assertEquals(9, table.size());
 		assertEquals(0, table.getValue("ATE", 8), 1e-9);
 		assertEquals(2, table.getValue("Scale", 8), 1e-9);
+		assertEquals(1, table.getValue("Coverage", 8));
+		assertEquals("", table.getStringValue("Scale", 0), "one scale and one coverage for all");
+		assertEquals("", table.getStringValue("Coverage", 0));
 		assertEquals(0, table.getValue("Snippet_ATE", 0), 1e-9);
 		assertSentence("have a true one within 0.001 s", null, "task", "camera", "estimate", estimated, "truth", right,
 			"tolerance", 0.001);
@@ -231,9 +328,9 @@ class CompareWithTruthTest {
 		slow.getCalibration().frameInterval = 2;
 		assertUnfit("takes two, x and y", depth, depth.duplicate(), "flow");
 		assertUnfit("has 2 channels", flow, flow.duplicate(), "depth");
-		assertUnfit("4 x 3 pixels", large, depth, "depth");
-		assertUnfit("has 2 frames", two, depth, "segmentation");
-		assertUnfit("has a frame each 2.0", slow, two, "depth");
+		assertUnfit("truth=depth: it is 4 x 2 pixels, \"large\" is 4 x 3 pixels", large, depth, "depth");
+		assertUnfit("truth=depth: it has 1 frame, \"two\" has 2 frames", two, depth, "segmentation");
+		assertUnfit("has a frame each 1.0 sec, \"slow\" each 2.0", slow, two, "depth");
 		assertUnfit("no pixel of it is known", depth, unknown, "depth");
 		assertUnfit("has no value where the truth is known", unknown, depth, "segmentation");
 		assertUnfit("cannot be compared with itself", depth, depth, "depth");

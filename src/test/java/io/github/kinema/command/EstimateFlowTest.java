@@ -2,6 +2,8 @@ package io.github.kinema.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +25,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.io.FileSaver;
+import ij.measure.Calibration;
 import ij.process.StackConverter;
 import io.github.kinema.host.TestImages;
 
@@ -89,6 +92,19 @@ class EstimateFlowTest {
 	}
 
 	@Test
+	void theUnitIsThatOfTheFlowNotOfTheImage() {
+		final ImagePlus image = TestImages.moving(8, 64, 48, 1, 1, 2, 1, 0);
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 0, 2 }, "mV");
+		final Map<String, Object> outputs = run(image, "confidence", true);
+		final Calibration flow = ((ImagePlus) outputs.get("output")).getCalibration();
+		assertEquals("px", flow.getValueUnit());
+		assertFalse(flow.calibrated());
+		assertEquals("Gray Value", ((ImagePlus) outputs.get("outputconfidence")).getCalibration().getValueUnit());
+		assertEquals("mV", image.getCalibration().getValueUnit());
+		assertTrue(image.getCalibration().calibrated());
+	}
+
+	@Test
 	void aVirtualStackGivesTheSame() {
 		final ImagePlus image = TestImages.moving(16, 40, 32, 2, 2, 3, 1, 1);
 		final ImagePlus expected = flow(image);
@@ -111,8 +127,8 @@ class EstimateFlowTest {
 		finally {
 			System.setOut(before);
 		}
-		assertTrue(log.toString().contains("frames 2 and 3 of \"moving\": they are the same"), log.toString());
-		assertTrue(log.toString().contains("frames 4 and 5 of \"moving\": one of them shows nothing"), log.toString());
+		assertTrue(log.toString().contains("flow of \"moving\" from frame 2 to 3 is 0, with a confidence of 0: both are the same."), log.toString());
+		assertTrue(log.toString().contains("from frame 4 to 5 is 0, with a confidence of 0: one of both shows nothing."), log.toString());
 		final ImagePlus flow = (ImagePlus) outputs.get("output");
 		final ImagePlus confidence = (ImagePlus) outputs.get("outputconfidence");
 		for (final int pair : new int[] { 2, 4 }) {
@@ -183,11 +199,13 @@ class EstimateFlowTest {
 		assertTrue(new FileSaver(flow).saveAsTiff(path));
 		final ImagePlus saved = IJ.openImage(path);
 		for (final ImagePlus shown : new ImagePlus[] { flow, saved }) {
-			// NB: an arrow and a text as the key, then the arrows of two slices of two pairs of frames.
-			assertEquals(6, shown.getOverlay().size());
-			assertTrue(((TextRoi) shown.getOverlay().get(1)).getText().contains("micron/sec"));
+			// NB: the arrows of two slices of two pairs of frames, then a plate, an arrow and a text as the key.
+			assertEquals(7, shown.getOverlay().size());
+			assertTrue(((TextRoi) shown.getOverlay().get(6)).getText().contains("micron/sec"));
+			assertNotNull(shown.getOverlay().get(6).getFillColor(), "a plate under the text");
+			assertTrue(shown.getOverlay().get(4).getBounds().contains(shown.getOverlay().get(5).getBounds()), "and under the arrow");
 			for (int i = 0; i < 4; i++) {
-				final Roi arrows = shown.getOverlay().get(2 + i);
+				final Roi arrows = shown.getOverlay().get(i);
 				assertEquals(i % 2 + 1, arrows.getZPosition());
 				assertEquals(i / 2 + 1, arrows.getTPosition());
 				assertTrue(arrows.getBounds().width > 60, "arrows all over the image");

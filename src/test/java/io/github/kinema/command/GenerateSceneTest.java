@@ -13,8 +13,10 @@ import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import ij.process.LUT;
 import io.github.kinema.scene.Scene;
 import io.github.kinema.scene.SceneKind;
 import io.github.kinema.scene.Scenes;
@@ -59,8 +61,9 @@ class GenerateSceneTest {
 		for (int i = 0; i < brightness.length; i++)
 			assertEquals(Math.rint(255.0 * brightness[i]), image(outputs, "output").getStack().getProcessor(2).get(i));
 		final ResultsTable camera = (ResultsTable) outputs.get("camera");
+		assertEquals("dolly-camera", camera.getTitle());
 		assertEquals(3, camera.size());
-		assertEquals(2, camera.getValue("t", 2));
+		assertEquals(2, camera.getValue("timestamp", 2));
 		assertEquals(scene.pose(2).orElseThrow().tz(), camera.getValue("tz", 2));
 		assertEquals(scene.camera().orElseThrow().fx(), camera.getValue("fx", 0));
 	}
@@ -79,6 +82,22 @@ class GenerateSceneTest {
 			}
 		}
 		assertEquals("synthetic static camera flow y 1 to 2", image(outputs, "outputflow").getStack().getSliceLabel(2));
+	}
+
+	@Test
+	void flowIsShownWithZeroInTheMiddleOfItsColours() {
+		final ImagePlus flow = image(run("kind", "rotation", "width", 40, "height", 31, "frames", 3), "outputflow");
+		float fastest = 0;
+		for (int n = 1; n <= flow.getStackSize(); n++)
+			for (final float value : (float[]) flow.getStack().getPixels(n)) fastest = Math.max(fastest, Math.abs(value));
+		for (int c = 1; c <= 2; c++) {
+			flow.setPosition(c, 1, 1);
+			assertEquals(-fastest, flow.getDisplayRangeMin(), 1e-6);
+			assertEquals(fastest, flow.getDisplayRangeMax(), 1e-6);
+			final LUT colours = ((CompositeImage) flow).getChannelLut(c);
+			assertEquals(0xff0000ff, colours.getRGB(0));
+			assertEquals(0xffff0000, colours.getRGB(255));
+		}
 	}
 
 	@Test

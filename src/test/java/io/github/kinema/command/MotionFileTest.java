@@ -18,11 +18,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
+import ij.measure.Calibration;
 import ij.measure.Measurements;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 import io.github.kinema.SharedData;
 import io.github.kinema.host.TestImages;
 
@@ -65,7 +70,30 @@ class MotionFileTest {
 			assertArrayEquals((float[]) image.getStack().getPixels(n), (float[]) opened.getStack().getPixels(n), "plane " + n);
 		assertEquals("flow_2.flo x", opened.getStack().getSliceLabel(3));
 		assertTrue(opened.getInfoProperty().contains("flo"), opened.getInfoProperty());
+		// NB: as estimated and generated flow are shown, so that they can be compared by eye.
 		assertEquals(-opened.getDisplayRangeMin(), opened.getDisplayRangeMax());
+		assertEquals(0xffff0000, ((CompositeImage) opened).getChannelLut(2).getRGB(255), "red above 0");
+		assertEquals(-opened.getDisplayRangeMin(), opened.getDisplayRangeMax());
+	}
+
+	@Test
+	void aGapInTheNumbersIsSaid() throws IOException {
+		save(flow(12), "flow_#.flo", "automatic");
+		Files.move(folder.resolve("flow_10.flo"), folder.resolve("other_10.flo"));
+		assertOpen("number 10 is missing: flow_9.flo is followed by flow_11.flo", "flow_##.flo", "automatic");
+		Files.copy(folder.resolve("flow_11.flo"), folder.resolve("flow_011.flo"));
+		Files.move(folder.resolve("other_10.flo"), folder.resolve("flow_10.flo"));
+		assertOpen("flow_011.flo and flow_11.flo have the same number", "flow_#.flo", "automatic");
+	}
+
+	@Test
+	void aNumberStandsInOnePlaceAndAFileMayBeCalledLikeASequence() throws IOException {
+		assertRefused("there are 2 runs of #", flow(1), "a#_##.flo", "automatic");
+		save(flow(2), "img#3.flo", "automatic");
+		Files.move(folder.resolve("img23.flo"), folder.resolve("img#3.flo"));
+		final ImagePlus opened = (ImagePlus) open(folder.resolve("img#3.flo"), "automatic").get("output");
+		assertEquals(2, opened.getStackSize(), "a flow of one frame, not the sequence of img13");
+		assertArrayEquals((float[]) flow(2).getStack().getPixels(3), (float[]) opened.getStack().getPixels(1));
 	}
 
 	@Test
@@ -76,6 +104,16 @@ class MotionFileTest {
 			final ImagePlus opened = (ImagePlus) open(folder.resolve("depth"), format).get("output");
 			assertArrayEquals(new float[] { 1, Float.NaN, 2.5f, 13 }, (float[]) opened.getStack().getPixels(1));
 		}
+	}
+
+	@Test
+	void integersAreSavedAsWhatTheyAreCalibratedTo() {
+		final ImagePlus image = new ImagePlus("depth", new ShortProcessor(3, 1, new short[] { 256, 640, 512 }, null));
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 0, 1 / 256.0 }, "m");
+		save(image, "depth.pfm", "automatic");
+		final ImagePlus opened = (ImagePlus) open(folder.resolve("depth.pfm"), "automatic").get("output");
+		assertArrayEquals(new float[] { 1, 2.5f, 2 }, (float[]) opened.getStack().getPixels(1));
+		assertEquals(256, image.getProcessor().get(0), "the image itself stays as it was");
 	}
 
 	@Test
@@ -105,7 +143,7 @@ class MotionFileTest {
 	@Test
 	void whatDoesNotFitIsSaidAndNothingWritten() throws IOException {
 		final ImagePlus image = flow(2);
-		assertRefused("has 2 frames", image, "flow.flo", "automatic");
+		assertRefused("there are 2 frames", image, "flow.flo", "automatic");
 		assertRefused("format=[kitti flow]", flow(1), "flow.png", "automatic");
 		assertRefused("does not say what kind", flow(1), "flow.tif", "automatic");
 		assertRefused("RGB", TestImages.random(24, 4, 4, 1, 1, 1), "a.pfm", "automatic");
@@ -137,6 +175,43 @@ class MotionFileTest {
 		final String message = assertThrows(IllegalArgumentException.class, () -> Commands.run(OpenMotionFile.class, null,
 			"file", name == null ? "" : folder.resolve(name).toString(), "format", format)).getMessage();
 		assertTrue(message.contains(part) && message.endsWith("."), message);
+	}
+
+	@Test
+	void allFilesAreWrittenOrNone() throws IOException {
+		save(flow(2), "flow_#.flo", "automatic");
+		Files.writeString(folder.resolve("flow_1.flo"), "old");
+		// In the middle of writing, as a person's Esc comes.
+		final ImagePlus other = stopping(flow(4), 3);
+		try {
+			assertThrows(CancellationException.class, () -> save(other, "flow_#.flo", "automatic"));
+		}
+		finally {
+			Thread.interrupted();
+		}
+		// And where one of the files cannot be written.
+		Files.createDirectory(folder.resolve("flow_3.flo"));
+		assertThrows(UncheckedIOException.class, () -> save(flow(3), "flow_#.flo", "automatic"));
+		assertEquals("old", Files.readString(folder.resolve("flow_1.flo")));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(3, files.count(), "nothing of what was not finished");
+		}
+	}
+
+	/** An image that stops the thread that reads it at a plane, from 1. */
+	private static ImagePlus stopping(final ImagePlus image, final int plane) {
+		final ImageStack pixels = image.getStack();
+		final ImageStack stack = new VirtualStack(image.getWidth(), image.getHeight(), pixels.size()) {
+
+			@Override
+			public ImageProcessor getProcessor(final int n) {
+				if (n == plane) Thread.currentThread().interrupt();
+				return pixels.getProcessor(n);
+			}
+		};
+		final ImagePlus stopping = new ImagePlus(image.getTitle(), stack);
+		stopping.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
+		return stopping;
 	}
 
 	@Test

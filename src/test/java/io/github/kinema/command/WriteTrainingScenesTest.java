@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +74,53 @@ class WriteTrainingScenesTest {
 	}
 
 	@Test
+	void tripletsArePaintedWithPhotographs() throws IOException {
+		final Path file = folder.resolve("scenes");
+		final Path textures = Files.createDirectory(folder.resolve("photographs"));
+		final BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+		image.createGraphics().fillRect(9, 20, 30, 7);
+		ImageIO.write(image, "jpg", textures.resolve("a.jpg").toFile());
+		run("content", "triplets", "kind", "layers", "count", 3L, "file", file.toString());
+		final byte[] computed = Files.readAllBytes(file);
+		assertEquals(32 + 3 * (64 + 18 * 4 * 24 * 16), computed.length);
+		assertEquals("KINEMA3\n", new String(computed, 0, 8));
+		run("content", "triplets", "kind", "layers", "count", 3L, "file", file.toString(), "textures", textures.toString());
+		final byte[] painted = Files.readAllBytes(file);
+		assertEquals(computed.length, painted.length);
+		assertFalse(Arrays.equals(computed, painted));
+	}
+
+	@Test
+	void escapeLeavesTheOldFileAlone() throws Exception {
+		final Path file = Files.writeString(folder.resolve("scenes"), "precious");
+		final CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+		final Thread writer = new Thread(() -> {
+			try {
+				run("count", 1_000_000L, "file", file.toString());
+				outcome.complete(null);
+			}
+			catch (final RuntimeException exc) {
+				outcome.complete(exc);
+			}
+		});
+		writer.start();
+		while (size(folder) < 100_000) Thread.sleep(10);
+		writer.interrupt();
+		assertEquals(CancellationException.class, outcome.get(20, TimeUnit.SECONDS).getClass());
+		assertEquals("precious", Files.readString(file));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(1, files.count(), "nothing half-written stays");
+		}
+	}
+
+	/** Bytes of all files in a folder. */
+	private static long size(final Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.mapToLong(file -> file.toFile().length()).sum();
+		}
+	}
+
+	@Test
 	void itEndsWhenTheReaderHasEnough() throws Exception {
 		final Path pipe = pipe();
 		final CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> run("count", 0L, "file", pipe.toString()));
@@ -113,6 +165,9 @@ class WriteTrainingScenesTest {
 		assertSentence("that is a folder", "file", folder.toString());
 		assertSentence("take a named pipe", "file", folder.resolve("x").toString(), "count", 0L);
 		assertSentence("step=0: step takes", "file", folder.resolve("x").toString(), "step", 0.0);
+		assertSentence("there is no such folder", "file", folder.resolve("x").toString(), "textures", folder.resolve("none")
+			.toString());
+		assertSentence("holds no PNG or JPEG", "file", folder.resolve("x").toString(), "textures", folder.toString());
 		assertFalse(Files.exists(folder.resolve("x")));
 	}
 

@@ -19,7 +19,7 @@ class DepthScoreTest {
 		final double nearest, final double farthest)
 	{
 		errors = new Plane(truth.width(), truth.height());
-		return DepthScore.of(estimate, truth, alignment, nearest, farthest, errors);
+		return DepthScore.of(estimate, false, truth, alignment, nearest, farthest, errors);
 	}
 
 	private static Plane row(final float... values) {
@@ -65,11 +65,28 @@ class DepthScoreTest {
 		assertEquals(0.3, score.scale(), 1e-6);
 		assertEquals(0.02, score.shift(), 1e-6);
 		assertEquals(0, score.absRel(), 1e-5);
-		final Plane disparity = DepthAlignment.inverted(estimate);
-		assertEquals(1 / estimate.values()[5], disparity.values()[5]);
 		// A constant says nothing: the mean of the inverse truth is best.
 		final DepthScore constant = score(row(3, 3), row(1, 0.5f), DepthAlignment.INVERSE_SCALE_AND_SHIFT, 0.001, NONE);
 		assertEquals((Math.abs(1 / 1.5 - 1) + Math.abs(1 / 1.5 - 0.5) / 0.5) / 2, constant.absRel(), 1e-12);
+	}
+
+	@Test
+	void relativeInverseDepthMayBeZeroAndNegative() {
+		final Plane truth = row(1, 2, 4, 7, 14, 50);
+		final Plane estimate = new Plane(6, 1);
+		for (int i = 0; i < 6; i++)
+			estimate.values()[i] = 7 / truth.values()[i] - 1;
+		errors = new Plane(6, 1);
+		final DepthScore score = DepthScore.of(estimate, true, truth, DepthAlignment.INVERSE_SCALE_AND_SHIFT, 0.001, NONE,
+			errors);
+		assertEquals(1, score.coverage(), "0 at a depth of 7, negative beyond");
+		assertEquals(0, score.absRel(), 1e-5);
+		assertEquals(1 / 7.0, score.scale(), 1e-6);
+		// Without a shift, what is not positive is no inverse depth.
+		for (final DepthAlignment plain : new DepthAlignment[] { DepthAlignment.NONE, DepthAlignment.MEDIAN })
+			assertEquals(3, DepthScore.of(estimate, true, truth, plain, 0.001, NONE, errors).pixels());
+		// Nor is there a depth of 0, or an infinite one.
+		assertEquals(2, score(row(1, 0, 2, Float.POSITIVE_INFINITY), row(1, 2, 3, 4), DepthAlignment.INVERSE_SCALE_AND_SHIFT, 0.001, NONE).pixels());
 	}
 
 	@Test

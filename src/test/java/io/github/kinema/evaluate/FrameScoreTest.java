@@ -37,8 +37,10 @@ class FrameScoreTest {
 
 	@Test
 	void integersAreRoundedAsTheyAreStored() {
-		assertArrayEquals(new float[] { 0, 2, 2, 3 }, FrameScore.rounded(new Plane(4, 1, new float[] { 0.5f, 1.5f, 2.4f, 2.6f }))
-			.values());
+		final float nan = Float.NaN;
+		final float infinite = Float.POSITIVE_INFINITY;
+		assertArrayEquals(new float[] { 0, 2, 2, 3, 255, 0, nan, infinite }, FrameScore.stored(new Plane(8, 1, new float[] {
+			0.5f, 1.5f, 2.4f, 2.6f, 300, -0.7f, nan, infinite }), 255).values());
 		assertArrayEquals(new float[] { -1 }, FrameScore.error(new Plane(1, 1, new float[] { 2 }), new Plane(1, 1, new float[] {
 			3 })).values());
 	}

@@ -17,7 +17,7 @@ class SegmentationScoreTest {
 	void closedForms() {
 		final SegmentationScore score = SegmentationScore.of(row(255, 0.6f, 0.5f, 0, Float.NaN, 1), row(1, 0, 255, 0, 1,
 			Float.NaN));
-		assertEquals(new SegmentationScore(1, 1, 1, 1), score);
+		assertEquals(new SegmentationScore(5, 1, 1, 1, 1), score);
 		assertEquals(1 / 3.0, score.foreground());
 		assertEquals(1 / 3.0, score.background());
 		assertArrayEquals(new float[] { 0, 1, 1, 0, Float.NaN, Float.NaN }, SegmentationScore.errors(row(255, 0.6f, 0.5f, 0,

@@ -231,7 +231,7 @@ class PlaneFileTest {
 		assertEquals("old", Files.readString(file));
 		assertThrows(UncheckedIOException.class, () -> PlaneFile.write(folder.resolve("no/folder.pfm"), MotionFormat.PFM, List
 			.of(far)));
-		assertThrows(UncheckedIOException.class, () -> WholeFile.write(file, out -> {
+		assertThrows(UncheckedIOException.class, () -> WholeFiles.write(file, out -> {
 			out.write(1);
 			throw new IOException("disk full");
 		}));

@@ -104,9 +104,9 @@ class TruthWindowTest {
 			Desk.await("the recorded line", () -> recorder.getText().contains(
 				"task=frames estimate=[active image] truth=[the truth] occlusion=none"));
 			Desk.await("the errors", () -> WindowManager.getImage("the estimate-errors"));
-			Desk.await("the plot", () -> WindowManager.getImage("the estimate-frames"));
-			final ImagePlus histogram = Desk.await("the histogram", () -> WindowManager.getImage("the estimate-histogram"));
-			Desk.picture(histogram.getWindow(), "compare-histogram");
+			Desk.await("the plot", () -> WindowManager.getImage("the estimate-over-frames"));
+			final ImagePlus curve = Desk.await("the curve", () -> WindowManager.getImage("the estimate-cumulative"));
+			Desk.picture(curve.getWindow(), "compare-cumulative");
 			Desk.screen("compare");
 		}
 		finally {
@@ -141,7 +141,7 @@ class TruthWindowTest {
 		final ResultsTable table = results(7, "ATE");
 		assertEquals(2, table.getValue("Scale", 6), 1e-9);
 		assertEquals(0, table.getValue("ATE", 6), 1e-9);
-		Desk.await("the histogram", () -> WindowManager.getImage("camera-histogram"));
+		Desk.await("the curve", () -> WindowManager.getImage("camera-cumulative"));
 		IJ.runMacro("run('Save Motion File...', 'file=" + home.resolve("copy.txt") + " source=truth.txt');");
 		assertEquals(7, Files.readAllLines(home.resolve("copy.txt")).size());
 	}

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
+import java.awt.Point;
 import java.awt.TextField;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
@@ -144,9 +145,11 @@ class WindowTest {
 	@Test
 	void aWrongValueDisablesOkUntilItIsRight() throws Exception {
 		final GenericDialog dialog = openDialog();
+		final Point ok = dialog.getButtons()[0].getLocationOnScreen();
 		for (final String wrong : new String[] { "11", "x", "", "2.5" }) {
 			type(dialog, 0, wrong);
 			Desk.await("OK to be disabled", () -> !dialog.getButtons()[0].isEnabled());
+			assertEquals(ok, dialog.getButtons()[0].getLocationOnScreen(), "OK has moved away");
 		}
 		Desk.picture(dialog, "dialog-wrong");
 		type(dialog, 0, "3");

@@ -1,32 +1,36 @@
 package io.github.kinema.scene;
 
-/** Where a resting point goes, computed from published poses, intrinsics and depth alone. */
+import io.github.kinema.format.Pose;
+
+/** Where resting points go, computed from published poses, intrinsics and depth alone. */
 final class RigidFlow {
 
-	private RigidFlow() {}
+	private final Pinhole k;
+	private final Pose from;
+	private final Pose to;
 
-	/** Column, row and depth at {@code other} of what pixel (x, y) sees at {@code time}. */
-	static void target(final Scene scene, final double time, final double other, final double x, final double y,
-		final double depth, final double[] target)
-	{
-		final Pinhole k = scene.camera().orElseThrow();
+	/** From one instant to another. */
+	RigidFlow(final Scene scene, final double time, final double other) {
+		k = scene.camera().orElseThrow();
+		from = scene.pose(time).orElseThrow();
+		to = scene.pose(other).orElseThrow();
+	}
+
+	/** Column, row and depth at the other instant of what pixel (x, y) sees at the first. */
+	void target(final double x, final double y, final double depth, final double[] target) {
 		final double[] ray = { depth * (x - k.cx()) / k.fx(), depth * (y - k.cy()) / k.fy(), depth };
-		final CameraPose from = scene.pose(time).orElseThrow();
 		final double[] world = rotate(ray, from.qx(), from.qy(), from.qz(), from.qw());
-		seen(scene, other, new double[] { world[0] + from.tx(), world[1] + from.ty(), world[2] + from.tz() }, target);
+		seen(to, new double[] { world[0] + from.tx(), world[1] + from.ty(), world[2] + from.tz() }, target);
 		target[0] /= target[2];
 		target[1] /= target[2];
 	}
 
-	/** Where the camera of {@code other} is seen at {@code time}, in homogeneous coordinates. */
-	static void epipole(final Scene scene, final double time, final double other, final double[] target) {
-		final CameraPose to = scene.pose(other).orElseThrow();
-		seen(scene, time, new double[] { to.tx(), to.ty(), to.tz() }, target);
+	/** Where the camera of the other instant is seen at the first, in homogeneous coordinates. */
+	void epipole(final double[] target) {
+		seen(from, new double[] { to.tx(), to.ty(), to.tz() }, target);
 	}
 
-	private static void seen(final Scene scene, final double time, final double[] world, final double[] target) {
-		final Pinhole k = scene.camera().orElseThrow();
-		final CameraPose pose = scene.pose(time).orElseThrow();
+	private void seen(final Pose pose, final double[] world, final double[] target) {
 		final double[] local = rotate(new double[] { world[0] - pose.tx(), world[1] - pose.ty(), world[2] - pose.tz() },
 			-pose.qx(), -pose.qy(), -pose.qz(), pose.qw());
 		target[0] = k.fx() * local[0] + k.cx() * local[2];

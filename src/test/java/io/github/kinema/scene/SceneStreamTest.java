@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -30,7 +31,7 @@ class SceneStreamTest {
 	private static final int FRAMES = 3;
 
 	private static SceneStream stream(final double noise, final SceneKind... kinds) {
-		return new SceneStream(List.of(kinds), WIDTH, HEIGHT, FRAMES, 40, noise, 0, 0, 5);
+		return new SceneStream(List.of(kinds), WIDTH, HEIGHT, FRAMES, 40, noise, 0, 0, 5, Textures.COMPUTED);
 	}
 
 	private static ByteBuffer written(final SceneStream stream, final int count) throws IOException {
@@ -70,7 +71,7 @@ class SceneStreamTest {
 		for (int f = 0; f < FRAMES; f++) {
 			assertEquals(f * step, bytes.getDouble());
 			for (int i = 0; i < 6; i++) bytes.getDouble();
-			assertEquals(scene.pose(f * step).map(CameraPose::qw).orElse(Double.NaN), bytes.getDouble());
+			assertEquals(scene.pose(f * step).map(Pose::qw).orElse(Double.NaN), bytes.getDouble());
 		}
 		for (int f = 0; f < FRAMES; f++) {
 			final Truth next = scene.truth(f * step, (f + 1) * step, Progress.NONE);
@@ -139,10 +140,11 @@ class SceneStreamTest {
 	@Test
 	void wrongNumbersAreNamed() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(SceneKind.ORBIT), 16000, 16000,
-			5, 1, 0, 0, 0, 1)).getMessage().contains("takes 51 GB"));
+			5, 1, 0, 0, 0, 1, Textures.COMPUTED)).getMessage().contains("takes 51 GB"));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(SceneKind.ORBIT), 16, 16, 5, 1,
-			0, 0, 0, 0.5)).getMessage().contains("step=0.5"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(), 16, 16, 5, 1, 0, 0, 0, 1))
+			0, 0, 0, 0.5, Textures.COMPUTED)).getMessage().contains("step=0.5"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new SceneStream(List.of(), 16, 16, 5, 1, 0, 0, 0, 1,
+			Textures.COMPUTED))
 			.getMessage().contains("no kind"));
 	}
 }

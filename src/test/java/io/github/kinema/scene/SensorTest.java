@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -60,7 +61,12 @@ class SensorTest {
 		}
 
 		@Override
-		public Optional<CameraPose> pose(final double time) {
+		public double[][] follow(final double time, final double... others) {
+			throw new AssertionError();
+		}
+
+		@Override
+		public Optional<Pose> pose(final double time) {
 			return Optional.empty();
 		}
 

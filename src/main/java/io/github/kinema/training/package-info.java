@@ -1,0 +1,4 @@
+/**
+ * Samples that models are trained with: scenes with their exact truth, and what the methods there are make of them.
+ */
+package io.github.kinema.training;
