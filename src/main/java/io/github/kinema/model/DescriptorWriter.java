@@ -15,8 +15,12 @@ final class DescriptorWriter {
 
 	private DescriptorWriter() {}
 
-	/** The description as YAML. */
-	static String write(final ModelDescriptor model) {
+	/**
+	 * The description as YAML.
+	 *
+	 * @param more further entries, for people
+	 */
+	static String write(final ModelDescriptor model, final Map<String, Object> more) {
 		final Map<String, Object> root = new LinkedHashMap<>();
 		root.put("format_version", FORMAT);
 		root.put("type", "model");
@@ -29,8 +33,12 @@ final class DescriptorWriter {
 		final ModelWeights weights = model.weights();
 		root.put("weights", Map.of("onnx", ordered("source", weights.source(), "sha256", weights.sha256(), "opset_version",
 			weights.opset())));
-		root.put("config", Map.of("kinema", ordered("task", model.task().key(), "automatic", model.automatic(),
-			"bytes_per_pixel", model.pixelBytes())));
+		final Map<String, Object> own = ordered("task", model.task().key(), "automatic", model.automatic(), "bytes_per_pixel",
+			model.pixelBytes());
+		final ModelTwin twin = model.twin();
+		if (twin != null) own.put("training", ordered("source", twin.source(), "sha256", twin.sha256(), "crop", twin.crop()));
+		root.put("config", Map.of("kinema", own));
+		root.putAll(more);
 		final DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		return new Yaml(options).dump(root);
