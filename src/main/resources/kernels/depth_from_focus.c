@@ -89,10 +89,11 @@ FUNCTION float share(const float ratio) {
 	return fourth * fourth;
 }
 
-/* The weighted mean along y, and what becomes of peak, sides and sums: the slice's share of the all-in-focus image. */
+/* The weighted mean along y, and of the detail farther off, given for squares of pixels; and what becomes of peak, sides and sums: the slice's share of the all-in-focus image. */
 KERNEL take_in(const int first_row, GLOBAL const float *line, GLOBAL const float *window, GLOBAL const float *known,
 	GLOBAL float *peak, GLOBAL float *slice, GLOBAL float *sides, GLOBAL float *recent, GLOBAL float *least,
-	GLOBAL float *total, GLOBAL float *weight, GLOBAL float *gain, const float unknown, const int now, const int width, const int height)
+	GLOBAL float *total, GLOBAL float *weight, GLOBAL float *gain, GLOBAL const float *around, const int cell,
+	const int columns, const int rows, const float unknown, const int now, const int width, const int height)
 {
 	const int x = GLOBAL_X;
 	const int y = first_row + GLOBAL_Y;
@@ -103,6 +104,8 @@ KERNEL take_in(const int first_row, GLOBAL const float *line, GLOBAL const float
 	for (int t = -RADIUS; t <= RADIUS; t++) {
 		if (y + t >= 0 && y + t < height) m = m + window[t + RADIUS] * line[x + (y + t) * width];
 	}
+	const float middle = (cell - 1) / 2.0f;
+	m = m + linear(around, columns, rows, (x - middle) / cell, (y - middle) / cell);
 	GLOBAL float *oldest = recent + (now & 1) * size;
 	const float last = recent[((now + 1) & 1) * size + i];
 	const float two_before = oldest[i];

@@ -41,7 +41,7 @@ class PackagesTest {
 
 	/** By the beginning of its names, the folders that may know a library. */
 	private static final Map<String, Set<String>> KNOWS = Map.of("ij", Set.of("command", "host"), "ai", Set.of("model"), //
-		"org.bytedeco", Set.of("device/cuda", "device/opencl"), "org.ejml", Set.of("evaluate"), "org.yaml", Set.of("model"));
+		"org.bytedeco", Set.of("device/cuda", "device/opencl"), "org.ejml", Set.of("evaluate", "motion"), "org.yaml", Set.of("model"));
 
 	@Test
 	void packagesUseOnlyWhatLiesBelow() {

@@ -30,7 +30,7 @@ public class CompareWithTruth implements Command {
 	private ImagePlus image;
 
 	@Parameter(label = "Task", choices = { "frames", FLOW, "depth", "camera", "segmentation" }, persist = false,
-		description = "what is compared: frames by PSNR, SSIM, mean absolute error, bias and flicker; flow (two channels, x and y) by end-point and angular error and Fl; depth by AbsRel, SqRel, RMSE, RMSElog and the shares within 1.25, 1.25² and 1.25³; camera by absolute and relative trajectory error; segmentation (above one half) by intersection over union")
+		description = "what is compared: frames by PSNR (the mean of all leaves out those without any error; Peak: 255, or the range of the true frames if they have more than 8 bits), SSIM, mean absolute error, bias and flicker; flow (two channels, x and y) by end-point error (px), angular error (degrees), Fl (percent) and Coverage (share of the truth that has an estimate, 0 to 1, as everywhere); depth by AbsRel, SqRel, RMSE, RMSElog and the shares within 1.25, 1.25² and 1.25³; camera by absolute and relative trajectory error; segmentation (above one half) by intersection over union")
 	private String task = "frames";
 
 	@Parameter(label = "Estimate", attrs = @Attr(name = "windows"), persist = false,

@@ -21,7 +21,7 @@ import io.github.kinema.motion.FocusSettings;
 /** Finds the height of a surface from a stack of slices through its focus. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Depth From Focus...", headless = true,
 	attrs = @Attr(name = "no-legacy"),
-	description = "Finds where each pixel of a focus stack is sharp, between slices: the height of the surface in units of depth, an image with all of it in focus, and a picture of the surface. The slices must be aligned.")
+	description = "Finds where each pixel of a focus stack is sharp, between slices: the height of the surface in units of depth, an image with all of it in focus, and a picture of the surface. Heights count from the first slice: slice n lies at (n - 1) times the voxel depth, as in ImageJ, less the origin.")
 public class DepthFromFocus implements Command {
 
 	@Parameter(validater = "checkImage")
@@ -38,6 +38,10 @@ public class DepthFromFocus implements Command {
 	@Parameter(label = "Smooth (px)", min = "0", max = "50", persist = false,
 		description = "standard deviation of a pixel-adaptive filter of the height, guided by the sharp image and weighted by confidence; 0: none")
 	private double smooth = 3;
+
+	@Parameter(label = "Align slices", persist = false,
+		description = "bring slices that show the scene shifted, turned or magnified otherwise, as a lens does that is refocused, to where the first or the last one shows it; slices that fit stay as they are")
+	private boolean align = true;
 
 	@Parameter(label = "Channel (0: all)", min = "0", persist = false, validater = "checkImage",
 		description = "the channel, or colour, that tells sharp from blurred; all others follow it")
@@ -75,7 +79,7 @@ public class DepthFromFocus implements Command {
 	public void run() {
 		Inputs.check(this);
 		Selection.sayIgnored(image);
-		final FocusSettings settings = new FocusSettings(FocusMeasure.named(measure), radius, smooth);
+		final FocusSettings settings = new FocusSettings(FocusMeasure.named(measure), radius, smooth, align);
 		final Device on = DeviceChoice.of(device);
 		try (StatusProgress progress = new StatusProgress("Depth From Focus")) {
 			final StackFocus focus = new StackFocus(image, channel, settings, on);
@@ -85,7 +89,7 @@ public class DepthFromFocus implements Command {
 			final ImagePlus sure = confidence ? focus.confidence(Titles.derived(image, "-confidence")) : null;
 			final ImagePlus drawn = surface ? focus.surface(Titles.derived(image, "-surface"), sharp, progress) : null;
 			final Processing processing = Processing.of(this, image, on);
-			processing.write(height, StackFocus.HEIGHT);
+			processing.write(height, focus.heightSentences());
 			processing.write(sharp, StackFocus.SHARP);
 			if (confidence) processing.write(sure, StackFocus.CONFIDENCE);
 			if (surface) processing.write(drawn, StackFocus.SURFACE);

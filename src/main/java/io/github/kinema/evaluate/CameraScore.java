@@ -18,12 +18,13 @@ import io.github.kinema.tile.Progress;
  * Lowe, CVPR 2017: positions as seen from the first pose, the estimate times the
  * one scale that fits best. NB: there, as in what others have published since,
  * the error of a snippet is the root of the <em>sum</em> of squared distances,
- * divided by five: 1/√5 of the root of their mean.
+ * divided by five: 1/√5 of the root of their mean. Poses between which one is
+ * missing, or more, make no snippet.
  * </p>
  * <p>
  * Arrays have a value for each matched pose, in the order of time: of the step to
  * it from the one before (NaN for the first), and of the snippet that begins with
- * it (NaN for the last four).
+ * it (NaN for the last four, and where a gap follows).
  * </p>
  *
  * @param times time stamps of the estimate
@@ -41,6 +42,7 @@ public record CameraScore(double[] times, double coverage, double scale, double[
 
 	private static final int SNIPPET = 5;
 	private static final int FEWEST = 3;
+	private static final double HALF = 0.5;
 
 	/**
 	 * Compares two trajectories.
@@ -59,6 +61,9 @@ public record CameraScore(double[] times, double coverage, double scale, double[
 				truth) + ". Give both the same time stamps, or a larger tolerance.");
 		final Similarity alignment = Similarity.fit(matches.stream().map(m -> m.estimate().position()).toList(), //
 			matches.stream().map(m -> m.truth().position()).toList());
+		final double[] times = matches.stream().mapToDouble(m -> m.estimate().time()).toArray();
+		// NB: with one pose missing, it takes as long as one interval more.
+		final double longest = (SNIPPET - 1 + HALF) * usualInterval(times);
 		final double[][] values = new double[4][n];
 		for (final double[] each : values)
 			Arrays.fill(each, Double.NaN);
@@ -74,19 +79,25 @@ public record CameraScore(double[] times, double coverage, double scale, double[
 				values[1][i] = distance(moved, seen(before.truth(), match.truth()));
 				values[2][i] = angle(turn(before.estimate(), match.estimate()), turn(before.truth(), match.truth()));
 			}
-			if (i + SNIPPET <= n) values[3][i] = snippet(matches.subList(i, i + SNIPPET));
+			final int end = i + SNIPPET;
+			if (end <= n && times[end - 1] - times[i] < longest) values[3][i] = snippet(matches.subList(i, end));
 		}
-		return new CameraScore(matches.stream().mapToDouble(m -> m.estimate().time()).toArray(), coverage(n, estimate,
-			truth), alignment.scale(), values[0], values[1], values[2], values[3]);
+		return new CameraScore(times, coverage(n, estimate, truth), alignment.scale(), values[0], values[1], values[2],
+			values[3]);
 	}
 
 	private static double coverage(final int matches, final Trajectory estimate, final Trajectory truth) {
 		final double span = truth.get(truth.size() - 1).time() - truth.get(0).time();
-		final double[] intervals = new double[estimate.size() - 1];
-		Arrays.setAll(intervals, i -> estimate.get(i + 1).time() - estimate.get(i).time());
+		final double interval = usualInterval(estimate.poses().stream().mapToDouble(Pose::time).toArray());
+		return Math.min(1, matches / Math.min(Math.rint(span / interval) + 1, truth.size()));
+	}
+
+	/** The median. */
+	private static double usualInterval(final double[] times) {
+		final double[] intervals = new double[times.length - 1];
+		Arrays.setAll(intervals, i -> times[i + 1] - times[i]);
 		Arrays.sort(intervals);
-		final double possible = Math.rint(span / intervals[intervals.length / 2]) + 1;
-		return Math.min(1, matches / Math.min(possible, truth.size()));
+		return intervals[intervals.length / 2];
 	}
 
 	/** The absolute trajectory error: the root of the mean squared distance. */

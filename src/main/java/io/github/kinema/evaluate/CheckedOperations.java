@@ -107,7 +107,7 @@ final class CheckedOperations {
 			stack.add(slice);
 		}
 		final FocusStack focus = new FocusStack(width, height, slices, 1, 0, 1, z -> List.of(stack.get(z)));
-		final FocusSettings settings = new FocusSettings(FocusMeasure.TENENGRAD, 3, 0);
+		final FocusSettings settings = new FocusSettings(FocusMeasure.TENENGRAD, 3, 0, false);
 		return new CheckedOperation("depth from focus", slices * width * height / MEGA, "Mpixel/s", //
 			(slices + 3L) * width * height, FLIPS, 0.01, (device, progress) -> {
 				final FocusMap map = new DepthFromFocus(device, settings).of(focus, progress);

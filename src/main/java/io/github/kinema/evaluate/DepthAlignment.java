@@ -2,6 +2,8 @@ package io.github.kinema.evaluate;
 
 import java.util.Arrays;
 
+import io.github.kinema.tile.Progress;
+
 /** How an estimated depth is brought to the scale of the true one, image by image. */
 public enum DepthAlignment {
 
@@ -9,7 +11,7 @@ public enum DepthAlignment {
 		NONE {
 
 			@Override
-			double[] fit(final double[] estimate, final double[] truth) {
+			double[] fit(final double[] estimate, final double[] truth, final Progress progress) {
 				return new double[] { 1, 0 };
 			}
 		},
@@ -20,8 +22,10 @@ public enum DepthAlignment {
 		MEDIAN {
 
 			@Override
-			double[] fit(final double[] estimate, final double[] truth) {
-				return new double[] { median(truth) / median(estimate), 0 };
+			double[] fit(final double[] estimate, final double[] truth, final Progress progress) {
+				final double median = median(truth);
+				progress.check();
+				return new double[] { median / median(estimate), 0 };
 			}
 		},
 		/**
@@ -38,7 +42,7 @@ public enum DepthAlignment {
 			}
 
 			@Override
-			double[] fit(final double[] estimate, final double[] truth) {
+			double[] fit(final double[] estimate, final double[] truth, final Progress progress) {
 				final int n = estimate.length;
 				final double meanX = Arrays.stream(estimate).sum() / n;
 				final double meanY = Arrays.stream(truth).map(d -> 1 / d).sum() / n;
@@ -75,8 +79,9 @@ public enum DepthAlignment {
 	 *
 	 * @param estimate quantities, all finite
 	 * @param truth depths at the same places, all positive
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	abstract double[] fit(double[] estimate, double[] truth);
+	abstract double[] fit(double[] estimate, double[] truth, Progress progress);
 
 	/** The depth in the scale of the truth; not positive, or infinite, if it lies beyond infinity. */
 	double apply(final double quantity, final double[] fit) {

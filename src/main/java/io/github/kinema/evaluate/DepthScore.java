@@ -3,6 +3,7 @@ package io.github.kinema.evaluate;
 import java.util.Arrays;
 
 import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
 
 /**
  * How well an estimated depth agrees with the true one, for one image.
@@ -44,9 +45,11 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 	 * @param nearest positive
 	 * @param farthest infinite if there is no limit
 	 * @param errors becomes |d − t| / t, of the same size; NaN where nothing is compared
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static DepthScore of(final Plane estimate, final boolean inverse, final Plane truth,
-		final DepthAlignment alignment, final double nearest, final double farthest, final Plane errors)
+		final DepthAlignment alignment, final double nearest, final double farthest, final Plane errors,
+		final Progress progress)
 	{
 		final int[] places = new int[truth.values().length];
 		int count = 0;
@@ -66,7 +69,10 @@ public record DepthScore(long known, long pixels, double absRel, double sqRel, d
 			estimates[n] = alignment.quantity(estimate.values()[places[n]], inverse);
 			truths[n] = truth.values()[places[n]];
 		}
-		final double[] fit = count == 0 ? new double[] { Double.NaN, Double.NaN } : alignment.fit(estimates, truths);
+		progress.check();
+		final double[] fit = count == 0 ? new double[] { Double.NaN, Double.NaN } : alignment.fit(estimates, truths,
+			progress);
+		progress.check();
 		final double limit = farthest < Double.POSITIVE_INFINITY ? farthest : greatest;
 		Arrays.fill(errors.values(), Float.NaN);
 		final double[] sums = new double[7];

@@ -132,7 +132,7 @@ public final class LeaveOut<T extends RealType<T>> {
 			reliability.add(interpolator.confidence(other, sample, progress), guided.absolute());
 			errors.accept(other, error);
 		}
-		return new Score(frame, name, difference.psnr(peak), ssim / (channels * stack.dimension(3)),
+		return new Score(frame, name, difference.psnr(peak), peak, ssim / (channels * stack.dimension(3)),
 			difference.meanAbsoluteError(), difference.bias(), displacements.get(frame, f -> displacement( //
 				motion.motion(stack.dimension(3) / 2, sample, progress).dense(progress))));
 	}

@@ -46,7 +46,9 @@ final class PfmCodec implements PlaneCodec {
 				throw BrokenFile.of(file, "says that it holds " + text(width) + " x " + text(height) + " pixels", "It is damaged.");
 			if (scale == 0 || !Double.isFinite(scale)) throw BrokenFile.of(file, "has a scale of " + scale +
 				", whose sign would say the order of its bytes", "It is damaged.");
-			final long promised = header.length() + 4L * channels * (long) width * (long) height;
+			long promised = header.length() + 4L * channels * (long) width * (long) height;
+			// NB: one white space ends the header, but some writers end lines with two.
+			if (length == promised + 1 && header.charAt(header.length() - 1) == '\r' && in.read() == '\n') promised++;
 			if (length < promised) throw BrokenFile.truncated(file, promised, length);
 			if (length > promised) throw BrokenFile.of(file, "is longer than its " + text(width) + " x " + text(height) +
 				" pixels take", "It is damaged.");

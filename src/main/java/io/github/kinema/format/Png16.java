@@ -11,6 +11,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -41,7 +42,9 @@ final class Png16 {
 		final ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
 		try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
 			reader.setInput(in, true, true);
-			return reader.read(0).getRaster();
+			final Raster raster = reader.read(0).getRaster();
+			// NB: where the file calls one value transparent, a band more than it holds says so.
+			return raster.createChild(0, 0, raster.getWidth(), raster.getHeight(), 0, 0, IntStream.range(0, bands).toArray());
 		}
 		finally {
 			reader.dispose();

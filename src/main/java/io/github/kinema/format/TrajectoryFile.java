@@ -12,8 +12,9 @@ import java.util.List;
 
 /**
  * TUM RGB-D trajectories: a line for each pose, {@code timestamp tx ty tz qx qy
- * qz qw}, camera to world; lines that begin with # are comments. Source: Sturm,
- * Engelhard, Endres, Burgard and Cremers, IROS 2012. Thread-safe.
+ * qz qw}, camera to world, with spaces, tabs or commas between the numbers; lines
+ * that begin with # are comments. Source: Sturm, Engelhard, Endres, Burgard and
+ * Cremers, IROS 2012. Thread-safe.
  */
 public final class TrajectoryFile {
 
@@ -29,7 +30,7 @@ public final class TrajectoryFile {
 			int number = 0;
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 				number++;
-				final String text = line.strip();
+				final String text = line.replace(',', ' ').strip();
 				if (!text.isEmpty() && !text.startsWith("#")) poses.add(pose(file, number, text));
 			}
 			return new Trajectory(poses);

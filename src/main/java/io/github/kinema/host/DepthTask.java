@@ -39,7 +39,8 @@ final class DepthTask extends TruthTask {
 		final Progress progress)
 	{
 		final Plane errors = new Plane(truth.get(0).width(), truth.get(0).height());
-		final DepthScore score = DepthScore.of(estimate.get(0), inverse, truth.get(0), alignment, nearest, farthest, errors);
+		final DepthScore score = DepthScore.of(estimate.get(0), inverse, truth.get(0), alignment, nearest, farthest, errors,
+			progress);
 		scores.add(score);
 		fill(table, List.of(score));
 		return errors;

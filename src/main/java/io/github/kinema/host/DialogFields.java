@@ -106,8 +106,8 @@ final class DialogFields {
 		}
 		if (input instanceof ChoiceInput choices) return choice(label, choices.choices(), (String) initial);
 		if (input instanceof ImageInput images) return images(images);
-		if (input instanceof TitleInput titles) return choice(label, titles.titles(initial, active()).toArray(String[]::new),
-			null);
+		if (input instanceof TitleInput titles)
+			return choice(label, titles.titles(initial, active()).toArray(String[]::new), null);
 		if (input instanceof ModelInput models) return choice(label, models.names(initial).toArray(String[]::new), null);
 		if (input instanceof PathInput path) return path(path, initial);
 		if (input instanceof NumberInput number) return number(number, initial, estimator);

@@ -17,10 +17,12 @@ final class DivergingColours {
 	 * @param end the number that has full colour
 	 */
 	static CompositeImage show(final ImagePlus image, final double end) {
+		final int slice = image.getZ();
+		final int frame = image.getT();
 		final CompositeImage shown = new CompositeImage(image, CompositeImage.COLOR);
 		shown.setOpenAsHyperStack(true);
 		for (int c = image.getNChannels(); c >= 1; c--) {
-			shown.setPositionWithoutUpdate(c, 1, 1);
+			shown.setPositionWithoutUpdate(c, slice, frame);
 			shown.setChannelLut(lut(), c);
 			shown.setDisplayRange(-end, end);
 		}

@@ -38,7 +38,7 @@ public final class EvaluationReport {
 		for (final Score score : scores) {
 			table.addRow();
 			table.addValue("Frame", score.frame() + 1);
-			row(table, score.method(), score.psnr(), score.ssim(), score.mae(), score.bias());
+			row(table, score.method(), score.psnr(), score.ssim(), score.mae(), score.bias(), score.peak());
 			table.addValue("Displacement", score.displacement().toString());
 			table.addValue(RANKS, "");
 		}
@@ -51,7 +51,7 @@ public final class EvaluationReport {
 			row(table, method, own.stream().mapToDouble(Score::psnr).filter(Double::isFinite).average().orElse(
 				own.get(0).psnr()), own.stream().mapToDouble(Score::ssim).average().orElseThrow(), //
 				own.stream().mapToDouble(Score::mae).average().orElseThrow(), //
-				own.stream().mapToDouble(Score::bias).average().orElseThrow());
+				own.stream().mapToDouble(Score::bias).average().orElseThrow(), own.get(0).peak());
 			table.addValue("Displacement", "");
 			table.addValue(RANKS, reliabilities.get(m).rankCorrelation());
 		}
@@ -59,13 +59,14 @@ public final class EvaluationReport {
 	}
 
 	private static void row(final ResultsTable table, final String method, final double psnr, final double ssim,
-		final double mae, final double bias)
+		final double mae, final double bias, final double peak)
 	{
 		table.addValue("Method", method);
 		table.addValue("PSNR", psnr);
 		table.addValue("SSIM", ssim);
 		table.addValue("MAE", mae);
 		table.addValue("Bias", bias);
+		table.addValue("Peak", peak);
 	}
 
 	/** PSNR over frames, a line for each method. */

@@ -94,7 +94,7 @@ final class FlowArrows {
 		return roi;
 	}
 
-	/** An arrow as long as the scale, on a plate, labelled in px and, where the image is calibrated, in its units. */
+	/** An arrow as long as the scale, on a plate, labelled in px and, where pixels are calibrated and square, in their unit. */
 	Overlay key(final ImagePlus image, final StackAxis axis) {
 		final Overlay overlay = new Overlay();
 		if (!FlowLegend.hasRoom(image.getWidth(), image.getHeight())) return overlay;
@@ -109,10 +109,10 @@ final class FlowArrows {
 		return overlay;
 	}
 
-	/** The scale in px and, where the image is calibrated, in its units. */
+	/** The scale in px and, where the image is calibrated, in its units: these differ by direction unless pixels are square. */
 	private String text(final ImagePlus image, final StackAxis axis) {
 		final Calibration calibration = image.getCalibration();
-		if (!calibration.scaled()) return FlowLegend.text(scale) + " px";
+		if (!calibration.scaled() || calibration.pixelWidth != calibration.pixelHeight) return FlowLegend.text(scale) + " px";
 		final double distance = scale * calibration.pixelWidth;
 		final boolean timed = axis == StackAxis.TIME && calibration.frameInterval > 0;
 		return FlowLegend.text(scale) + " px, " + (timed //

@@ -128,7 +128,7 @@ final class FramesTask extends TruthTask {
 		}
 	}
 
-	private static void fill(final ResultsTable table, final List<FrameScore> scores) {
+	private void fill(final ResultsTable table, final List<FrameScore> scores) {
 		// NB: a frame without any error has no finite PSNR; the mean is over the others.
 		final double psnr = scores.stream().mapToDouble(FrameScore::psnr).filter(Double::isFinite).average().orElse(scores
 			.get(0).psnr());
@@ -136,6 +136,7 @@ final class FramesTask extends TruthTask {
 		table.addValue("SSIM", mean(scores, FrameScore::ssim));
 		table.addValue("MAE", mean(scores, score -> score.difference().meanAbsoluteError()));
 		table.addValue("Bias", mean(scores, score -> score.difference().bias()));
+		table.addValue("Peak", peak);
 		table.addValue(COVERAGE, mean(scores, FrameScore::coverage));
 	}
 

@@ -1,7 +1,10 @@
 package io.github.kinema.host;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+
+import org.scijava.util.FileUtils;
+import org.scijava.util.Types;
 
 import ij.IJ;
 import io.github.kinema.model.ModelStore;
@@ -12,14 +15,27 @@ public final class Models {
 	private Models() {}
 
 	/**
-	 * The shipped models and the user's: those in {@code models/kinema} of ImageJ's own
-	 * folder, or, if it has none, in {@code .kinema/models} of the user's.
+	 * The shipped models and the user's: those in {@code models/kinema} of the ImageJ
+	 * among whose plugins Kinema is, or else in {@code .kinema/models} of the user's own
+	 * folder.
 	 */
 	public static ModelStore store() {
 		final String imagej = IJ.getDirectory("imagej");
-		// NB: without a folder of its own, ImageJ names the current one.
-		final boolean installed = imagej != null && Files.isDirectory(Path.of(imagej, "plugins"));
-		return new ModelStore(installed ? Path.of(imagej, "models", "kinema") //
+		// NB: elsewhere, ImageJ calls the current folder, or a temporary one, its own.
+		return new ModelStore(imagej != null && isIn(Path.of(imagej)) ? Path.of(imagej, "models", "kinema") //
 			: Path.of(System.getProperty("user.home"), ".kinema", "models"));
+	}
+
+	/** Whether an ImageJ has this Kinema in its folders. */
+	private static boolean isIn(final Path imagej) {
+		try {
+			final Path kinema = FileUtils.urlToFile(Types.location(Models.class)).toPath().toRealPath();
+			final Path home = imagej.toRealPath();
+			return kinema.startsWith(home.resolve("plugins")) || kinema.startsWith(home.resolve("jars"));
+		}
+		catch (final IOException exc) {
+			// NB: what cannot be looked at is no place to keep models in.
+			return false;
+		}
 	}
 }

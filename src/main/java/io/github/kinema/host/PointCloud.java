@@ -115,7 +115,7 @@ public final class PointCloud implements PointCloudFile.Points {
 		if (focal == 0) return new PointCloudFile.Point((float) ((column - calibration.xOrigin) * calibration.pixelWidth), //
 			(float) ((row - calibration.yOrigin) * calibration.pixelHeight), z, colours[index]);
 		final double x = (column - (width - 1) / 2.0) * z / focal;
-		final double y = (row - (values.getHeight() - 1) / 2.0) * z / focal;
+		final double y = (row - (values.getHeight() - 1) / 2.0) * z / focal * calibration.pixelHeight / calibration.pixelWidth;
 		return new PointCloudFile.Point((float) x, (float) y, z, colours[index]);
 	}
 }

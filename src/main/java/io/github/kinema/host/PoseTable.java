@@ -13,9 +13,6 @@ final class PoseTable {
 	/** The columns, in the words of TUM's format. */
 	static final List<String> COLUMNS = List.of("timestamp", "tx", "ty", "tz", "qx", "qy", "qz", "qw");
 
-	/** What else the time stamps are called. */
-	private static final List<String> TIMES = List.of("timestamp", "t", "time", "Time", "T");
-
 	private static final int DIGITS = 9;
 
 	private PoseTable() {}
@@ -33,8 +30,7 @@ final class PoseTable {
 	}
 
 	private static double[] column(final String key, final String title, final ResultsTable table, final int c) {
-		for (final String name : c == 0 ? TIMES : List.of(COLUMNS.get(c)))
-			if (table.columnExists(name)) return table.getColumn(name);
+		if (table.columnExists(COLUMNS.get(c))) return table.getColumn(COLUMNS.get(c));
 		throw new IllegalArgumentException(key + "=" + title + ": the table has no column " + COLUMNS.get(c) +
 			". A trajectory has the columns " + String.join(", ", COLUMNS) + ".");
 	}

@@ -130,8 +130,8 @@ public record Provenance(String kinema, String command, String date, String axis
 		return "Kinema " + kinema + ", " + command + ", " + date + "\n" + //
 			"Slices labelled \"synthetic t=... of a|b " + method + "\" were computed from frames a and b along the axis " +
 			axis + "; all others are, bit by bit, those of the image that this was made from.\n" + //
-			(PAINTED.equals(digitalSourceType) ? "A model painted them: their pixels are its invention, not moved from measured ones.\n"
-				: "") + //
+			(PAINTED.equals(digitalSourceType)
+				? "A model painted them: their pixels are its invention, not moved from measured ones.\n" : "") + //
 			"Method " + method + (model == null ? "" : ", model " + model + " (sha256 " + sha256 + ")") + ", device " +
 			device + ". Digital source type (IPTC): " + digitalSourceType + ".\n" + //
 			"Plugins > Kinema > Keep Measured Frames removes the computed slices.\n" + //

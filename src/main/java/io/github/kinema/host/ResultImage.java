@@ -42,6 +42,7 @@ final class ResultImage {
 		final ImagePlus result = plain(title, stack, channels, slices, axis.interval(source));
 		setValueUnit(result, unit);
 		result.setProperty("Info", source.getInfoProperty());
+		show(result);
 		return result;
 	}
 
@@ -154,7 +155,7 @@ final class ResultImage {
 		return true;
 	}
 
-	/** Shows the plane that the source shows. */
+	/** Shows the plane that the source shows. NB: where there are fewer channels, ImageJ takes the last of them. */
 	private void show(final ImagePlus result) {
 		// NB: an image that is shown as a plain stack moves its current slice, but not its frame.
 		final int[] czt = source.convertIndexToPosition(source.getCurrentSlice());

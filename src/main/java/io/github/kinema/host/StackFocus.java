@@ -1,6 +1,7 @@
 package io.github.kinema.host;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,7 +27,7 @@ import io.github.kinema.tile.Progress;
 public final class StackFocus {
 
 	/** How the pixels of a height came about. */
-	public static final String HEIGHT =
+	private static final String HEIGHT =
 		"Every pixel is the height at which the stack is sharpest there, found from the focus of its slices; NaN: not known.";
 
 	/** How the pixels of an all-in-focus image came about. */
@@ -43,6 +44,8 @@ public final class StackFocus {
 
 	/** Planes of numbers that a frame takes besides those of its channels: sums, heights and what smoothing needs. */
 	private static final int PLANES = 14;
+
+	private static final String FROM_FIRST = " Heights count from the first slice: slice n lies at (n - 1) ";
 
 	private static final String UNKNOWN = " shows no detail in any slice, so there is nothing to tell sharp from blurred by. ";
 
@@ -100,18 +103,38 @@ public final class StackFocus {
 		Memory.require(plane * (PLANES + 2L * channels() + (frames - 1) * (2L + channels())), "Choose a part of the image with Image > Crop.");
 		for (int t = 0; t < frames; t++) {
 			final int frame = t;
+			final long[] missing = new long[source.length(StackAxis.SLICES)];
 			final FocusStack stack = new FocusStack(source.width(), source.height(), source.length(StackAxis.SLICES), channels(),
-				channel == 0 ? 0 : channel - 1, channel == 0 ? channels() : channel, z -> planes(z, frame));
+				channel == 0 ? 0 : channel - 1, channel == 0 ? channels() : channel, z -> planes(z, frame, missing));
 			final FocusMap map = depth.of(stack, progress.part((double) t / frames, (t + 1.0) / frames));
 			calibrate(map.height());
 			maps.add(map);
+			sayMissing(frame, missing);
 		}
 		sayUnknown();
 	}
 
 	/** NB: turning ImageJ's pixels into numbers takes as long as half of the rest, if it waits for one core. */
-	private List<Plane> planes(final int slice, final int frame) {
-		return IntStream.range(0, channels()).parallel().mapToObj(c -> source.plane(c, slice, frame)).toList();
+	private List<Plane> planes(final int slice, final int frame, final long[] missing) {
+		final List<Plane> planes = IntStream.range(0, channels()).parallel().mapToObj(c -> source.plane(c, slice, frame)).toList();
+		// NB: a slice may be read again.
+		if (source.bitDepth() == 32) missing[slice] = planes.stream().mapToLong(StackFocus::missing).sum();
+		return planes;
+	}
+
+	private static long missing(final Plane plane) {
+		long count = 0;
+		for (final float value : plane.values()) {
+			if (!Float.isFinite(value)) count++;
+		}
+		return count;
+	}
+
+	private void sayMissing(final int frame, final long[] missing) {
+		final long count = Arrays.stream(missing).sum();
+		if (count > 0) IJ.log("Kinema: " + count + " values of " + (source.length(StackAxis.TIME) > 1 ? "frame " + (frame + 1) +
+			" of " : "") + "\"" + image.getTitle() + "\" are no finite numbers (NaN or infinity). A pixel is passed over in the " +
+			"slices that lack it; where all do, it has no height but that of its surroundings, and is NaN in the sharp image.");
 	}
 
 	private void sayUnknown() {
@@ -141,7 +164,14 @@ public final class StackFocus {
 		for (int i = 0; i < values.length; i++) values[i] = (float) ((values[i] - origin) * step);
 	}
 
-	/** The height, 32 bit, in units of depth; in slices if there are none. */
+	/** What the values of {@link #height} mean. */
+	public String heightSentences() {
+		final Calibration calibration = image.getCalibration();
+		return HEIGHT + FROM_FIRST + (isCalibrated() ? "x " + calibration.pixelDepth + " " + calibration.getZUnit() : //
+			"(slice 1 is 0: the stack has no depth of a voxel)") + (calibration.zOrigin == 0 ? "." : ", less the origin.");
+	}
+
+	/** The height, 32 bit, in units of depth; in slices from 0 if there are none. */
 	public ImagePlus height(final String title) {
 		final List<Plane> heights = maps.stream().map(FocusMap::height).toList();
 		final ImagePlus result = result().wrapPlain(title, stack(heights, "height"), 1, 1, isCalibrated() ? image
@@ -187,6 +217,7 @@ public final class StackFocus {
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(1, 1, maps.size());
 		result.getCalibration().frameInterval = image.getCalibration().frameInterval;
+		result.setPositionWithoutUpdate(1, 1, image.getT());
 		result.setProperty("Info", image.getInfoProperty());
 		return result;
 	}

@@ -21,17 +21,18 @@ public record MethodChoice(MotionMethod method, String reason) {
 	private static final int TRIALS = 5;
 
 	/**
-	 * The squared error forgiven to a method against a simpler one. Frames held out
-	 * lie twice as far from their neighbours as the frames to be made will, and what
-	 * that costs a method that follows motion is more than what it costs blending.
+	 * The squared error forgiven to a method against blending. Frames held out lie
+	 * twice as far from their neighbours as the frames to be made will, and what that
+	 * costs a method that follows motion is more than what it costs blending. Between
+	 * two that follow motion, nothing is forgiven.
 	 */
 	private static final double FORGIVEN = 1.4;
 
 	/**
 	 * Rebuilds a few frames, spread evenly, from their two neighbours with every
-	 * candidate, and takes the last one whose typical squared error is not clearly
-	 * larger than that of those before it; equal results go to the earlier one. So
-	 * candidates should be sorted from simple to elaborate. With two frames there is
+	 * candidate, and takes the last one whose typical squared error is smaller than that
+	 * of those before it, or not clearly larger than that of blending; equal results go
+	 * to the earlier one. So candidates should be sorted from simple to elaborate. With two frames there is
 	 * nothing to hold out: then it is the last candidate.
 	 *
 	 * @param candidates at least one, from simple to elaborate
@@ -75,7 +76,7 @@ public record MethodChoice(MotionMethod method, String reason) {
 		int best = 0;
 		for (int m = 1; m < errors.length; m++) {
 			final double ratio = medianRatio(errors[m], errors[best]);
-			if (ratio != 1 && ratio < FORGIVEN) best = m;
+			if (ratio != 1 && ratio < (candidates.get(best) instanceof BlendMethod ? FORGIVEN : 1)) best = m;
 		}
 		final List<String> ratios = new ArrayList<>();
 		boolean worse = false;

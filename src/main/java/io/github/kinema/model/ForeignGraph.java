@@ -34,7 +34,8 @@ final class ForeignGraph {
 			ModelGraph.Node::isNumber) || planes.size() == 3 && planes.get(2).channels() == 1);
 		final boolean pair = graph.inputs().size() == 2 && planes.size() == 2 || dialled;
 		if (!pair && (graph.inputs().size() != 1 || planes.size() != 1)) throw foreign(
-			"Kinema knows models of two frames, with or without an instant, and of one image, each of the shape [1, channels, height, width].");
+			"Kinema knows models of two frames, with or without an instant, and of one image, each of the shape " +
+				"[1, channels, height, width].");
 		final int channels = colours(planes.get(0));
 		if (pair && colours(planes.get(1)) != channels) throw foreign("Both frames must have as many channels.");
 		final ModelTask task = task(pair, channels);

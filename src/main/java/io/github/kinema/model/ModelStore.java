@@ -130,7 +130,8 @@ public final class ModelStore {
 	private String missing(final String name) {
 		final List<String> names = names();
 		return "There is no model \"" + name + "\": " + (names.isEmpty()
-			? "none is shipped with this version of Kinema" + (folder == null ? "." : ", and the folder " + folder + " holds none.")
+			? "none is shipped with this version of Kinema" + (folder == null
+			? "." : ", and the folder " + folder + " holds none.")
 			: "the models are " + String.join(", ", names) + ".") + " Import Model... adds one.";
 	}
 

@@ -11,7 +11,8 @@ import io.github.kinema.tile.Progress;
 /**
  * Depth from focus: the height of each pixel is where along a stack of slices it is sharpest.
  * <p>
- * The slices go by once. Of each, a {@link FocusMeasure} is averaged over a Gaussian window; of each pixel, its peak
+ * The slices go by once. Of each, a {@link FocusMeasure} is averaged over a Gaussian window, to which
+ * {@link DistantDetail} adds a little of what is around, for pixels that have no detail of their own; of each pixel, its peak
  * and the measures around it are kept, so that memory does not grow with the number of slices. A Gaussian through
  * these gives the height between slices (after Nayar and Nakagawa, "Shape from focus", PAMI 1994). The confidence is how
  * far the peak stands out of the mean, times how much of the variance around it the Gaussian explains. The
@@ -21,8 +22,9 @@ import io.github.kinema.tile.Progress;
  * <p>
  * A pixel that is unknown (NaN or infinite) in any channel of a slice is passed over there, and gives no detail to its
  * neighbours. A peak in the first or last slice stays there, with little confidence. Where no slice shows any
- * detail, the height is NaN, unless it is smoothed from around. Slices are taken as they are: a
- * stack that drifts, or in which the magnification changes with the focus, has to be aligned beforehand.
+ * detail, the height is NaN, unless it is smoothed from around. Slices that show the
+ * scene shifted, turned or magnified otherwise are put where the first slice shows it, or the last, whichever shows less
+ * of the scene; those that fit already stay as they are.
  * Thread-safe.
  * </p>
  */
@@ -48,18 +50,27 @@ public final class DepthFromFocus {
 	 * @throws io.github.kinema.device.DeviceException if the device fails, or has too little memory
 	 */
 	public FocusMap of(final FocusStack stack, final Progress progress) {
-		final FocusMap map = fit(stack, pass(stack, progress), progress);
+		final boolean backward = settings.align() && SliceAlignment.isNarrowerBehind(stack, progress);
+		final FocusStack slices = backward ? stack.reversed() : stack;
+		final FocusMap map = fit(slices, pass(slices, progress), progress);
+		if (backward) reverse(map.height().values(), stack.slices());
 		progress.update(FIT);
 		if (settings.smooth() == 0) return map;
 		return new FocusMap(new HeightSmoothing(device, settings.smooth()).of(map, progress.part(FIT, 1)), //
 			map.confidence(), map.sharp());
 	}
 
+	private static void reverse(final float[] heights, final int slices) {
+		for (int i = 0; i < heights.length; i++) heights[i] = slices - 1 - heights[i];
+	}
+
 	private FocusSums pass(final FocusStack stack, final Progress progress) {
+		final SliceAlignment alignment = new SliceAlignment(stack);
 		try (FocusPass pass = FocusPass.on(device, settings, stack)) {
 			for (int z = 0; z < stack.slices(); z++) {
 				progress.check();
-				pass.add(stack.read(z), progress.silent());
+				final List<Plane> slice = stack.read(z);
+				pass.add(settings.align() ? alignment.next(slice, progress.silent()) : slice, progress.silent());
 				progress.update(PASS * (z + 1) / stack.slices());
 			}
 			return pass.sums();

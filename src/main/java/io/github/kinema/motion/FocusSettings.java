@@ -7,8 +7,9 @@ package io.github.kinema.motion;
  * @param radius of the Gaussian window that the measure is averaged over, in pixels, at least 1; its standard
  *          deviation is half of that
  * @param smooth standard deviation in pixels of the pixel-adaptive smoothing of the height; 0 for none
+ * @param align whether slices that show the scene shifted, turned or magnified otherwise are aligned
  */
-public record FocusSettings(FocusMeasure measure, int radius, double smooth) {
+public record FocusSettings(FocusMeasure measure, int radius, double smooth, boolean align) {
 
 	/** Pixels that windows reach at most. */
 	public static final int MOST = 100;
@@ -27,6 +28,11 @@ public record FocusSettings(FocusMeasure measure, int radius, double smooth) {
 
 	/** Weights of the window along an axis, from one end to the other; their sum is 1. */
 	float[] window() {
+		return window(radius);
+	}
+
+	/** Weights of a Gaussian along an axis that reaches two standard deviations; their sum is 1. */
+	static float[] window(final int radius) {
 		final double[] weights = new double[2 * radius + 1];
 		double sum = 0;
 		for (int t = -radius; t <= radius; t++) {

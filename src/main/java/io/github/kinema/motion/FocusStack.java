@@ -14,7 +14,7 @@ import io.github.kinema.tile.Plane;
  * @param channels planes of a slice
  * @param from first of the channels that tell sharp from blurred
  * @param to the channel behind the last of them
- * @param reader gives the channels of a slice, from 0; asked once for each, in order
+ * @param reader gives the channels of a slice, from 0; asked for each in order, or in the opposite one
  */
 public record FocusStack(int width, int height, int slices, int channels, int from, int to,
 	IntFunction<List<Plane>> reader)
@@ -48,6 +48,11 @@ public record FocusStack(int width, int height, int slices, int channels, int fr
 			}
 		}
 		return planes;
+	}
+
+	/** The same slices, the last one first. */
+	FocusStack reversed() {
+		return new FocusStack(width, height, slices, channels, from, to, z -> reader.apply(slices - 1 - z));
 	}
 
 	int size() {

@@ -15,6 +15,7 @@ final class JavaFocusPass implements FocusPass {
 	private final float[] window;
 	private final FocusSums sums;
 	private final float[][] recent;
+	private final DistantDetail distant;
 	private int slice;
 
 	JavaFocusPass(final FocusSettings settings, final FocusStack stack) {
@@ -22,6 +23,7 @@ final class JavaFocusPass implements FocusPass {
 		this.stack = stack;
 		window = settings.window();
 		sums = FocusSums.of(stack.size(), stack.channels());
+		distant = new DistantDetail(settings, stack);
 		recent = new float[2][stack.size()];
 		for (final float[] plane : recent) Arrays.fill(plane, Float.NaN);
 	}
@@ -29,7 +31,8 @@ final class JavaFocusPass implements FocusPass {
 	@Override
 	public void add(final List<Plane> channels, final Progress progress) {
 		final float[][] values = channels.stream().map(Plane::values).toArray(float[][]::new);
-		Bands.run(stack.height(), progress, (from, to) -> new Band(values).run(from, to));
+		final Plane around = distant.of(channels, progress);
+		Bands.run(stack.height(), progress, (from, to) -> new Band(values, around).run(from, to));
 		slice++;
 	}
 
@@ -47,6 +50,7 @@ final class JavaFocusPass implements FocusPass {
 		private final int width = stack.width();
 		private final int radius = settings.radius();
 		private final float[][] values;
+		private final Plane around;
 		private final FocusMeasure.Rows rows = new FocusMeasure.Rows(width);
 		private final float[] energy = new float[width];
 		private final float[] padded = new float[width + 2 * radius];
@@ -55,8 +59,9 @@ final class JavaFocusPass implements FocusPass {
 		private final float[] measure = new float[width];
 		private final float[] gain = new float[width];
 
-		Band(final float[][] values) {
+		Band(final float[][] values, final Plane around) {
 			this.values = values;
+			this.around = around;
 		}
 
 		void run(final int from, final int to) {
@@ -90,6 +95,8 @@ final class JavaFocusPass implements FocusPass {
 				final float[] line = lines[Math.floorMod(y + t - radius, lines.length)];
 				for (int x = 0; x < width; x++) measure[x] += weight * line[x];
 			}
+			final float middle = (distant.cell() - 1) / 2f;
+			for (int x = 0; x < width; x++) measure[x] += Sampling.linear(around, (x - middle) / distant.cell(), (y - middle) / distant.cell());
 		}
 
 		private void takeIn(final int y) {

@@ -37,6 +37,8 @@ final class KernelFocusPass implements FocusPass {
 	private final DeviceBuffer energy;
 	private final DeviceBuffer line;
 	private final DeviceBuffer gain;
+	private final DistantDetail distant;
+	private final DeviceBuffer around;
 	private final DeviceBuffer[] values;
 	private final DeviceBuffer[] sharp;
 	private int now;
@@ -47,6 +49,7 @@ final class KernelFocusPass implements FocusPass {
 		radius = settings.radius();
 		source = new KernelSource("depth_from_focus", Map.of("RADIUS", Integer.toString(radius), "TENENGRAD", //
 			settings.measure() == FocusMeasure.TENENGRAD ? "1" : "0"), true);
+		distant = new DistantDetail(settings, stack);
 		scope = device.open();
 		try {
 			final long size = stack.size();
@@ -62,6 +65,7 @@ final class KernelFocusPass implements FocusPass {
 			energy = scope.allocate(size);
 			line = scope.allocate(size);
 			gain = scope.allocate(size);
+			around = scope.allocate(distant.size());
 			values = new DeviceBuffer[stack.channels()];
 			sharp = new DeviceBuffer[stack.channels()];
 			Arrays.setAll(values, c -> scope.allocate(size));
@@ -94,8 +98,10 @@ final class KernelFocusPass implements FocusPass {
 			}
 		}
 		passes.run("average", 1 + radius / 2, width, height, energy, window, line, width, height);
+		final Plane detail = distant.of(channels, progress);
+		scope.upload(detail.values(), 0, around, 0, detail.values().length);
 		passes.run("take_in", 2 + radius / 2, width, height, line, window, known, peak, slice, sides, recent, least, total, weight, //
-			gain, Float.NaN, now, width, height);
+			gain, around, distant.cell(), detail.width(), detail.height(), Float.NaN, now, width, height);
 		for (int c = 0; c < values.length; c++) {
 			passes.run("mix_in", 1, width, height, values[c], gain, sharp[c], width, height);
 		}

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * A stage with solids, seen by the camera at one instant. Rays go through the centres of the pixels; only where a pixel
- * and one beside it see different surfaces, it shows the mean of four rays; those that see the surface of its centre
- * are as bright as that.
+ * and one beside it see different surfaces, it shows the mean of four rays; those that see the surface of its centre, if
+ * that is not round, are as bright as that.
  */
 final class CameraMoment implements Moment {
 
@@ -136,10 +136,11 @@ final class CameraMoment implements Moment {
 			meet(candidates, x, y + SUB_Y[i], to - from, rays);
 			for (int k = 0, end; k < to - from; k = end) {
 				end = rays.endOfRun(k, to - from);
-				if (isSame(hits, from, rays, k, end)) continue;
+				final boolean bent = isBent(rays.surface[k]);
+				if (!bent && isSame(hits, from, rays, k, end)) continue;
 				view(rays.surface[k]).locate(x, y + SUB_Y[i], k, end, rays);
 				shade(k, end, rays);
-				for (int n = k; n < end; n++) if (rays.surface[n] != hits.surface[from + n]) //
+				for (int n = k; n < end; n++) if (bent || rays.surface[n] != hits.surface[from + n]) //
 					hits.light[from + n] += (rays.light[n] - centres[n]) / SUB_X.length;
 			}
 		}
@@ -149,6 +150,11 @@ final class CameraMoment implements Moment {
 	private static double nearStage(final int from, final int to, final Hits hits) {
 		for (int k = from; k < to; k++) if (hits.surface[k] < FACES) return hits.nearness[k];
 		return 0;
+	}
+
+	/** Whether it is a surface whose texture is crowded at its edge. */
+	private boolean isBent(final int surface) {
+		return surface >= FACES && solids[surface / FACES - 1].round();
 	}
 
 	/** Whether these rays see the same surface as the centres of the pixels. */

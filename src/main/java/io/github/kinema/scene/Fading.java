@@ -15,7 +15,7 @@ final class Fading {
 	/** Of each scale, where it begins to fade into the next, as {@link Eyes#distances}; then where only that is left. */
 	private final double[] ends = new double[2 * (Tile.LEVELS - 1) + 1];
 
-	/** @param log2Height logarithm of the distance of the halfway camera from a plane; infinite if it sees it from above */
+	/** @param log2Height logarithm of the halfway camera's distance from a plane; infinite if it looks down at it */
 	Fading(final Paint paint, final Eyes eyes, final double log2Height) {
 		this.paint = paint;
 		this.eyes = eyes;

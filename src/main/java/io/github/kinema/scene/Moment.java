@@ -21,8 +21,8 @@ interface Moment {
 	void walk(int from, int to, boolean lit, RowBody body);
 
 	/**
-	 * Finds what {@code count} places in a row, from (x, y) on and a pixel apart, show; whether they are edges only if that
-	 * is known without their neighbours.
+	 * Finds what {@code count} places in a row, from (x, y) on and a pixel apart, show; whether they are edges only if
+	 * that is known without their neighbours.
 	 *
 	 * @param lit whether also how bright they are
 	 */

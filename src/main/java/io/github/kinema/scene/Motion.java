@@ -12,13 +12,7 @@ interface Motion {
 		return time -> warp;
 	}
 
-	/** Moves, turns and stretches. */
-	static Motion affine(final Sway x, final Sway y, final Sway angle, final Sway scaleX, final Sway scaleY) {
-		return time -> new Warp(x.at(time), y.at(time), angle.at(time), scaleX.at(time), scaleY.at(time), 0, new double[0],
-			new double[0]);
-	}
-
-	/** The same, with waves that shear it along x and along y. */
+	/** Moves, turns and stretches, with waves that shear it along x and along y. */
 	static Motion waving(final Sway x, final Sway y, final Sway angle, final Sway scaleX, final Sway scaleY,
 		final Ripples alongX, final Ripples alongY)
 	{

@@ -1,8 +1,8 @@
 package io.github.kinema.scene;
 
 /**
- * An ellipsoid at one instant. A ray meets it where the discriminant of a quadratic equation is positive, which is itself
- * quadratic in the column and the row. Immutable.
+ * An ellipsoid at one instant. A ray meets it where the discriminant of a quadratic equation is positive, which is
+ * itself quadratic in the column and the row. Immutable.
  */
 final class RoundView extends SolidView {
 

@@ -43,14 +43,6 @@ final class Sway {
 		return new Sway(start, speed, more);
 	}
 
-	/** The same motion elsewhere: {@code offset + factor * (this − this at time 0)}. */
-	Sway copy(final double offset, final double factor) {
-		final double[] scaled = waves.clone();
-		for (int i = 0; i < waves.length; i += 3) scaled[i] *= factor;
-		final Sway raw = new Sway(0, factor * speed, scaled);
-		return new Sway(offset - raw.at(0), factor * speed, scaled);
-	}
-
 	double at(final double time) {
 		double value = start + speed * time;
 		for (int i = 0; i < waves.length; i += 3)

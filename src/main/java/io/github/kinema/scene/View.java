@@ -53,7 +53,7 @@ final class View {
 		return ray[axis] * x + ray[3 + axis] * y + ray[6 + axis];
 	}
 
-	/** Finds the points, {@code from} to {@code to - 1}, of hits in a row that begins at (x, y), from how near they are. */
+	/** Finds the points of hits {@code from} to {@code to - 1} in a row that begins at (x, y) from how near they are. */
 	void locate(final double x, final double y, final int from, final int to, final Hits hits) {
 		final double startX = direction(0, x, y);
 		final double startY = direction(1, x, y);

@@ -72,7 +72,7 @@ public final class FocusBenchmark {
 		final String what = String.format(Locale.ROOT, "%sblur %.1f px a slice, noise %.0f", MotionRows.FOCUS, speed, noise);
 		for (final FocusMeasure measure : FocusMeasure.values()) {
 			for (final int smooth : new int[] { 0, 3 }) {
-				final Plane height = new DepthFromFocus(CpuDevice.INSTANCE, new FocusSettings(measure, 6, smooth)).of(stack,
+				final Plane height = new DepthFromFocus(CpuDevice.INSTANCE, new FocusSettings(measure, 6, smooth, true)).of(stack,
 					Progress.NONE).height();
 				add(what, measure.name().toLowerCase(Locale.ROOT) + " smooth " + smooth, height, scene.truth());
 			}
@@ -98,7 +98,7 @@ public final class FocusBenchmark {
 	private void time(final String kind, final int bitDepth) {
 		final ImagePlus image = IJ.createHyperStack("time", 2048, 1536, 1, 10, 1, bitDepth);
 		for (int z = 1; z <= 10; z++) image.getStack().getProcessor(z).noise(4 + Math.abs(z - 5));
-		final FocusSettings settings = new FocusSettings(FocusMeasure.TENENGRAD, 6, 3);
+		final FocusSettings settings = new FocusSettings(FocusMeasure.TENENGRAD, 6, 3, true);
 		final double[] ms = new double[RUNS];
 		final double[] cpu = new double[RUNS];
 		for (int run = -1; run < RUNS; run++) {
@@ -129,7 +129,7 @@ public final class FocusBenchmark {
 		}
 		final ImagePlus image = new ImagePlus("pcb", stack);
 		image.setDimensions(1, files.length, 1);
-		final StackFocus focus = new StackFocus(image, 0, new FocusSettings(FocusMeasure.TENENGRAD, 6, 3), CpuDevice.INSTANCE);
+		final StackFocus focus = new StackFocus(image, 0, new FocusSettings(FocusMeasure.TENENGRAD, 6, 3, true), CpuDevice.INSTANCE);
 		focus.find(Progress.NONE);
 		final ImagePlus sharp = focus.sharp("sharp");
 		save(focus.height("height"), "height");

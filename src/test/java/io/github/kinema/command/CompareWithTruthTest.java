@@ -32,6 +32,7 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import ij.process.StackStatistics;
 import io.github.kinema.SharedData;
 import io.github.kinema.host.TestImages;
 
@@ -220,6 +221,8 @@ class CompareWithTruthTest {
 		assertEquals(20 * Math.log10(255), table.getValue("PSNR", 1), 1e-9);
 		assertEquals(1, table.getValue("MAE", 1), 1e-9);
 		assertEquals(0.4, table.getValue("Bias", 5), 1e-9);
+		assertEquals(255, table.getValue("Peak", 5));
+		assertEquals(20 * Math.log10(255), table.getValue("PSNR", 5), 1e-9, "of the frames that have errors");
 		assertEquals(2, table.getValue("Flicker", 2), 1e-9);
 		assertTrue(Double.isNaN(table.getValue("Flicker", 0)));
 		assertEquals("", table.getStringValue("Displacement", 0));
@@ -263,6 +266,8 @@ class CompareWithTruthTest {
 		assertEquals(2, table.getValue("Slice", 5));
 		assertEquals(3, table.getValue("Frame", 5));
 		assertEquals(1, table.getValue("SSIM", 6), 1e-9);
+		final StackStatistics all = new StackStatistics(deep);
+		assertEquals(all.max - all.min, table.getValue("Peak", 6), "the range of the truth");
 		assertArrayEquals(new int[] { 21, 13, 1, 2, 3 }, ((ImagePlus) outputs.get("output")).getDimensions());
 		final ImagePlus slices = TestImages.random(16, 5, 4, 1, 2, 3);
 		final Plot plot = (Plot) compare(slices.duplicate(), slices, "depth").get("plot");

@@ -85,6 +85,7 @@ class DepthFromFocusTest {
 		assertNull(outputs.get("outputconfidence"));
 		assertNull(outputs.get("outputsurface"));
 		assertTrue(height.getInfoProperty().contains("Depth From Focus..."), height.getInfoProperty());
+		assertTrue(height.getInfoProperty().contains("slice 1 is 0"), height.getInfoProperty());
 		assertTrue(sharp.getInfoProperty().contains("none is as measured"), sharp.getInfoProperty());
 	}
 
@@ -97,6 +98,7 @@ class DepthFromFocusTest {
 		image.getCalibration().setUnit("micron");
 		final ImagePlus height = height(image);
 		assertEquals("micron", height.getCalibration().getValueUnit());
+		assertTrue(height.getInfoProperty().contains("slice n lies at (n - 1) x 2.5 micron, less the origin"));
 		for (int i = 0; i < WIDTH * HEIGHT; i++) {
 			assertEquals(2.5 * (plain.getProcessor().getf(i) - 3), height.getProcessor().getf(i), 1e-4);
 		}
@@ -105,7 +107,9 @@ class DepthFromFocusTest {
 	@Test
 	void eachFrameGoesByItselfAndAllShareADisplayRange() {
 		final ImagePlus image = stack(8, 2, 2);
-		final Map<String, Object> outputs = run(TestImages.virtual(image), "confidence", true, "surface", true, "smooth", 0.0);
+		final ImagePlus read = TestImages.virtual(image);
+		read.setPosition(2, 3, 2);
+		final Map<String, Object> outputs = run(read, "confidence", true, "surface", true, "smooth", 0.0);
 		final ImagePlus height = (ImagePlus) outputs.get("output");
 		final ImagePlus sharp = (ImagePlus) outputs.get("outputsharp");
 		assertArrayEquals(new int[] { WIDTH, HEIGHT, 1, 1, 2 }, height.getDimensions());
@@ -117,6 +121,7 @@ class DepthFromFocusTest {
 		assertEquals(2, surface.getNFrames());
 		final int[] drawn = (int[]) surface.getStack().getPixels(1);
 		assertTrue(java.util.Arrays.stream(drawn).filter(rgb -> (rgb & 0xffffff) != 0xffffff).count() > drawn.length / 10);
+		for (final Object shown : outputs.values()) assertEquals(2, ((ImagePlus) shown).getT(), shown + " shows another frame");
 		final double low = height.getDisplayRangeMin();
 		height.setPosition(1, 1, 2);
 		assertEquals(low, height.getDisplayRangeMin());

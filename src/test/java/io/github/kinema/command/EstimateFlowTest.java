@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.io.FileSaver;
@@ -213,6 +214,19 @@ class EstimateFlowTest {
 			assertTrue(shown.getInfoProperty().contains("times as long as the motion"));
 			assertEquals("flow y 2 to 3", shown.getStack().getSliceLabel(8));
 		}
+	}
+
+	@Test
+	void theKeyOfArrowsHoldsInAllDirections() {
+		final ImagePlus image = TestImages.moving(8, 96, 80, 1, 1, 2, 2, 1);
+		assertTrue(key(image).contains("micron/sec"));
+		image.getCalibration().pixelHeight *= 2;
+		assertTrue(key(image).endsWith(" px"), "a px is longer down than across");
+	}
+
+	private static String key(final ImagePlus image) {
+		final Overlay overlay = flow(image, "arrows", true).getOverlay();
+		return ((TextRoi) overlay.get(overlay.size() - 1)).getText().strip();
 	}
 
 	@Test

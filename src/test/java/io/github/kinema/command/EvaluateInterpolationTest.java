@@ -25,6 +25,8 @@ class EvaluateInterpolationTest {
 			true);
 		final ResultsTable table = (ResultsTable) outputs.get("results");
 		assertEquals(3, table.size());
+		int least = Integer.MAX_VALUE;
+		int most = 0;
 		for (int row = 0; row < 2; row++) {
 			final int frame = 2 + 2 * row;
 			assertEquals(frame, table.getValue("Frame", row));
@@ -37,6 +39,8 @@ class EvaluateInterpolationTest {
 						final int before = image.getStack().getProcessor(image.getStackIndex(c, z, frame - 1)).get(p);
 						final int after = image.getStack().getProcessor(image.getStackIndex(c, z, frame + 1)).get(p);
 						final int measured = image.getStack().getProcessor(image.getStackIndex(c, z, frame)).get(p);
+						least = Math.min(least, measured);
+						most = Math.max(most, measured);
 						absolute += Math.abs(Math.rint((before + after) / 2.0) - measured);
 						signed += Math.rint((before + after) / 2.0) - measured;
 					}
@@ -45,6 +49,7 @@ class EvaluateInterpolationTest {
 			assertEquals(absolute / 1920, table.getValue("MAE", row), 1e-6);
 			assertEquals(signed / 1920, table.getValue("Bias", row), 1e-6);
 		}
+		assertEquals(most - least, table.getValue("Peak", 0), "the range of what was left out");
 		assertEquals("all", table.getStringValue("Frame", 2));
 		assertEquals((table.getValue("PSNR", 0) + table.getValue("PSNR", 1)) / 2, table.getValue("PSNR", 2), 1e-9);
 		final ImagePlus errors = (ImagePlus) outputs.get("output");

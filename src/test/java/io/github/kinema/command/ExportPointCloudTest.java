@@ -90,6 +90,8 @@ class ExportPointCloudTest {
 	void aPinholeSeesDepthInPerspective() throws IOException {
 		final ImagePlus image = height();
 		image.getProcessor().setf(0, 0, -1);
+		// Pixels twice as high as wide.
+		image.getCalibration().pixelHeight = 2 * image.getCalibration().pixelWidth;
 		final ByteBuffer points = export(image, WIDTH * HEIGHT - 3, "field", 90.0);
 		for (int i = 1; i < WIDTH * HEIGHT; i++) {
 			if (i == 4 + 3 * WIDTH || i == 5 + 3 * WIDTH) continue;
@@ -99,7 +101,7 @@ class ExportPointCloudTest {
 			rgb(points);
 			// NB: at 90 degrees, the border of the image lies as far aside as ahead.
 			assertEquals((i % WIDTH - 4) / 4.5 * z, x, 1e-5);
-			assertEquals((i / WIDTH - 3) / 4.5 * z, y, 1e-5);
+			assertEquals(2 * (i / WIDTH - 3) / 4.5 * z, y, 1e-5);
 		}
 	}
 

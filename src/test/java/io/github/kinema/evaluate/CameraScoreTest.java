@@ -148,6 +148,14 @@ class CameraScoreTest {
 	}
 
 	@Test
+	void aSnippetHasNoGap() {
+		final Trajectory truth = random(new Random(6), 20);
+		final double[] snippets = CameraScore.of(part(truth, i -> i != 8), truth, 0.02, Progress.NONE).snippets();
+		for (int i = 0; i < 19; i++)
+			assertEquals(i > 3 && i < 8 || i > 14 ? Double.NaN : 0, snippets[i], 1e-9);
+	}
+
+	@Test
 	void timesAreMatchedClosestFirstAndOnce() {
 		final Trajectory truth = new Trajectory(List.of(pose(0, 0, 0, 0, 0), pose(1, 1, 0, 0, 0), pose(2, 2, 0, 0, 0), pose(
 			2.03, 7, 7, 7, 0), pose(3, 3, 1, 0, 0)));

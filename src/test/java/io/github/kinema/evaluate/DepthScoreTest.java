@@ -1,13 +1,17 @@
 package io.github.kinema.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
 
 class DepthScoreTest {
 
@@ -19,7 +23,7 @@ class DepthScoreTest {
 		final double nearest, final double farthest)
 	{
 		errors = new Plane(truth.width(), truth.height());
-		return DepthScore.of(estimate, false, truth, alignment, nearest, farthest, errors);
+		return DepthScore.of(estimate, false, truth, alignment, nearest, farthest, errors, Progress.NONE);
 	}
 
 	private static Plane row(final float... values) {
@@ -78,13 +82,14 @@ class DepthScoreTest {
 			estimate.values()[i] = 7 / truth.values()[i] - 1;
 		errors = new Plane(6, 1);
 		final DepthScore score = DepthScore.of(estimate, true, truth, DepthAlignment.INVERSE_SCALE_AND_SHIFT, 0.001, NONE,
-			errors);
+			errors, Progress.NONE);
 		assertEquals(1, score.coverage(), "0 at a depth of 7, negative beyond");
 		assertEquals(0, score.absRel(), 1e-5);
 		assertEquals(1 / 7.0, score.scale(), 1e-6);
 		// Without a shift, what is not positive is no inverse depth.
 		for (final DepthAlignment plain : new DepthAlignment[] { DepthAlignment.NONE, DepthAlignment.MEDIAN })
-			assertEquals(3, DepthScore.of(estimate, true, truth, plain, 0.001, NONE, errors).pixels());
+			assertEquals(3, DepthScore.of(estimate, true, truth, plain, 0.001, NONE, errors,
+				Progress.NONE).pixels());
 		// Nor is there a depth of 0, or an infinite one.
 		assertEquals(2, score(row(1, 0, 2, Float.POSITIVE_INFINITY), row(1, 2, 3, 4), DepthAlignment.INVERSE_SCALE_AND_SHIFT, 0.001, NONE).pixels());
 	}
@@ -106,6 +111,17 @@ class DepthScoreTest {
 		assertEquals(0, errors.values()[2], 1e-7);
 		score(far, row(1, 100, 100), DepthAlignment.INVERSE_SCALE_AND_SHIFT, 0.001, 400);
 		assertEquals(3, errors.values()[2], 1e-7);
+	}
+
+	@Test
+	void itStopsBetweenItsSteps() {
+		final Plane truth = row(1, 2, 3);
+		errors = new Plane(3, 1);
+		for (int patience = 0; patience < 3; patience++) {
+			final Impatient progress = new Impatient(patience);
+			assertThrows(CancellationException.class, () -> DepthScore.of(truth, false, truth, DepthAlignment.MEDIAN, 0.001, NONE,
+				errors, progress));
+		}
 	}
 
 	@Test

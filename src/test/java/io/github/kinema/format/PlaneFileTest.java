@@ -125,14 +125,16 @@ class PlaneFileTest {
 
 	@Test
 	void bigEndianMapsRunFromTheBottomUpAndKeepTheirValues() throws IOException {
-		final ByteBuffer file = ByteBuffer.allocate(64).order(ByteOrder.BIG_ENDIAN);
-		file.put("Pf\r\n2 3\n0.25\n".getBytes(StandardCharsets.US_ASCII));
-		for (final float value : new float[] { 5, 6, 3, Float.POSITIVE_INFINITY, 1, -2.5f })
-			file.putFloat(value);
-		final Path path = Files.write(folder.resolve("b"), Arrays.copyOf(file.array(), file.position()));
-		assertEquals(MotionFormat.PFM, MotionFormat.of(path));
-		assertArrayEquals(new float[] { 1, -2.5f, 3, Float.POSITIVE_INFINITY, 5, 6 }, PlaneFile.read(path, MotionFormat.PFM)
-			.get(0).values());
+		for (final String end : new String[] { "\n", " ", "\r\n" }) {
+			final ByteBuffer file = ByteBuffer.allocate(64).order(ByteOrder.BIG_ENDIAN);
+			file.put(("Pf\r\n2 3\n0.25" + end).getBytes(StandardCharsets.US_ASCII));
+			for (final float value : new float[] { 5, 6, 3, Float.POSITIVE_INFINITY, 1, -2.5f })
+				file.putFloat(value);
+			final Path path = Files.write(folder.resolve("b"), Arrays.copyOf(file.array(), file.position()));
+			assertEquals(MotionFormat.PFM, MotionFormat.of(path));
+			assertArrayEquals(new float[] { 1, -2.5f, 3, Float.POSITIVE_INFINITY, 5, 6 }, PlaneFile.read(path,
+				MotionFormat.PFM).get(0).values());
+		}
 	}
 
 	@Test
@@ -239,6 +241,22 @@ class PlaneFileTest {
 		try (Stream<Path> files = Files.list(folder)) {
 			assertEquals(1, files.count(), "nothing half-written stays");
 		}
+	}
+
+	/** Other programs write depth in which the value 0 is transparent. */
+	@Test
+	void aTransparentValueIsAValue() throws IOException {
+		final Plane depth = new Plane(2, 1, new float[] { 1.5f, 2 });
+		final Path file = folder.resolve("depth.png");
+		PlaneFile.write(file, MotionFormat.KITTI_DEPTH, List.of(depth));
+		final byte[] bytes = Files.readAllBytes(file);
+		final int headed = 8 + 25;
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write(bytes, 0, headed);
+		out.write(chunk("tRNS", new byte[2]));
+		out.write(bytes, headed, bytes.length - headed);
+		Files.write(file, out.toByteArray());
+		assertArrayEquals(depth.values(), PlaneFile.read(file, MotionFormat.KITTI_DEPTH).get(0).values());
 	}
 
 	private void assertExact(final MotionFormat format, final List<Plane> planes) {

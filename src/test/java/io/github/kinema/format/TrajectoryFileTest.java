@@ -33,7 +33,7 @@ class TrajectoryFileTest {
 
 	@Test
 	void commentsAndEmptyLinesArePassedOver() throws IOException {
-		final Path file = Files.writeString(folder.resolve("a"), "# a\n\n 2 1\t2 3 0 0 0 1 \r\n#b\n1 4 5 6 0 0 0.7071 0.7071");
+		final Path file = Files.writeString(folder.resolve("a"), "# a\n\n 2, 1\t2,3 0 0 0 1 \r\n#b\n1 4 5 6 0 0 0.7071 0.7071");
 		final Trajectory trajectory = TrajectoryFile.read(file);
 		assertEquals(2, trajectory.size());
 		assertEquals(new Pose(2, 1, 2, 3, 0, 0, 0, 1), trajectory.get(1));

@@ -1,14 +1,19 @@
 package io.github.kinema.host;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +22,9 @@ import ij.ImagePlus;
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.JointUpsampling;
 import io.github.kinema.filter.LabelRefinement;
+import io.github.kinema.scene.SceneKind;
+import io.github.kinema.scene.SceneStream;
+import io.github.kinema.scene.Textures;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Progress;
 
@@ -44,6 +52,60 @@ class HalfwayTest {
 		}
 		for (int n = 1; n <= image.getStackSize(); n++)
 			assertTrue(Objects.deepEquals(before[n - 1], image.getStack().getPixels(n)), "plane " + n);
+	}
+
+	@TempDir
+	private Path folder;
+
+	/** And leaves no file behind where it stops. */
+	private void assertWritesAllOrNothing(final ImagePlus image, final int least, final Consumer<Progress> task) {
+		assertStopsAnywhere(image, least, progress -> {
+			try {
+				task.accept(progress);
+			}
+			catch (final CancellationException exc) {
+				assertEquals(0, folder.toFile().list().length, "files left behind");
+				throw exc;
+			}
+			for (final File file : folder.toFile().listFiles()) assertTrue(file.delete());
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "frames", "flow", "depth", "segmentation" })
+	void comparison(final String task) {
+		final ImagePlus estimate = TestImages.random(8, 31, 24, task.equals("flow") ? 2 : 1, 1, 6);
+		final ImagePlus truth = TestImages.random(8, 31, 24, task.equals("flow") ? 2 : 1, 1, 6);
+		assertStopsAnywhere(estimate, 6, progress -> (switch (task) {
+			case "frames" -> TruthComparison.ofFrames(estimate, truth, CpuDevice.INSTANCE, progress);
+			case "flow" -> TruthComparison.ofFlow(estimate, truth, TestImages.random(8, 31, 24, 1, 1, 6));
+			case "depth" -> TruthComparison.ofDepth(estimate, truth, "median", false, 0.1, 1000);
+			default -> TruthComparison.ofSegmentation(estimate, truth);
+		}).run(true, progress));
+	}
+
+	@Test
+	void motionFiles() {
+		final ImagePlus image = TestImages.random(32, 9, 8, 2, 1, 10);
+		final String path = folder.resolve("flow_##.flo").toString();
+		assertWritesAllOrNothing(image, 10, progress -> MotionFiles.toSave(path, "automatic").save(image, progress));
+		MotionFiles.toSave(path, "automatic").save(image, Progress.NONE);
+		assertStopsAnywhere(image, 10, progress -> MotionFiles.toOpen(path, "automatic").image(progress));
+	}
+
+	@Test
+	void pointCloud() {
+		final ImagePlus image = TestImages.random(8, 200, 150, 1, 1, 1);
+		assertWritesAllOrNothing(image, 5, progress -> new PointCloud(image, null, 0).write(folder.resolve("cloud.ply")
+			.toString(), progress));
+	}
+
+	@Test
+	void scenes() {
+		final SceneStream stream = new SceneStream(List.of(SceneKind.LAYERS, SceneKind.ORBIT), 24, 16, 2, 1, 0, 0, 0, 1,
+			Textures.COMPUTED);
+		assertWritesAllOrNothing(TestImages.random(8, 1, 1, 1, 1, 1), 20, progress -> new SceneFile(folder.resolve("scenes")
+			.toString()).write(stream, 6, progress));
 	}
 
 	@Test

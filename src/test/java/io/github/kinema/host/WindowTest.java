@@ -133,7 +133,7 @@ class WindowTest {
 		final ImagePlus result = awaitImage("input-3x");
 		assertEquals(7, result.getStackSize());
 		assertArrayEquals((short[]) image.getStack().getPixels(2), (short[]) result.getStack().getPixels(4));
-		final String line = "run(\"Interpolate Frames...\", \"factor=3 axis=automatic method=automatic guide=0 " +
+		final String line = "run(\"Interpolate Frames...\", \"factor=3 axis=automatic method=automatic model=interpolation guide=0 " +
 			"confidence=false cuts=true lazy=false device=automatic\");";
 		Desk.await("the recorded line", () -> recorder.getText().contains(line));
 		final short[] pixels = (short[]) result.getStack().getPixels(3);

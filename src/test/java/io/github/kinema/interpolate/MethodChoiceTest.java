@@ -54,6 +54,38 @@ class MethodChoiceTest {
 	}
 
 	@Test
+	void amongMethodsThatFollowMotionNothingIsForgiven() {
+		final Pattern pattern = new Pattern(2.5, 1, 0, 1);
+		final List<List<Plane>> frames = new ArrayList<>();
+		for (int i = 0; i < 7; i++) frames.add(List.of(pattern.at(i, 80, 60)));
+		final MotionMethod blend = METHODS.get(0);
+		final MotionMethod flow = METHODS.get(1);
+		for (final List<MotionMethod> order : List.of(List.of(blend, flow, shifted(flow)), List.of(blend, shifted(flow), flow)))
+			assertEquals("flow", MethodChoice.among(order, SYNTHESIS, frames::get, 7, Progress.NONE).method().name());
+	}
+
+	/** Another method, but a little off, to and fro. */
+	private static MotionMethod shifted(final MotionMethod other) {
+		return new MotionMethod() {
+
+			@Override
+			public String name() {
+				return "shifted";
+			}
+
+			@Override
+			public PairMotion between(final List<Plane> first, final List<Plane> second, final Progress progress) {
+				final PairMotion motion = other.between(first, second, progress);
+				return (t, p) -> {
+					final DenseField field = motion.at(t, p).dense(p);
+					for (int i = 0; i < field.toFirstX().length; i++) field.toFirstX()[i] += (i & 1) == 0 ? 0.06f : -0.06f;
+					return field;
+				};
+			}
+		};
+	}
+
+	@Test
 	void aTieGoesToTheSimplerMethod() {
 		final List<Plane> frame = List.of(new Pattern(0, 0, 0, 1).at(0, 40, 30));
 		assertEquals("blend", MethodChoice.among(METHODS, SYNTHESIS, i -> frame, 6, Progress.NONE)

@@ -98,7 +98,7 @@ public final class FocusScene {
 		return new FocusStack(width, height, slices, 1, 0, 1, z -> List.of(slice(z)));
 	}
 
-	private static Plane blur(final Plane plane, final double sigma) {
+	static Plane blur(final Plane plane, final double sigma) {
 		final int radius = (int) Math.ceil(4 * sigma);
 		final double[] weights = new double[2 * radius + 1];
 		double sum = 0;

@@ -28,8 +28,8 @@ class JavaDepthFromFocusTest extends DepthFromFocusContract {
 	@Test
 	void saysWhatMemoryItNeeds() {
 		final FocusStack stack = new FocusStack(1024, 512, 3, 3, 0, 3, z -> null);
-		final DeviceException exc = assertThrows(DeviceException.class, () -> new DepthFromFocus(new FullDevice(), DEFAULT).of(
-			stack, Progress.NONE));
+		final DeviceException exc = assertThrows(DeviceException.class, () -> new DepthFromFocus(new FullDevice(), new FocusSettings(
+			FocusMeasure.TENENGRAD, 6, 3, false)).of(stack, Progress.NONE));
 		assertEquals("Depth from focus of 1024 x 512 pixels in 3 channels needs 43 MiB on the device opencl:9, which has " +
 			"less left: use device=cpu.", exc.getMessage());
 	}

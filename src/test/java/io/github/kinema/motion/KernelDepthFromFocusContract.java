@@ -40,7 +40,7 @@ abstract class KernelDepthFromFocusContract extends DepthFromFocusContract {
 	@EnumSource
 	void givesWhatJavaGives(final FocusMeasure measure) {
 		final FocusScene scene = new FocusScene(157, 83, 8, 0.7, 3, 11);
-		final FocusSettings settings = new FocusSettings(measure, 7, 0);
+		final FocusSettings settings = new FocusSettings(measure, 7, 0, true);
 		final FocusMap java = new DepthFromFocus(CpuDevice.INSTANCE, settings).of(scene.stack(), Progress.NONE);
 		final FocusMap map = find(settings, scene.stack());
 		assertClose(java.height(), map.height(), 1e-3);
