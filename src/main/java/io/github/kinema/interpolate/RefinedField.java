@@ -79,12 +79,35 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 		for (int i = 0; i < confidence.length; i++)
 			confidence[i] = ExpectedError.confidence((float) Math.exp(confidence[i]));
 		final List<DenseField.Alternative> alternatives = new ArrayList<>();
-		if (names.contains(CLASSICAL)) alternatives.add(new DenseField.Alternative(field, shares(found.get(names.indexOf(
-			CLASSICAL)))));
+		if (names.contains(CLASSICAL)) alternatives.addAll(mixed(field, shares(found.get(names.indexOf(CLASSICAL)))));
 		if (names.contains(STILL)) alternatives.add(new DenseField.Alternative(BlendMethod.still(field.width(), field
 			.height(), t, confidence), shares(found.get(names.indexOf(STILL)))));
 		return new DenseField(field.width(), field.height(), given[0], given[1], given[2], given[3], weight, confidence, field
 			.sharpness(), alternatives);
+	}
+
+	/**
+	 * What to mix in, one after the other, so that in the end a field with all of its own
+	 * alternatives has a share.
+	 */
+	private static List<DenseField.Alternative> mixed(final DenseField field, final float[] share) {
+		final List<DenseField.Alternative> parts = new ArrayList<>();
+		parts.add(new DenseField.Alternative(field, new float[share.length]));
+		for (final DenseField.Alternative part : field.alternatives())
+			parts.add(new DenseField.Alternative(part.field(), new float[share.length]));
+		final int count = parts.size();
+		for (int i = 0; i < share.length; i++) {
+			// NB: what is mixed in later leaves less of what came before, so from the last to the first.
+			float whole = 1;
+			float left = share[i];
+			for (int k = count - 1; k >= 0; k--) {
+				final float part = k == 0 ? left : left * field.alternatives().get(k - 1).share()[i];
+				parts.get(k).share()[i] = whole > 0 ? part / whole : 0;
+				whole -= part;
+				left -= part;
+			}
+		}
+		return parts;
 	}
 
 	/** Shares within 0 and 1. */

@@ -11,7 +11,7 @@ package io.github.kinema.model;
  */
 public record Scaling(double low, double high, double gain, double offset) {
 
-	/** Half a percent of outliers at either end: that of {@link io.github.kinema.motion.FlowGuide}, by 255. */
+	/** Half a percent of outliers at either end: that of {@code FlowGuide}, by 255. */
 	public static final Scaling GUIDE = new Scaling(0.5, 99.5, 1, 0);
 
 	/** All values to the range that a model takes: nothing lies outside. */

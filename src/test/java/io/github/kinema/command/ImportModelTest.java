@@ -126,9 +126,9 @@ class ImportModelTest {
 
 	@Test
 	void aDescribedModelIsImportedAsItIs() throws IOException {
-		final String file = file("models/refine/rdf.yaml");
+		file("models/refine/rdf.yaml");
 		file("models/refine/weights.onnx");
-		Commands.run(ImportModel.class, null, "file", file, "name", "mine");
+		Commands.run(ImportModel.class, null, "file", home.toString(), "name", "mine");
 		final ImagePlus image = TestImages.moving(16, 40, 30, 1, 1, 3, 2, 1);
 		final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "learned", "model", "mine",
 			"confidence", true);
