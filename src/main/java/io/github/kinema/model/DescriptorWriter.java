@@ -18,9 +18,9 @@ final class DescriptorWriter {
 	/**
 	 * The description as YAML.
 	 *
-	 * @param more further entries, for people
+	 * @param history what people may want to know of how it was fine-tuned; empty if it was not
 	 */
-	static String write(final ModelDescriptor model, final Map<String, Object> more) {
+	static String write(final ModelDescriptor model, final Map<String, Object> history) {
 		final Map<String, Object> root = new LinkedHashMap<>();
 		root.put("format_version", FORMAT);
 		root.put("type", "model");
@@ -37,8 +37,11 @@ final class DescriptorWriter {
 			model.pixelBytes());
 		final ModelTwin twin = model.twin();
 		if (twin != null) own.put("training", ordered("source", twin.source(), "sha256", twin.sha256(), "crop", twin.crop()));
+		if (!history.isEmpty()) {
+			own.put("fine_tuning", history);
+			root.put("documentation", ModelStore.README);
+		}
 		root.put("config", Map.of("kinema", own));
-		root.putAll(more);
 		final DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		return new Yaml(options).dump(root);

@@ -1,9 +1,13 @@
 package io.github.kinema.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 import io.github.kinema.tile.Progress;
 
@@ -151,6 +155,45 @@ public final class FineTuning {
 			sum += some.size() * learner.loss(new LessonBatch(base.descriptor(), some).tensors());
 		}
 		return sum / lessons.size();
+	}
+
+	/**
+	 * The model that has come out of it: it runs as any other, but is in no store yet.
+	 *
+	 * @param id what commands shall call it
+	 * @param recording the title of what it has learned from
+	 */
+	public StoredModel tuned(final String id, final String recording, final Outcome outcome) {
+		final ModelDescriptor model = base.descriptor().called(id, "The model " + base.id() + ", fine-tuned on " + recording +
+			".");
+		final ModelWeights weights = new ModelWeights("weights.onnx", StoredModel.sha256(outcome.weights()), model.weights()
+			.opset());
+		return new StoredModel(id, model.with(weights), ModelFile.unstored(weights.source(), outcome.weights()), base.twin());
+	}
+
+	/**
+	 * Keeps a model.
+	 *
+	 * @param tuned one that this has made
+	 * @param history what people may want to know of how it came about: texts and numbers, by their names
+	 * @return the same, in the store
+	 * @throws java.io.UncheckedIOException if it cannot be written
+	 * @throws IllegalArgumentException if there is a model of that name by now
+	 */
+	public StoredModel keep(final StoredModel tuned, final Map<String, Object> history, final ModelStore store) {
+		final ModelDescriptor model = tuned.descriptor();
+		final Map<String, byte[]> files = new LinkedHashMap<>();
+		files.put(model.weights().source(), tuned.read());
+		files.put(model.twin().source(), tuned.readTwin());
+		files.put(ModelStore.DESCRIPTOR, bytes(DescriptorWriter.write(model, history)));
+		files.put(ModelStore.README, bytes("# " + model.name() + "\n\n" + model.description() + "\n\n" + history.entrySet()
+			.stream().map(entry -> "- " + entry.getKey().replace('_', ' ') + ": " + entry.getValue() + "\n").collect(Collectors
+				.joining())));
+		return store.add(store.checkNew(tuned.id()), files);
+	}
+
+	private static byte[] bytes(final String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private Learner open(final OnnxInitializers start) {

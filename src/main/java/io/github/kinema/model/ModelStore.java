@@ -27,6 +27,9 @@ public final class ModelStore {
 	/** The file that describes a model. */
 	static final String DESCRIPTOR = "rdf.yaml";
 
+	/** The file that tells people about it. */
+	static final String README = "README.md";
+
 	/** The models in Kinema's jar alone. */
 	public static final ModelStore SHIPPED = new ModelStore(null);
 

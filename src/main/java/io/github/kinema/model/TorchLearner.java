@@ -17,6 +17,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
@@ -99,7 +100,11 @@ final class TorchLearner implements Learner {
 			if (!start.has(parameter.getKey(), shape)) throw new IllegalArgumentException("The files of the model \"" + name +
 				"\" do not fit together: what it is trained further with learns \"" + parameter.getKey() + "\" of the shape " +
 				Arrays.toString(shape) + ", which its weights do not hold. Get the model again.");
-			array.set(FloatBuffer.wrap(start.get(parameter.getKey()).values()));
+			// NB: set(Buffer) would have PyTorch use Java's memory, and only as long as this very object lives.
+			try (NDArray value = model.getNDManager().create(FloatBuffer.wrap(start.get(parameter.getKey()).values()), array
+				.getShape())) {
+				array.muli(0).addi(value);
+			}
 			array.setRequiresGradient(true);
 			weights.put(parameter.getKey(), array);
 		}
@@ -138,9 +143,9 @@ final class TorchLearner implements Learner {
 		int i = 0;
 		for (final Map.Entry<String, NDArray> weight : weights.entrySet()) {
 			try (NDArray gradient = gradients.get(i++)) {
+				// NB: PyTorch adds the next gradient to this one; the optimizer sets it to 0 when it has been used.
 				if (finite) optimizer.update(weight.getKey(), weight.getValue(), gradient);
-				// NB: PyTorch would add the next one to it.
-				gradient.set(FloatBuffer.allocate(Math.toIntExact(gradient.size())));
+				else gradient.set(new NDIndex("..."), 0);
 			}
 		}
 	}
