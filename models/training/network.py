@@ -120,7 +120,8 @@ class Network(nn.Module):
         self.middle = Level(quarter, 2, middle, coarse)
         self.candidates = 1 + 4 * len(REACHES)
         self.shrink = conv(middle, fine, 1)
-        self.join = conv(4 * 6 + 13 + fine, fine, 1)
+        self.pixels = nn.Conv2d(6, fine, 2, 2)
+        self.join = nn.Conv2d(13 + fine, fine, 1)
         self.fine = nn.Sequential(conv(fine, fine), Residual(fine))
         self.head = zero(fine, 4 * (4 + 4 + self.candidates), 1)
 
@@ -160,15 +161,16 @@ class Network(nn.Module):
         flow4, hidden = self.middle(one4, two4, start4 + larger(flow8 - start8, 2) * 2, cues4, t, [larger(hidden, 2)])
         guess = flow + larger(flow4 - start4, 4) * 4
 
-        # at full resolution, pixels of 2 x 2 as channels
+        # with a look at single pixels
         there = guess.detach()
         a = shifted(first, there[:, :2])
         b = shifted(last, there[:, 2:])
-        pixels = F.pixel_unshuffle(torch.cat((a, b, first, last, weight, still * 0.25), 1), 2)
+        pixels = self.pixels(torch.cat((a, b, first, last, weight, still * 0.25), 1))
         spread = F.avg_pool2d(there, 2)
         spread = (spread - smooth(spread, 3)) * 0.5
         extra = torch.cat((spread, cues2, F.avg_pool2d((a - b).abs(), 2), F.avg_pool2d((first - last).abs(), 2)), 1)
-        fine = self.fine(self.join(torch.cat((pixels, extra, larger(self.shrink(hidden), 2)), 1)))
+        joined = self.join(torch.cat((extra, larger(self.shrink(hidden), 2)), 1))
+        fine = self.fine(F.leaky_relu(pixels + joined, SLOPE))
         change, side, error, old, rest, choice = F.pixel_shuffle(self.head(fine).float(), 2).split(
             (4, 1, 1, 1, 1, self.candidates), 1)
 
@@ -177,7 +179,7 @@ class Network(nn.Module):
         height, width = guess.shape[-2:]
         motion = own * guess + change
         for reach in REACHES:
-            around = F.pad(guess, (reach,) * 4, mode="replicate")
+            around = F.pad(there, (reach,) * 4, mode="replicate")
             for i, j in ((0, 1), (1, 0), (1, 2), (2, 1)):
                 motion = motion + others.pop(0) * around[:, :, i * reach:i * reach + height, j * reach:j * reach + width]
         weight = torch.sigmoid(torch.logit(weight, eps=1e-3) + side)

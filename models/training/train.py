@@ -36,28 +36,62 @@ def levels(network, batch):
         return network.levels(*(batch[k] for k in ("first", "last", "field", "t")))
 
 
-def validated(network, shards, count):
+class Validation:
     """Mean absolute errors, in the brightness of the scenes, of ours and its competitors, and end-point errors."""
-    sums = dict.fromkeys(("ours", "start", "flow", "blend", "truth", "epe", "epeStart"), 0.0)
-    plain = Network()
-    count = min(count, len(shards))
-    for k in range(count):
-        planes, unit, info = shards.sample(k)
+
+    def __init__(self, shards, count):
+        self.shards = shards
+        count = min(count, len(shards))
+        self.chosen = [k * len(shards) // count for k in range(count)]
+        self.others = {}
+        plain = Network()
+        for k in self.chosen:
+            batch, unit, seen = self.batch(k)
+            t, seen = batch["t"].reshape(-1, 1, 1, 1), seen.clamp(min=1e-6)
+            weight = t * seen[:, 1:] / ((1 - t) * seen[:, :1] + t * seen[:, 1:])
+            truth = torch.cat((batch["truth"][:, (0, 1, 3, 4)], weight, torch.zeros_like(seen), 0 * weight), 1)
+            start = result(plain, batch)
+            self.add(self.others, "flow", unit * difference(batch["flow"], batch))
+            self.add(self.others, "blend", unit * difference(batch["blend"], batch))
+            self.add(self.others, "truth", unit * difference(image(truth, batch), batch))
+            self.add(self.others, "start", unit * difference(image(start, batch), batch))
+            self.add(self.others, "epeStart", endpoint(start, batch, seen))
+
+    def batch(self, k):
+        planes, unit, info = self.shards.sample(k)
         batch = batch_of([(planes, info[2])])
-        with torch.no_grad():
-            fields = {"ours": levels(network, batch)[0], "start": plain(*(batch[k] for k in ("first", "last", "field", "t")))}
-            seen = 1 - batch["truth"][:, (2, 5)]
-            counted = seen[:, :1] * batch["known"]
-            weight = batch["t"] * seen[:, 1:] / ((1 - batch["t"]) * seen[:, :1] + batch["t"] * seen[:, 1:]).clamp(min=1e-6)
-            fields["truth"] = torch.cat((batch["truth"][:, (0, 1, 3, 4)], weight, 0 * weight, 0 * weight, 0 * weight), 1)
-            images = {k: rendered(batch["first"], batch["last"], f, batch["field"], batch["t"], "bicubic") for k, f in fields.items()}
-            images["flow"], images["blend"] = batch["flow"], batch["blend"]
-            for name, image in images.items():
-                sums[name] += unit * (image - batch["middle"]).abs().mean().item()
-            for name, field in (("epe", fields["ours"]), ("epeStart", fields["start"])):
-                off = (field[:, :2] - batch["truth"][:, :2]).square().sum(1, keepdim=True).sqrt()
-                sums[name] += ((off * counted).sum() / counted.sum().clamp(min=1)).item()
-    return {name: value / count for name, value in sums.items()}
+        return batch, unit, 1 - batch["truth"][:, (2, 5)]
+
+    def add(self, sums, name, value):
+        sums[name] = sums.get(name, 0) + value / len(self.chosen)
+
+    def __call__(self, network):
+        sums = {}
+        for k in self.chosen:
+            batch, unit, seen = self.batch(k)
+            ours = result(network, batch)
+            self.add(sums, "ours", unit * difference(image(ours, batch), batch))
+            self.add(sums, "epe", endpoint(ours, batch, seen))
+        return {**sums, **self.others}
+
+
+def result(network, batch):
+    with torch.no_grad():
+        return levels(network, batch)[0]
+
+
+def image(field, batch):
+    return rendered(batch["first"], batch["last"], field, batch["field"], batch["t"], "bicubic")
+
+
+def difference(image, batch):
+    return (image - batch["middle"]).abs().mean().item()
+
+
+def endpoint(field, batch, seen):
+    counted = seen[:, :1] * batch["known"]
+    off = (field[:, :2] - batch["truth"][:, :2]).square().sum(1, keepdim=True).sqrt()
+    return ((off * counted).sum() / counted.sum().clamp(min=1)).item()
 
 
 def main():
@@ -85,7 +119,8 @@ def main():
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         step, spent = state["step"], state["spent"]
-    train, valid = Shards(o.data, "train"), Shards(o.data, "valid")
+    train = Shards(o.data, "train")
+    validation = Validation(Shards(o.data, "valid"), o.validate) if rank == 0 else None
     dice = np.random.default_rng((o.seed, rank, step))
     sums, since, begun, saved = {}, 0, time.time(), time.time()
     while True:
@@ -95,7 +130,7 @@ def main():
             dist.broadcast(part, 0)
         if part[1] > 0 or part[0] >= 1 or step == 0:
             if rank == 0:
-                report(o, step, now, train, sums, since, average, valid)
+                report(o, step, now, train, sums, since, validation(average))
                 torch.save({"network": network.state_dict(), "average": average.state_dict(),
                             "optimiser": optimiser.state_dict(), "step": step, "spent": now}, path + ".part")
                 os.replace(path + ".part", path)
@@ -129,11 +164,10 @@ def main():
         since += 1
 
 
-def report(o, step, now, train, sums, since, average, valid):
+def report(o, step, now, train, sums, since, scores):
     """A line of the log."""
     line = {"step": step, "minutes": round(now / 60, 2), "samples": len(train)}
     line.update({name: round(sums.get(name, 0) / max(1, since), 6) for name in ("photo", "census", "motion", "coarse", "side", "sure")})
-    scores = validated(average, valid, o.validate)
     line.update({name: round(value, 6) for name, value in scores.items()})
     line["ratio"] = round(scores["ours"] / scores["flow"], 4)
     log = os.path.join(o.out, "log.csv")
