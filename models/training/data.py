@@ -15,6 +15,9 @@ import torch.nn.functional as F
 OUTLIERS = 0.5
 """Percent of values that lie beyond 0..1 at either end."""
 
+DRAWS = 3
+"""Crops to choose one from."""
+
 
 class Shards:
     """All samples of the shards that a pattern names. Shards may be added while training runs."""
@@ -53,6 +56,11 @@ class Shards:
         planes[[0, 1, 2, 16, 17]] = (planes[[0, 1, 2, 16, 17]] - low) / range_
         return planes, range_, infos[i]
 
+    def frames(self, k, part):
+        """The middle frame and the classical rendering of a part of a sample."""
+        name, i = self.index[k]
+        return self.shards[name][0][i, (1, 16), part[0], part[1]].astype(np.float32)
+
 
 def spread(frames):
     """Lower end and width of the range of both frames, outliers aside."""
@@ -72,15 +80,29 @@ def batch_of(samples):
 MOTIONS = ((3, 4), (6, 7), (9, 10), (11, 12))
 
 
-def augmented(shards, k, size, dice):
-    """A random crop of a sample, flipped, transposed, reversed in time, rescaled, with other contrast; and its t."""
+def chosen(shards, size, dice, draws=DRAWS):
+    """A sample and a part of it, rather one where the classical rendering is wrong by more than noise."""
     height, width = shards.size
-    scale = 1.0
-    if dice.random() < 0.3:
-        scale = float(np.exp2(dice.uniform(np.log2(max(0.5, size / min(height, width))), 1)))
-    part = min(int(round(size / scale)), height, width)
-    y, x = dice.integers(0, height - part + 1), dice.integers(0, width - part + 1)
-    planes, _, info = shards.sample(k, (slice(y, y + part), slice(x, x + part)))
+    places, wrong = [], []
+    for _ in range(draws):
+        k = int(dice.integers(0, len(shards)))
+        scale = 1.0
+        if draws > 1 and dice.random() < 0.3:
+            scale = float(np.exp2(dice.uniform(np.log2(max(0.5, size / min(height, width))), 1)))
+        part = min(int(round(size / scale)) // 4 * 4, height, width)
+        y, x = dice.integers(0, height - part + 1), dice.integers(0, width - part + 1)
+        places.append((k, (slice(y, y + part), slice(x, x + part))))
+        middle, classical = shards.frames(*places[-1])
+        off = (classical - middle).reshape(part // 4, 4, part // 4, 4).mean((1, 3))
+        wrong.append(np.abs(off).mean() + 0.002)
+    return places[dice.choice(draws, p=np.array(wrong) / sum(wrong))]
+
+
+def augmented(shards, size, dice):
+    """A random crop of a sample, flipped, transposed, reversed in time, rescaled, with other contrast; and its t."""
+    k, place = chosen(shards, size, dice)
+    part = place[0].stop - place[0].start
+    planes, _, info = shards.sample(k, place)
     t = info[2]
     if part != size:
         planes = F.interpolate(torch.from_numpy(planes)[None], (size, size), mode="bilinear", align_corners=False,
@@ -104,6 +126,16 @@ def augmented(shards, k, size, dice):
         planes[13] = 1 - planes[13]
         t = 1 - t
     frames = planes[:3]
+    if dice.random() < 0.12:
+        # what changes without moving: both frames partly fade into something else, each into its own
+        share = dice.uniform(0.2, 1)
+        one, two = (shards.sample(*chosen(shards, size, dice, 1))[0][0] for _ in range(2))
+        kept = dice.uniform(0, 1)
+        two = kept * one + (1 - kept) * two
+        for c, other in ((0, one), (1, (1 - t) * one + t * two), (2, two)):
+            planes[c] += share * (other - planes[c])
+        if share > 0.3:
+            planes[15] = 0
     if dice.random() < 0.3:
         gamma = np.exp(dice.uniform(-0.5, 0.5))
         frames[:] = np.sign(frames) * np.abs(frames) ** gamma

@@ -6,16 +6,19 @@ import torch.nn.functional as F
 from network import shifted
 
 
-def rendered(first, last, field, classical, t, mode="bilinear"):
-    """The frame that the network's field makes of two frames [N, 1, H, W]; classical is the field it began with."""
+def rendered(first, last, field, classical, t):
+    """
+    The frame that the network's field makes of two frames [N, 1, H, W]; classical is the field it began with. As in
+    the product, the refined motion is sampled sharply, what is mixed in softly.
+    """
     motion, weight, _, old, still = field.split((4, 1, 1, 1, 1), 1)
 
-    def moved(motion, weight):
+    def moved(motion, weight, mode):
         a = shifted(first, motion[:, :2], mode)
         return a + weight * (shifted(last, motion[:, 2:], mode) - a)
 
-    image = moved(motion, weight)
-    image = image + old * (moved(classical[:, :4], classical[:, 4:5]) - image)
+    image = moved(motion, weight, "bicubic")
+    image = image + old * (moved(classical[:, :4], classical[:, 4:5], "bilinear") - image)
     return image + still * (first + t.reshape(-1, 1, 1, 1) * (last - first) - image)
 
 
@@ -40,10 +43,10 @@ def off(motion, truth, seen):
     return (seen * torch.log1p(torch.sqrt(error + 1e-3))).sum() / (seen.sum() + 1)
 
 
-def loss(result, levels, batch, mode):
+def loss(result, levels, batch):
     """The loss and its parts. The truth is [N, 6, H, W]: motion and occlusion for each side."""
     first, last, middle, truth, known, t = (batch[k] for k in ("first", "last", "middle", "truth", "known", "t"))
-    image = rendered(first, last, result, batch["field"], t, mode)
+    image = rendered(first, last, result, batch["field"], t)
     error = image - middle
     photo = robust(error * error, 0.002).mean()
     structure = robust((census(image) - census(middle)) ** 2, 0.1).mean()

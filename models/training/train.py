@@ -81,7 +81,7 @@ def result(network, batch):
 
 
 def image(field, batch):
-    return rendered(batch["first"], batch["last"], field, batch["field"], batch["t"], "bicubic")
+    return rendered(batch["first"], batch["last"], field, batch["field"], batch["t"])
 
 
 def difference(image, batch):
@@ -141,8 +141,8 @@ def main():
         rate = o.rate * min(1, (step + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * part[0].item())) + 1e-6
         for group in optimiser.param_groups:
             group["lr"] = rate
-        batch = batch_of([augmented(train, k, o.crop, dice) for k in dice.integers(0, len(train), o.batch)])
-        total, parts = loss(*levels(network, batch), batch, "bicubic")
+        batch = batch_of([augmented(train, o.crop, dice) for _ in range(o.batch)])
+        total, parts = loss(*levels(network, batch), batch)
         optimiser.zero_grad(set_to_none=True)
         total.backward()
         flat = torch.cat([p.grad.reshape(-1) for p in parameters])
