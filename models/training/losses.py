@@ -6,19 +6,27 @@ import torch.nn.functional as F
 from network import shifted
 
 
+def gain(a, b):
+    """The share of both sides' detail that is signal: what they have in common in a window, beyond chance."""
+    with torch.no_grad():
+        common, whole = F.avg_pool2d(torch.cat((a * b, 0.5 * (a * a + b * b)), 1), 5, 1, 2).split(1, 1)
+        signal = (common - 0.3 * whole).clamp(min=0)
+        return (2 * signal / (signal + 0.7 * whole + 1e-9)).clamp(max=1)
+
+
 def rendered(first, last, field, classical, t):
     """
     The frame that the network's field makes of two frames [N, 1, H, W]; classical is the field it began with. As in
-    the product, the refined motion is sampled sharply, what is mixed in softly.
+    the product, the refined motion is sampled as sharply as both sides agree, what is mixed in softly.
     """
     motion, weight, _, old, still = field.split((4, 1, 1, 1, 1), 1)
-
-    def moved(motion, weight, mode):
-        a = shifted(first, motion[:, :2], mode)
-        return a + weight * (shifted(last, motion[:, 2:], mode) - a)
-
-    image = moved(motion, weight, "bicubic")
-    image = image + old * (moved(classical[:, :4], classical[:, 4:5], "bilinear") - image)
+    a, b = shifted(first, motion[:, :2]), shifted(last, motion[:, 2:])
+    more, most = shifted(first, motion[:, :2], "bicubic") - a, shifted(last, motion[:, 2:], "bicubic") - b
+    share = gain(more, most)
+    a, b = a + share * more, b + share * most
+    image = a + weight * (b - a)
+    a, b = shifted(first, classical[:, :2]), shifted(last, classical[:, 2:4])
+    image = image + old * (a + classical[:, 4:5] * (b - a) - image)
     return image + still * (first + t.reshape(-1, 1, 1, 1) * (last - first) - image)
 
 

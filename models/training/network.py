@@ -59,6 +59,77 @@ def costs(a, b, radius):
     return cost / mean, torch.log(mean)
 
 
+def around(motion, radius):
+    """The motion [N, K, 2, H, W], and all whole pixels around it: [N, K (2 radius + 1)^2, 2, H, W]."""
+    places = torch.tensor([[j - radius, i - radius] for i, j in offsets(radius)], dtype=torch.float32)
+    return (motion.unsqueeze(2) + places.reshape(1, 1, -1, 2, 1, 1)).flatten(1, 2)
+
+
+def misfits(first, last, motions, t):
+    """How badly the frames match under motions [N, K, 2, H, W] seen from t: [N, K, H, W]."""
+    batch, count, _, height, width = motions.shape
+
+    def sampled(image, part):
+        # NB: all motions below each other, in one call
+        rows = torch.arange(height, dtype=torch.float32)[:, None]
+        gx, gy = (part.unsqueeze(1) * motions).split(1, 2)
+        gx = (gx + torch.arange(width, dtype=torch.float32)) * (2 / (width - 1)) - 1
+        gy = (gy + rows) * (2 / (height - 1)) - 1
+        grid = torch.cat((gx, gy), 2).permute(0, 1, 3, 4, 2).reshape(batch, count * height, width, 2)
+        sample = F.grid_sample(image, grid, mode="bilinear", padding_mode="border", align_corners=True)
+        return sample.reshape(batch, image.shape[1], count, height, width)
+
+    return (sampled(first, -t) - sampled(last, 1 - t)).abs().sum(1)
+
+
+def best(motions, cost):
+    """The motion of least cost: [N, 1, 2, H, W]."""
+    place = cost.argmin(1, keepdim=True).unsqueeze(2)
+    return motions.gather(1, torch.cat((place, place), 2))
+
+
+def finer(motions):
+    """Motions for twice the resolution."""
+    count = motions.shape[1]
+    larger = F.interpolate(motions.flatten(1, 2), scale_factor=2, mode="nearest") * 2
+    return torch.cat([larger[:, 2 * k:2 * k + 2].unsqueeze(1) for k in range(count)], 1)
+
+
+def searched(pair, t):
+    """
+    The motion from first to last, [N, 2, H, W], that matches best of all up to 64 pixels, whatever the classical
+    field says: in windows of several sizes at an eighth of the resolution, then ever finer.
+    """
+    pair2 = F.avg_pool2d(pair, 2)
+    pair4 = F.avg_pool2d(pair2, 2)
+    pair8 = F.avg_pool2d(pair4, 2)
+    motions = around(torch.zeros_like(pair8).unsqueeze(1), 8)
+    cost = misfits(*map(local, pair8.split(1, 1)), motions, t)
+    motions = finer(torch.cat([best(motions, smooth(cost, radius)) for radius in (1, 2, 4)], 1))
+    frames = tuple(map(local, pair4.split(1, 1)))
+    motions = around(motions, 1)
+    motions = best(motions, smooth(misfits(*frames, motions, t), 3))
+    # what is right a little further on may be right here
+    motions = torch.cat([motions] + [other.unsqueeze(1) for other in neighbours(motions[:, 0], (3,))], 1)
+    motions = around(finer(best(motions, smooth(misfits(*frames, motions, t), 3))), 1)
+    motions = best(motions, smooth(misfits(*map(local, pair2.split(1, 1)), motions, t), 3))
+    return 2 * larger(motions[:, 0], 2)
+
+
+def polished(first, last, field, t):
+    """The field [N, 4, H, W], moved towards a better match by a step of Lucas and Kanade's, at most 1.5 pixels."""
+    a = shifted(first, field[:, :2])
+    b = shifted(last, field[:, 2:])
+    mean = F.pad(0.5 * (a + b), (1, 1, 1, 1), mode="replicate")
+    gx = 0.5 * (mean[:, :, 1:-1, 2:] - mean[:, :, 1:-1, :-2])
+    gy = 0.5 * (mean[:, :, 2:, 1:-1] - mean[:, :, :-2, 1:-1])
+    xx, xy, yy, x, y = smooth(torch.cat((gx * gx, gx * gy, gy * gy, gx * (b - a), gy * (b - a)), 1), 3).split(1, 1)
+    xx, yy = xx + 2e-4, yy + 2e-4
+    step = torch.cat((xy * y - yy * x, xy * x - xx * y), 1) / (xx * yy - xy * xy)
+    step = step * 1.5 / step.square().sum(1, keepdim=True).sqrt().clamp(min=1.5)
+    return field + torch.cat((-t * step, (1 - t) * step), 1)
+
+
 def conv(inputs, outputs, size=3, stride=1):
     return nn.Sequential(nn.Conv2d(inputs, outputs, size, stride, (size - 1) // 2), nn.LeakyReLU(SLOPE))
 
@@ -123,25 +194,24 @@ class Network(nn.Module):
         super().__init__()
         self.half2 = conv(4, half, 4, 2)
         self.context4 = nn.Sequential(conv(half, context, 4, 2), conv(context, context))
-        self.context8 = conv(context, context, 4, 2)
-        self.coarse = Level(3, hidden, context, hidden, 7)
-        self.middle = Level(2, hidden, context, hidden, 7)
-        self.candidates = 1 + 4 * len(REACHES)
+        self.context8 = nn.Sequential(conv(context, context, 4, 2), Residual(context))
+        self.middle = Level(2, hidden, context, context, 9)
+        self.candidates = 2 + 4 * len(REACHES)
         self.shrink = conv(hidden, fine, 1)
-        self.pixels = nn.Conv2d(6, fine, 2, 2)
-        self.join = nn.Conv2d(13 + self.candidates - 1 + fine, fine, 1)
+        self.pixels = nn.Conv2d(8, fine, 2, 2)
+        self.join = nn.Conv2d(17 + self.candidates - 2 + fine, fine, 1)
         self.fine = nn.Sequential(conv(fine, fine), Residual(fine))
         self.head = zero(fine, 4 * (4 + 4 + self.candidates), 1)
 
     @staticmethod
-    def rivals(pair, field):
+    def misfit(halves, field):
+        return (shifted(halves[0], field[:, :2]) - shifted(halves[1], field[:, 2:])).abs().sum(1, keepdim=True)
+
+    def rivals(self, halves, field):
         """How much better or worse than its own motion those around would match at each pixel, at half resolution."""
-
-        def misfit(field):
-            return smooth((shifted(pair[:, :1], field[:, :2]) - shifted(pair[:, 1:], field[:, 2:])).abs(), 2) + 0.01
-
-        own = misfit(field)
-        return torch.cat([torch.log(own / misfit(other)) for other in neighbours(field, [r // 2 for r in REACHES])], 1)
+        own = smooth(self.misfit(halves, field), 2) + 0.01
+        return torch.cat([torch.log(own / (smooth(self.misfit(halves, other), 2) + 0.01))
+                          for other in neighbours(field, [r // 2 for r in REACHES])], 1)
 
     def forward(self, first, last, field, t):
         return self.levels(first, last, field, t)[0]
@@ -151,6 +221,17 @@ class Network(nn.Module):
         t = t.reshape(-1, 1, 1, 1)
         flow, weight, confidence = field.split((4, 1, 1), 1)
         first, last = first.clamp(-1, 2), last.clamp(-1, 2)
+        pair = torch.cat((first, last), 1)
+
+        # another motion, found without the classical one
+        with torch.no_grad():
+            motion = searched(pair, t)
+            other = torch.cat((-t * motion, (1 - t) * motion), 1)
+            other = polished(first, last, polished(first, last, other, t), t)
+            halves = tuple(map(local, F.avg_pool2d(pair, 2).split(1, 1)))
+            mine = self.misfit(halves, F.avg_pool2d(flow, 2) / 2)
+            theirs = self.misfit(halves, F.avg_pool2d(other, 2) / 2)
+            better = torch.cat([torch.log((smooth(mine, r) + 0.01) / (smooth(theirs, r) + 0.01)) for r in (1, 4)], 1)
 
         # what the classical field makes of the frames
         a = shifted(first, flow[:, :2])
@@ -161,47 +242,39 @@ class Network(nn.Module):
         length = torch.log1p((flow[:, 2:] - flow[:, :2]).square().sum(1, keepdim=True)) * 0.25
         unsure = torch.log(moving + NEGLIGIBLE) * 0.25 + 1
         cues = torch.cat((unsure, still * 0.5, weight, confidence, t.expand_as(weight), length, (a - b).abs()), 1)
-        cues2 = F.avg_pool2d(cues, 2)
-        cues4 = F.avg_pool2d(cues2, 2)
-        cues8 = F.avg_pool2d(cues4, 2)
+        cues2 = torch.cat((F.avg_pool2d(cues, 2), better), 1)
         start4 = F.avg_pool2d(flow, 4) / 4
-        start8 = F.avg_pool2d(start4, 2) / 2
-        start16 = F.avg_pool2d(start8, 2) / 2
 
-        context4 = self.context4(self.half2(torch.cat((a, b, first, last), 1)))
-        context8 = self.context8(context4)
-        pair4 = F.avg_pool2d(torch.cat((first, last), 1), 4)
-        pair8 = F.avg_pool2d(pair4, 2)
-        pair16 = F.avg_pool2d(pair8, 2)
-        nothing = torch.zeros_like(context8[:, :1, ::2, ::2]).repeat(1, self.coarse.head.in_channels, 1, 1)
-        flow16, hidden = self.coarse(*map(local, pair16.split(1, 1)), start16, F.avg_pool2d(context8, 2),
-                                     F.avg_pool2d(cues8, 2), t, [nothing])
-        flow8, hidden = self.coarse(*map(local, pair8.split(1, 1)), start8 + larger(flow16 - start16, 2) * 2, context8,
-                                    cues8, t, [larger(hidden, 2)])
-        flow4, hidden = self.middle(*map(local, pair4.split(1, 1)), start4 + larger(flow8 - start8, 2) * 2, context4,
-                                    cues4, t, [larger(hidden, 2)])
+        context4 = self.context4(self.half2(torch.cat((a, b, pair), 1)))
+        context8 = larger(self.context8(context4), 2)
+        frames4 = map(local, F.avg_pool2d(pair, 4).split(1, 1))
+        flow4, hidden = self.middle(*frames4, start4, context4, F.avg_pool2d(cues2, 2), t, [context8])
         guess = flow + larger(flow4 - start4, 4) * 4
 
         # with a look at single pixels
         there = guess.detach()
         a = shifted(first, there[:, :2])
         b = shifted(last, there[:, 2:])
-        pixels = self.pixels(torch.cat((a, b, first, last, weight, still * 0.25), 1))
-        spread = F.avg_pool2d(there, 2)
-        spread = (spread - smooth(spread, 3)) * 0.5
-        rivals = self.rivals(F.avg_pool2d(torch.cat((first, last), 1), 2), F.avg_pool2d(there, 2) / 2)
-        extra = torch.cat((rivals, spread, cues2, F.avg_pool2d((a - b).abs(), 2), F.avg_pool2d((first - last).abs(), 2)), 1)
+        pixels = self.pixels(torch.cat((a, b, shifted(first, other[:, :2]), shifted(last, other[:, 2:]), pair, weight,
+                                        still * 0.25), 1))
+        there2 = F.avg_pool2d(there, 2)
+        spread = (there2 - smooth(there2, 3)) * 0.5
+        off = torch.log1p((F.avg_pool2d(other, 2) - there2).abs()) * 0.5
+        extra = torch.cat((self.rivals(halves, there2 / 2), spread, off[:, :2], cues2, F.avg_pool2d((a - b).abs(), 2),
+                           F.avg_pool2d((first - last).abs(), 2)), 1)
         joined = self.join(torch.cat((extra, larger(self.shrink(hidden), 2)), 1))
         fine = self.fine(F.leaky_relu(pixels + joined, SLOPE))
         change, side, error, old, rest, choice = F.pixel_shuffle(self.head(fine).float(), 2).split(
             (4, 1, 1, 1, 1, self.candidates), 1)
 
-        # each pixel takes its own motion or, at the border of things, one of those around
-        own, *others = torch.softmax(torch.cat((choice[:, :1] + 5, choice[:, 1:]), 1), 1).split(1, 1)
-        motion = own * guess + change
-        for share, other in zip(others, neighbours(there, REACHES)):
-            motion = motion + share * other
+        # each pixel takes its own motion, that which matches much better, or that of its neighbours
+        clear = larger((12 * (better[:, 1:] - 0.3)).clamp(-8, 5), 2)
+        shares = torch.softmax(torch.cat((choice[:, :1] + 5, choice[:, 1:2] + 5 + clear, choice[:, 2:]), 1), 1)
+        own, theirs, *others = shares.split(1, 1)
+        motion = own * guess + theirs * other + change
+        for share, neighbour in zip(others, neighbours(there, REACHES)):
+            motion = motion + share * neighbour
         weight = torch.sigmoid(torch.logit(weight, eps=1e-3) + side)
         error = torch.log(0.5 * torch.sqrt(moving) + 0.004) + error
         result = torch.cat((motion, weight, error, torch.sigmoid(old - 3), torch.sigmoid(still + rest)), 1)
-        return result, (flow16 * 16, flow8 * 8, flow4 * 4)
+        return result, (flow4 * 4,)
