@@ -98,6 +98,25 @@ def chosen(shards, size, dice, draws=DRAWS):
     return places[dice.choice(draws, p=np.array(wrong) / sum(wrong))]
 
 
+def patches(size, dice):
+    """Soft-edged patches, 0 to 1: [size, size]."""
+    count = int(dice.integers(3, 12))
+    rough = torch.from_numpy(dice.standard_normal((1, 1, count, count), dtype=np.float32))
+    mask = F.interpolate(rough, (size, size), mode="bicubic", align_corners=True)[0, 0].numpy()
+    return np.clip(dice.uniform(2, 10) * (mask - dice.uniform(-0.5, 1.2)), 0, 1)
+
+
+def change(planes, t, others, dice):
+    """Lets something else show, in patches or all over, which changes without moving."""
+    share = dice.uniform(0.2, 1) * (1 if dice.random() < 0.4 else patches(planes.shape[1], dice))
+    one, two = others
+    kept = dice.uniform(0, 1)
+    two = kept * one + (1 - kept) * two
+    for c, other in ((0, one), (1, (1 - t) * one + t * two), (2, two)):
+        planes[c] += share * (other - planes[c])
+    planes[15] *= share < 0.3
+
+
 def augmented(shards, size, dice):
     """A random crop of a sample, flipped, transposed, reversed in time, rescaled, with other contrast; and its t."""
     k, place = chosen(shards, size, dice)
@@ -126,16 +145,13 @@ def augmented(shards, size, dice):
         planes[13] = 1 - planes[13]
         t = 1 - t
     frames = planes[:3]
-    if dice.random() < 0.12:
-        # what changes without moving: both frames partly fade into something else, each into its own
-        share = dice.uniform(0.2, 1)
-        one, two = (shards.sample(*chosen(shards, size, dice, 1))[0][0] for _ in range(2))
-        kept = dice.uniform(0, 1)
-        two = kept * one + (1 - kept) * two
-        for c, other in ((0, one), (1, (1 - t) * one + t * two), (2, two)):
-            planes[c] += share * (other - planes[c])
-        if share > 0.3:
-            planes[15] = 0
+    if dice.random() < 0.25:
+        change(planes, t, [shards.sample(*chosen(shards, size, dice, 1))[0][0] for _ in range(2)], dice)
+    if dice.random() < 0.15:
+        # what brightens or fades where it is
+        share = dice.uniform(-0.7, 0.7) * patches(size, dice)
+        for c, part in ((0, 0), (1, t), (2, 1)):
+            planes[c] *= 1 + part * share
     if dice.random() < 0.3:
         gamma = np.exp(dice.uniform(-0.5, 0.5))
         frames[:] = np.sign(frames) * np.abs(frames) ** gamma

@@ -200,6 +200,7 @@ class Network(nn.Module):
         self.shrink = conv(hidden, fine, 1)
         self.pixels = nn.Conv2d(8, fine, 2, 2)
         self.join = nn.Conv2d(17 + self.candidates - 2 + fine, fine, 1)
+        self.doubt = zero(3, fine, 1)
         self.fine = nn.Sequential(conv(fine, fine), Residual(fine))
         self.head = zero(fine, 4 * (4 + 4 + self.candidates), 1)
 
@@ -231,6 +232,10 @@ class Network(nn.Module):
             halves = tuple(map(local, F.avg_pool2d(pair, 2).split(1, 1)))
             mine = self.misfit(halves, F.avg_pool2d(flow, 2) / 2)
             theirs = self.misfit(halves, F.avg_pool2d(other, 2) / 2)
+            # a chance match differs from those around
+            motion2 = F.avg_pool2d(motion, 2)
+            chance = torch.log1p(smooth((motion2 - smooth(motion2, 4)).abs().sum(1, keepdim=True), 2))
+            length2 = torch.log1p(motion2.abs().sum(1, keepdim=True))
             better = torch.cat([torch.log((smooth(mine, r) + 0.01) / (smooth(theirs, r) + 0.01)) for r in (1, 4)], 1)
 
         # what the classical field makes of the frames
@@ -262,14 +267,17 @@ class Network(nn.Module):
         off = torch.log1p((F.avg_pool2d(other, 2) - there2).abs()) * 0.5
         extra = torch.cat((self.rivals(halves, there2 / 2), spread, off[:, :2], cues2, F.avg_pool2d((a - b).abs(), 2),
                            F.avg_pool2d((first - last).abs(), 2)), 1)
-        joined = self.join(torch.cat((extra, larger(self.shrink(hidden), 2)), 1))
+        doubt = self.doubt(torch.cat((chance, length2, F.avg_pool2d(length, 2) * 4), 1))
+        joined = doubt + self.join(torch.cat((extra, larger(self.shrink(hidden), 2)), 1))
         fine = self.fine(F.leaky_relu(pixels + joined, SLOPE))
         change, side, error, old, rest, choice = F.pixel_shuffle(self.head(fine).float(), 2).split(
             (4, 1, 1, 1, 1, self.candidates), 1)
 
         # each pixel takes its own motion, that which matches much better, or that of its neighbours
-        clear = larger((12 * (better[:, 1:] - 0.3)).clamp(-8, 5), 2)
-        shares = torch.softmax(torch.cat((choice[:, :1] + 5, choice[:, 1:2] + 5 + clear, choice[:, 2:]), 1), 1)
+        clear = larger((12 * (better[:, 1:] - 0.35) - 4 * chance).clamp(-8, 3), 2)
+        # NB: what softmax does, which is slow over few channels of many pixels
+        shares = torch.exp(torch.cat((choice[:, :1] + 5, choice[:, 1:2] + 5 + clear, choice[:, 2:]), 1).clamp(-30, 30))
+        shares = shares / shares.sum(1, keepdim=True)
         own, theirs, *others = shares.split(1, 1)
         motion = own * guess + theirs * other + change
         for share, neighbour in zip(others, neighbours(there, REACHES)):

@@ -104,7 +104,7 @@ def main():
     os.makedirs(o.out, exist_ok=True)
     network, average = Network(), Network()
     if o.start:
-        network.load_state_dict(torch.load(o.start)["average"])
+        network.load_state_dict(torch.load(o.start)["average"], strict=False)
     average.load_state_dict(network.state_dict())
     network = network.to(memory_format=torch.channels_last)
     parameters = list(network.parameters())
