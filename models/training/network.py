@@ -11,6 +11,9 @@ STEP = 16
 NEGLIGIBLE = 4 / 255 ** 2
 """A mean squared difference that tells nothing, as in the classical method."""
 
+VISIBLE = 16 / 255 ** 2
+"""A mean squared difference that is seen."""
+
 STILL = 0.5
 """How much plain blending counts at first when it agrees as well as the motion."""
 
@@ -243,7 +246,9 @@ class Network(nn.Module):
         b = shifted(last, flow[:, 2:])
         moving = smooth((a - b) ** 2, 4)
         resting = smooth((first - last) ** 2, 4)
-        still = torch.log(STILL * (moving + NEGLIGIBLE) / (resting + NEGLIGIBLE))
+        # the classical method is less confident than the match is good where its two directions disagree
+        broken = (1 - confidence * (1 + moving / VISIBLE)).clamp(0, 1)
+        still = torch.log(STILL * (moving + NEGLIGIBLE) / (resting + NEGLIGIBLE)) - torch.log(1 - 0.8 * broken)
         length = torch.log1p((flow[:, 2:] - flow[:, :2]).square().sum(1, keepdim=True)) * 0.25
         unsure = torch.log(moving + NEGLIGIBLE) * 0.25 + 1
         cues = torch.cat((unsure, still * 0.5, weight, confidence, t.expand_as(weight), length, (a - b).abs()), 1)

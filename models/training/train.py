@@ -26,7 +26,7 @@ def options():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=float, default=5, help="minutes between validations and checkpoints")
     parser.add_argument("--validate", type=int, default=64, help="samples")
-    parser.add_argument("--start", default="", help="weights to begin with")
+    parser.add_argument("--weights", default="", help="weights to begin with")
     return parser.parse_args()
 
 
@@ -103,8 +103,8 @@ def main():
     torch.manual_seed(o.seed)
     os.makedirs(o.out, exist_ok=True)
     network, average = Network(), Network()
-    if o.start:
-        network.load_state_dict(torch.load(o.start)["average"], strict=False)
+    if o.weights:
+        network.load_state_dict(torch.load(o.weights)["average"], strict=False)
     average.load_state_dict(network.state_dict())
     network = network.to(memory_format=torch.channels_last)
     parameters = list(network.parameters())
