@@ -73,8 +73,8 @@ def batch_of(samples):
     """Tensors by name from a list of (planes [18, H, W], t)."""
     planes = torch.from_numpy(np.stack([p for p, _ in samples]))
     t = torch.tensor([t for _, t in samples], dtype=torch.float32)
-    return {"first": planes[:, 0:1], "middle": planes[:, 1:2], "last": planes[:, 2:3], "truth": planes[:, 3:9],
-            "field": planes[:, 9:15], "known": planes[:, 15:16], "flow": planes[:, 16:17], "blend": planes[:, 17:18], "t": t}
+    names = ("first", "middle", "last", "truth", "field", "known", "flow", "blend")
+    return {**dict(zip(names, planes.split((1, 1, 1, 6, 6, 1, 1, 1), 1))), "t": t}
 
 
 MOTIONS = ((3, 4), (6, 7), (9, 10), (11, 12))

@@ -176,7 +176,7 @@ class Level(nn.Module):
         self.head = zero(hidden, 5, 3)
 
     def forward(self, first, second, field, context, cues, t, coarser):
-        """The field's displacements in pixels of this resolution, [N, 4, H, W]. Gives it refined, and what led there."""
+        """Field: displacements in pixels of this resolution, [N, 4, H, W]. Gives it refined, and what led there."""
         there = field.detach()
         cost, mean = costs(shifted(first, there[:, :2]), shifted(second, there[:, 2:]), self.radius)
         best = F.conv2d(torch.softmax(-self.sharpness * cost, 1), self.places)

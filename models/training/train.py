@@ -167,7 +167,8 @@ def main():
 def report(o, step, now, train, sums, since, scores):
     """A line of the log."""
     line = {"step": step, "minutes": round(now / 60, 2), "samples": len(train)}
-    line.update({name: round(sums.get(name, 0) / max(1, since), 6) for name in ("photo", "census", "motion", "coarse", "side", "sure")})
+    for name in ("photo", "census", "motion", "coarse", "side", "sure"):
+        line[name] = round(sums.get(name, 0) / max(1, since), 6)
     line.update({name: round(value, 6) for name, value in scores.items()})
     line["ratio"] = round(scores["ours"] / scores["flow"], 4)
     log = os.path.join(o.out, "log.csv")
