@@ -62,7 +62,7 @@ def main():
     print("sha256", digest)
     rdf = Path(o.onnx).with_name("rdf.yaml")
     if rdf.exists():
-        rdf.write_text(re.sub("sha256: [0-9a-f]{64}", "sha256: " + digest, rdf.read_text()))
+        rdf.write_text(re.sub("(weights.onnx, sha256: )[0-9a-f]{64}", r"\g<1>" + digest, rdf.read_text()))
 
 
 if __name__ == "__main__":

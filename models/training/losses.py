@@ -8,10 +8,11 @@ from network import shifted
 
 def gain(a, b):
     """The share of both sides' detail that is signal: what they have in common in a window, beyond chance."""
-    with torch.no_grad():
-        common, whole = F.avg_pool2d(torch.cat((a * b, 0.5 * (a * a + b * b)), 1), 5, 1, 2).split(1, 1)
-        signal = (common - 0.3 * whole).clamp(min=0)
-        return (2 * signal / (signal + 0.7 * whole + 1e-9)).clamp(max=1)
+    # NB: not no_grad, which a traced network would forget
+    a, b = a.detach(), b.detach()
+    common, whole = F.avg_pool2d(torch.cat((a * b, 0.5 * (a * a + b * b)), 1), 5, 1, 2).split(1, 1)
+    signal = (common - 0.3 * whole).clamp(min=0)
+    return (2 * signal / (signal + 0.7 * whole + 1e-9)).clamp(max=1)
 
 
 def rendered(first, last, field, classical, t):
@@ -51,13 +52,21 @@ def off(motion, truth, seen):
     return (seen * torch.log1p(torch.sqrt(error + 1e-3))).sum() / (seen.sum() + 1)
 
 
-def loss(result, levels, batch):
-    """The loss and its parts. The truth is [N, 6, H, W]: motion and occlusion for each side."""
-    first, last, middle, truth, known, t = (batch[k] for k in ("first", "last", "middle", "truth", "known", "t"))
-    image = rendered(first, last, result, batch["field"], t)
+def photometric(result, first, last, field, middle, t):
+    """How far what is rendered is from the frame in between: by grey values, by structure, from what was expected."""
+    image = rendered(first, last, result, field, t)
     error = image - middle
     photo = robust(error * error, 0.002).mean()
     structure = robust((census(image) - census(middle)) ** 2, 0.1).mean()
+    log = result[:, 5:6]
+    sure = (error.detach().abs() * torch.exp(-log) + log).mean()
+    return photo, structure, sure
+
+
+def loss(result, levels, batch):
+    """The loss and its parts. The truth is [N, 6, H, W]: motion and occlusion for each side."""
+    truth, known = batch["truth"], batch["known"]
+    photo, structure, sure = photometric(result, *(batch[k] for k in ("first", "last", "field", "middle", "t")))
     motion = truth[:, (0, 1, 3, 4)]
     known = (known > 0.99).float()
     seen = known * (1 - truth[:, (2, 5)]).clamp(0, 1)
@@ -72,7 +81,5 @@ def loss(result, levels, batch):
     one, two = seen.split(1, 1)
     hidden = (one - two).abs()
     side = (hidden * F.binary_cross_entropy(result[:, 4:5].clamp(1e-4, 1 - 1e-4), two, reduction="none")).mean()
-    log = result[:, 5:6]
-    sure = (error.detach().abs() * torch.exp(-log) + log).mean()
     total = photo + 0.02 * structure + 0.015 * flow + 0.01 * coarse + 0.02 * side + 0.001 * sure
     return total, {"photo": photo, "census": structure, "motion": flow, "coarse": coarse, "side": side, "sure": sure}

@@ -31,3 +31,4 @@ cd "$here"
 OMP_NUM_THREADS=1 torchrun --nproc-per-node "${PROCESSES:-2}" train.py --data "$folder/data" --out "$folder/run" \
 	--minutes "${MINUTES:-64}" --batch 4 --rate 1.5e-3
 python export.py "$folder/run/last.pt" "$folder/weights.onnx"
+python twin.py "$folder/weights.onnx"
