@@ -34,9 +34,10 @@ class PackagesTest {
 		Map.entry("motion", Set.of("device", "filter", "tile")), //
 		Map.entry("interpolate", Set.of("device", "model", "motion", "tile")), //
 		Map.entry("scene", Set.of("format", "tile")), //
-		Map.entry("training", Set.of("device", "interpolate", "motion", "scene", "tile")), //
+		Map.entry("training", Set.of("device", "interpolate", "model", "motion", "scene", "tile")), //
 		Map.entry("evaluate", Set.of("device", "filter", "format", "interpolate", "motion", "tile")), //
-		Map.entry("host", Set.of("device", "evaluate", "filter", "format", "interpolate", "model", "motion", "scene", "tile")), //
+		Map.entry("host", Set.of("device", "evaluate", "filter", "format", "interpolate", "model", "motion", "scene", "tile",
+			"training")), //
 		Map.entry("command", Set.of("device", "filter", "host", "interpolate", "model", "motion", "scene", "tile", "training")));
 
 	/** By the beginning of its names, the folders that may know a library. */

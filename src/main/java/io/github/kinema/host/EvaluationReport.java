@@ -58,6 +58,17 @@ public final class EvaluationReport {
 		return table;
 	}
 
+	/** The mean PSNR of a method. NB: a frame that is rebuilt without any error has no finite one; the mean is over the others. */
+	double psnr(final String method) {
+		final List<Score> own = of(method);
+		return own.stream().mapToDouble(Score::psnr).filter(Double::isFinite).average().orElse(own.get(0).psnr());
+	}
+
+	/** The mean absolute error of a method. */
+	double mae(final String method) {
+		return of(method).stream().mapToDouble(Score::mae).average().orElseThrow();
+	}
+
 	private static void row(final ResultsTable table, final String method, final double psnr, final double ssim,
 		final double mae, final double bias, final double peak)
 	{

@@ -21,15 +21,28 @@ public final class StatusProgress implements Progress, AutoCloseable {
 
 	private final String title;
 	private final Thread owner = Thread.currentThread();
-	// NB: a macro that runs elsewhere while a person uses the menu is not ours.
-	private final Interpreter macro = Caller.current().isScript() //
-		? Interpreter.getInstance() : null;
+	private final Interpreter macro;
 	private final AtomicLong next = new AtomicLong(System.nanoTime());
 	private volatile boolean closed;
 
 	/** @param title what is being done, for the status bar */
 	public StatusProgress(final String title) {
+		// NB: a macro that runs elsewhere while a person uses the menu is not ours.
+		this(title, Caller.current().isScript() ? Interpreter.getInstance() : null);
+	}
+
+	private StatusProgress(final String title, final Interpreter macro) {
 		this.title = title;
+		this.macro = macro;
+	}
+
+	/**
+	 * For what is left to be done after somebody has stopped what can be ended early:
+	 * that is over once Esc is pressed again. A macro that was aborted ends afterwards.
+	 */
+	static StatusProgress afterStop(final String title) {
+		IJ.resetEscape();
+		return new StatusProgress(title, null);
 	}
 
 	@Override

@@ -71,12 +71,18 @@ public final class MotionMethods {
 	}
 
 	private MotionMethod learned() {
-		if (learned == null) {
-			final StoredModel found = models.find(model);
-			learned = found.descriptor().task() == ModelTask.INTERPOLATE ? new PaintingMethod(found, device)
-				: new LearnedMethod(found, device);
-		}
+		if (learned == null) learned = running(models.find(model), device);
 		return learned;
+	}
+
+	/**
+	 * The method that runs a model, be it in a store or not.
+	 *
+	 * @throws IllegalArgumentException if the model is for something else
+	 */
+	public static MotionMethod running(final StoredModel model, final Device device) {
+		return model.descriptor().task() == ModelTask.INTERPOLATE ? new PaintingMethod(model, device) : new LearnedMethod(model,
+			device);
 	}
 
 	/** What renders the motion fields. */

@@ -2,7 +2,6 @@ package io.github.kinema.interpolate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.StoredModel;
@@ -15,38 +14,25 @@ import io.github.kinema.tile.Progress;
 /**
  * A motion field as a network corrects it.
  * <p>
- * The network takes {@code first} and {@code last}, the guides of both frames, 0 to 1
- * but for outliers; {@code field}, the field to be corrected; and {@code t}. It gives
- * the corrected field with {@code log_error}, the natural logarithm of the absolute
- * error that it expects of the frame, in the unit of the guides; and, if it has
- * learned that, what to mix in: {@code classical}, the share of the field that was to
- * be corrected, then {@code still}, that of plain blending.
+ * The network takes {@link FieldInputs}. It gives the corrected field with
+ * {@code log_error}, the natural logarithm of the absolute error that it expects of
+ * the frame, in the unit of the guides; and, if it has learned that, what to mix in:
+ * {@code classical}, the share of the field that was to be corrected, then
+ * {@code still}, that of plain blending.
  * </p>
  */
 record RefinedField(TiledNetwork network, ModelDescriptor model) {
 
-	private static final String FIRST = "first";
-	private static final String LAST = "last";
-	private static final String FIELD = "field";
-	private static final String TIME = "t";
 	private static final String CLASSICAL = "classical";
 	private static final String STILL = "still";
 	private static final String LOG_ERROR = "log_error";
 	private static final List<String> GIVEN = List.of("to_first_x", "to_first_y", "to_second_x", "to_second_y", "weight",
 		LOG_ERROR);
 
-	/** Range of a guide. */
-	private static final float GREY = 255;
-
 	/** @throws IllegalArgumentException if a model takes or gives something else */
 	static void check(final StoredModel model) {
-		final ModelDescriptor descriptor = model.descriptor();
-		for (final String id : List.of(FIRST, LAST, FIELD, TIME)) descriptor.input(id);
-		if (descriptor.inputs().size() != 4) throw new IllegalArgumentException("The model \"" + model.id() +
-			"\" takes more than first, last, field and t.");
-		final DenseField none = BlendMethod.still(1, 1, 0.5, new float[1]);
-		for (final String channel : descriptor.input(FIELD).channels()) values(model.id(), none, channel);
-		final List<String> given = descriptor.outputs().get(0).channels();
+		FieldInputs.check(model);
+		final List<String> given = model.descriptor().outputs().get(0).channels();
 		if (!given.containsAll(GIVEN)) throw new IllegalArgumentException("The model \"" + model.id() + "\" gives " + String
 			.join(", ", given) + ", but a corrected field has " + String.join(", ", GIVEN) + ".");
 	}
@@ -59,11 +45,8 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	DenseField of(final FlowGuide guide, final DenseField field, final float t, final Progress progress) {
-		final List<Plane> channels = new ArrayList<>();
-		for (final String channel : model.input(FIELD).channels())
-			channels.add(new Plane(field.width(), field.height(), values(model.name(), field, channel)));
-		final List<Plane> found = network.run(Map.of(FIRST, List.of(unit(guide.first())), LAST, List.of(unit(guide
-			.second())), FIELD, channels), Map.of(TIME, t), reach(field, progress), progress);
+		final List<Plane> found = network.run(FieldInputs.planes(model, guide, field), FieldInputs.numbers(t), reach(field,
+			progress), progress);
 		for (final Plane plane : found)
 			for (final float value : plane.values())
 				if (!Float.isFinite(value)) throw new IllegalStateException("The model \"" + model.name() +
@@ -115,29 +98,6 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 		final float[] shares = plane.values();
 		for (int i = 0; i < shares.length; i++) shares[i] = Math.max(0, Math.min(1, shares[i]));
 		return shares;
-	}
-
-	/** What a network may be told of a field. */
-	private static float[] values(final String model, final DenseField field, final String channel) {
-		return switch (channel) {
-			case "to_first_x" -> field.toFirstX();
-			case "to_first_y" -> field.toFirstY();
-			case "to_second_x" -> field.toSecondX();
-			case "to_second_y" -> field.toSecondY();
-			case "weight" -> field.weight();
-			case "confidence" -> field.confidence();
-			// NB: plain blending is the last alternative of a field that follows from flows.
-			case STILL -> field.alternatives().isEmpty() ? new float[field.weight().length] : field.alternatives().get(field
-				.alternatives().size() - 1).share();
-			default -> throw new IllegalArgumentException("The model \"" + model + "\" wants the channel " + channel +
-				" of a motion field, which has none.");
-		};
-	}
-
-	private static Plane unit(final Plane guide) {
-		final Plane unit = new Plane(guide.width(), guide.height());
-		for (int i = 0; i < unit.values().length; i++) unit.values()[i] = guide.values()[i] / GREY;
-		return unit;
 	}
 
 	/** How far from its place a pixel of either frame is looked for, in pixels: nowhere beyond the border. */

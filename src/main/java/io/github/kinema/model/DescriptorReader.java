@@ -39,7 +39,7 @@ final class DescriptorReader {
 		return new ModelDescriptor(root.get("name").text(), root.get("description").text(""), root.get("license").text(""), //
 			task(own.get("task")), List.copyOf(inputs), List.copyOf(outputs), scaling(root.get("inputs").list()), //
 			weights(root.get("weights")), own.get("automatic").flag(), //
-			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES));
+			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES), twin(own.get("training")));
 	}
 
 	private static Object parse(final String file, final String yaml) {
@@ -148,12 +148,23 @@ final class DescriptorReader {
 	private static ModelWeights weights(final YamlNode node) {
 		final YamlNode onnx = node.get("onnx");
 		if (!onnx.isThere()) throw onnx.wrong("the weights in the format ONNX, the only one that Kinema runs");
-		final String source = onnx.get("source").text();
+		return new ModelWeights(source(onnx.get("source")), sha256(onnx.get("sha256")), onnx.get("opset_version").whole(1));
+	}
+
+	private static ModelTwin twin(final YamlNode node) {
+		if (!node.isThere()) return null;
+		return new ModelTwin(source(node.get("source")), sha256(node.get("sha256")), node.get("crop").whole(1));
+	}
+
+	private static String source(final YamlNode node) {
 		// NB: a description must not lead to files elsewhere.
-		if (!source.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) throw onnx.get("source").wrong(
+		if (!node.text().matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) throw node.wrong(
 			"the name of a file beside the description");
-		final String sha256 = onnx.get("sha256").text();
-		if (!sha256.matches("[0-9a-f]{64}")) throw onnx.get("sha256").wrong("64 hexadecimal digits");
-		return new ModelWeights(source, sha256, onnx.get("opset_version").whole(1));
+		return node.text();
+	}
+
+	private static String sha256(final YamlNode node) {
+		if (!node.text().matches("[0-9a-f]{64}")) throw node.wrong("64 hexadecimal digits");
+		return node.text();
 	}
 }

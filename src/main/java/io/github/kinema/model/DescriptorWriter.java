@@ -15,8 +15,12 @@ final class DescriptorWriter {
 
 	private DescriptorWriter() {}
 
-	/** The description as YAML. */
-	static String write(final ModelDescriptor model) {
+	/**
+	 * The description as YAML.
+	 *
+	 * @param history what people may want to know of how it was fine-tuned; empty if it was not
+	 */
+	static String write(final ModelDescriptor model, final Map<String, Object> history) {
 		final Map<String, Object> root = new LinkedHashMap<>();
 		root.put("format_version", FORMAT);
 		root.put("type", "model");
@@ -29,8 +33,15 @@ final class DescriptorWriter {
 		final ModelWeights weights = model.weights();
 		root.put("weights", Map.of("onnx", ordered("source", weights.source(), "sha256", weights.sha256(), "opset_version",
 			weights.opset())));
-		root.put("config", Map.of("kinema", ordered("task", model.task().key(), "automatic", model.automatic(),
-			"bytes_per_pixel", model.pixelBytes())));
+		final Map<String, Object> own = ordered("task", model.task().key(), "automatic", model.automatic(), "bytes_per_pixel",
+			model.pixelBytes());
+		final ModelTwin twin = model.twin();
+		if (twin != null) own.put("training", ordered("source", twin.source(), "sha256", twin.sha256(), "crop", twin.crop()));
+		if (!history.isEmpty()) {
+			own.put("fine_tuning", history);
+			root.put("documentation", ModelStore.README);
+		}
+		root.put("config", Map.of("kinema", own));
 		final DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		return new Yaml(options).dump(root);

@@ -44,7 +44,7 @@ final class ForeignGraph {
 		final boolean depth = task == ModelTask.DEPTH;
 		return new ModelDescriptor(name, "Imported from " + source + ".", "", task, inputs, List.of(output(depth ? List.of(
 			"depth") : names(channels), inputs)), Scaling.to(hints.low(), hints.high()), new ModelWeights("weights.onnx",
-				sha256, graph.opset()), false, ModelDescriptor.PIXEL_BYTES);
+				sha256, graph.opset()), false, ModelDescriptor.PIXEL_BYTES, null);
 	}
 
 	private ModelTask task(final boolean pair, final int channels) {

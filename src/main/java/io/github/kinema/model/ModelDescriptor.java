@@ -16,9 +16,10 @@ import java.util.List;
  * @param weights its file
  * @param automatic whether {@code automatic} may choose it
  * @param pixelBytes memory that it takes for each pixel of its inputs, in bytes
+ * @param twin what it is trained further with; null if it cannot be
  */
 public record ModelDescriptor(String name, String description, String licence, ModelTask task, List<ModelTensor> inputs,
-	List<ModelTensor> outputs, Scaling scaling, ModelWeights weights, boolean automatic, int pixelBytes)
+	List<ModelTensor> outputs, Scaling scaling, ModelWeights weights, boolean automatic, int pixelBytes, ModelTwin twin)
 {
 
 	/** What a model of which nobody has said it may take: that of 500 channels. */
@@ -49,7 +50,14 @@ public record ModelDescriptor(String name, String description, String licence, M
 
 	/** The same with other weights. */
 	ModelDescriptor with(final ModelWeights other) {
-		return new ModelDescriptor(name, description, licence, task, inputs, outputs, scaling, other, automatic, pixelBytes);
+		return new ModelDescriptor(name, description, licence, task, inputs, outputs, scaling, other, automatic, pixelBytes,
+			twin);
+	}
+
+	/** The same by another name. */
+	ModelDescriptor called(final String otherName, final String otherDescription) {
+		return new ModelDescriptor(otherName, otherDescription, licence, task, inputs, outputs, scaling, weights, automatic,
+			pixelBytes, twin);
 	}
 
 	private ModelTensor find(final List<ModelTensor> tensors, final String id, final String kind) {

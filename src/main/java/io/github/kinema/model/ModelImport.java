@@ -1,11 +1,9 @@
 package io.github.kinema.model;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,20 +61,29 @@ public final class ModelImport {
 			: name);
 		final ModelFile given = ModelFile.at(source);
 		final byte[] weights;
+		final byte[] twin;
 		final ModelDescriptor descriptor;
 		if (described) {
 			descriptor = DescriptorReader.read(given.name(), new String(given.read(), StandardCharsets.UTF_8));
-			weights = new StoredModel(id, descriptor, ModelFile.at(source.resolveSibling(descriptor.weights().source()))).read();
+			final StoredModel foreign = new StoredModel(id, descriptor, beside(source, descriptor.weights().source()), descriptor
+				.twin() == null ? null : beside(source, descriptor.twin().source()));
+			weights = foreign.read();
+			twin = descriptor.twin() == null ? null : foreign.readTwin();
 			graph = Networks.inspect(id, weights);
 		}
 		else {
+			twin = null;
 			weights = given.read();
 			graph = Networks.inspect(id, weights);
 			descriptor = new ForeignGraph(id, graph, hints).describe(source.getFileName().toString(), StoredModel.sha256(
 				weights));
 		}
 		test(id, descriptor, weights, progress);
-		return store(id, descriptor, weights);
+		return store(id, descriptor, weights, twin);
+	}
+
+	private static ModelFile beside(final Path descriptor, final String name) {
+		return ModelFile.at(descriptor.resolveSibling(name));
 	}
 
 	/** What the graph takes and gives, for the log. */
@@ -153,21 +160,14 @@ public final class ModelImport {
 		return picture;
 	}
 
-	private StoredModel store(final String id, final ModelDescriptor descriptor, final byte[] weights) {
-		final Path folder = store.folder().resolve(id);
+	private StoredModel store(final String id, final ModelDescriptor descriptor, final byte[] weights, final byte[] twin) {
 		final ModelWeights named = new ModelWeights("weights.onnx", descriptor.weights().sha256(), descriptor.weights()
 			.opset());
-		final ModelDescriptor stored = descriptor.with(named);
-		try {
-			Files.createDirectories(store.folder());
-			final Path unfinished = Files.createTempDirectory(store.folder(), ".import");
-			Files.write(unfinished.resolve(named.source()), weights);
-			Files.writeString(unfinished.resolve(ModelStore.DESCRIPTOR), DescriptorWriter.write(stored));
-			Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (final IOException exc) {
-			throw new UncheckedIOException("The model cannot be written to " + folder + ": " + exc.getMessage() + ".", exc);
-		}
-		return store.find(id);
+		final Map<String, byte[]> files = new HashMap<>();
+		files.put(named.source(), weights);
+		files.put(ModelStore.DESCRIPTOR, DescriptorWriter.write(descriptor.with(named), Map.of()).getBytes(
+			StandardCharsets.UTF_8));
+		if (twin != null) files.put(descriptor.twin().source(), twin);
+		return store.add(id, files);
 	}
 }

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,9 @@ public final class ModelStore {
 
 	/** The file that describes a model. */
 	static final String DESCRIPTOR = "rdf.yaml";
+
+	/** The file that tells people about it. */
+	static final String README = "README.md";
 
 	/** The models in Kinema's jar alone. */
 	public static final ModelStore SHIPPED = new ModelStore(null);
@@ -72,9 +78,31 @@ public final class ModelStore {
 		final ModelFile file = isShipped ? shipped(name) : own(name);
 		final ModelDescriptor descriptor = DescriptorReader.read(file.name(), new String(file.read(),
 			StandardCharsets.UTF_8));
-		final String source = descriptor.weights().source();
-		return new StoredModel(name, descriptor, isShipped ? ModelFile.shipped(path(name, source)) : ModelFile.at(folder
-			.resolve(name).resolve(source)));
+		final Function<String, ModelFile> files = source -> isShipped ? ModelFile.shipped(path(name, source)) //
+			: ModelFile.at(folder.resolve(name).resolve(source));
+		return new StoredModel(name, descriptor, files.apply(descriptor.weights().source()), descriptor.twin() == null ? null
+			: files.apply(descriptor.twin().source()));
+	}
+
+	/**
+	 * Adds a model to the user's: all of its files at once, or none.
+	 *
+	 * @param files by their names
+	 * @throws UncheckedIOException if they cannot be written
+	 */
+	StoredModel add(final String id, final Map<String, byte[]> files) {
+		final Path target = folder.resolve(id);
+		try {
+			Files.createDirectories(folder);
+			final Path unfinished = Files.createTempDirectory(folder, ".unfinished");
+			for (final Map.Entry<String, byte[]> file : files.entrySet())
+				Files.write(unfinished.resolve(file.getKey()), file.getValue());
+			Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException("The model cannot be written to " + target + ": " + exc.getMessage() + ".", exc);
+		}
+		return find(id);
 	}
 
 	/**
@@ -83,11 +111,11 @@ public final class ModelStore {
 	 * @return the name
 	 * @throws IllegalArgumentException otherwise
 	 */
-	String checkNew(final String name) {
+	public String checkNew(final String name) {
 		if (!name.matches(NAME)) throw new IllegalArgumentException("name=" + name +
 			": a model's name has letters, digits, dots, dashes and underscores, and begins with a letter or digit.");
 		if (has(name)) throw new IllegalArgumentException("There is a model \"" + name +
-			"\" already. Import this one under another name, or delete " + folder.resolve(name) + " first.");
+			"\" already. Choose another name, or delete " + folder.resolve(name) + " first.");
 		return name;
 	}
 

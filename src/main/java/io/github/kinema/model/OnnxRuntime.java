@@ -29,31 +29,14 @@ final class OnnxRuntime {
 		private static final Engine ENGINE = create();
 
 		private static Engine create() {
-			// Nothing is downloaded, and nothing told to anyone.
-			setDefault("ai.djl.offline", "true");
-			setDefault("OPT_OUT_TRACKING", "true");
-			setDefault("ai.djl.onnx.disable_alternative", "true");
-			// NB: without a logger, SLF4J would say so on standard error.
-			setDefault("slf4j.internal.verbosity", "ERROR");
-			final Thread thread = Thread.currentThread();
-			final ClassLoader before = thread.getContextClassLoader();
-			// NB: ImageJ loads plugins with a class loader of its own, which threads do not know.
-			thread.setContextClassLoader(OnnxRuntime.class.getClassLoader());
+			final Engine engine = DjlEngine.named(OnnxRuntime.ENGINE);
 			try {
-				final Engine engine = Engine.getEngine(OnnxRuntime.ENGINE);
 				OrtEnvironment.getEnvironment().setTelemetry(false);
 				return engine;
 			}
 			catch (final OrtException exc) {
 				throw new UnsupportedOperationException(exc);
 			}
-			finally {
-				thread.setContextClassLoader(before);
-			}
-		}
-
-		private static void setDefault(final String key, final String value) {
-			if (System.getProperty(key) == null) System.setProperty(key, value);
 		}
 	}
 }

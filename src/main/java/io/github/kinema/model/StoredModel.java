@@ -12,8 +12,9 @@ import java.util.HexFormat;
  * @param id the name by which commands take it
  * @param descriptor what is known of it
  * @param weights where its weights are
+ * @param twin where the file is that it is trained further with; null if there is none
  */
-public record StoredModel(String id, ModelDescriptor descriptor, ModelFile weights) {
+public record StoredModel(String id, ModelDescriptor descriptor, ModelFile weights, ModelFile twin) {
 
 	/** The checksum of the weights, as the descriptor promises it. */
 	public String sha256() {
@@ -26,10 +27,28 @@ public record StoredModel(String id, ModelDescriptor descriptor, ModelFile weigh
 	 * @throws UncheckedIOException if the file is missing, cannot be read, or is not the one that was described
 	 */
 	byte[] read() {
-		final byte[] bytes = weights.read();
+		return read(weights, sha256());
+	}
+
+	/**
+	 * Reads what the model is trained further with.
+	 *
+	 * @throws IllegalArgumentException if it cannot be trained further
+	 * @throws UncheckedIOException if the file is missing, cannot be read, or is not the one that was described
+	 */
+	byte[] readTwin() {
+		final ModelTwin file = descriptor.twin();
+		if (file == null) throw new IllegalArgumentException("The model \"" + id +
+			"\" cannot be fine-tuned: its descriptor names no file for training. Use model=" + ModelStore.INTERPOLATION +
+			", or one that was fine-tuned from it.");
+		return read(twin, file.sha256());
+	}
+
+	private byte[] read(final ModelFile file, final String expected) {
+		final byte[] bytes = file.read();
 		final String found = sha256(bytes);
-		if (!found.equals(sha256())) throw new UncheckedIOException(new IOException("The weights " + weights.name() +
-			" are not those of the model \"" + id + "\": their sha256 is " + found + ", the descriptor says " + sha256() +
+		if (!found.equals(expected)) throw new UncheckedIOException(new IOException("The file " + file.name() +
+			" is not that of the model \"" + id + "\": its sha256 is " + found + ", the descriptor says " + expected +
 			". The file is damaged or was exchanged. Get the model again."));
 		return bytes;
 	}

@@ -125,7 +125,8 @@ public final class TiledNetwork {
 			final Float number = numbers.get(input.id());
 			if (number != null) Arrays.fill(values, number);
 			else for (int c = 0; c < input.channels().size(); c++)
-				read(planes.get(input.id()).get(c), input.channels().get(c), x, y, values, c * x.length() * y.length());
+				read(planes.get(input.id()).get(c), input.channels().get(c), x.start(), y.start(), x.length(), y.length(),
+					values, c * x.length() * y.length());
 			inputs.add(new Tensor(input.id(), shape, values));
 		}
 		final List<Tensor> outputs;
@@ -143,17 +144,18 @@ public final class TiledNetwork {
 		return output;
 	}
 
-	private static void read(final Plane plane, final String channel, final TileSpan x, final TileSpan y,
-		final float[] values, final int offset)
+	/** Reads a rectangle that may reach beyond the plane, where it is mirrored: that turns round the components of vectors. */
+	static void read(final Plane plane, final String channel, final int left, final int top, final int width,
+		final int height, final float[] values, final int offset)
 	{
 		final boolean alongX = channel.endsWith("_x");
 		final boolean alongY = channel.endsWith("_y");
-		for (int j = 0, i = offset; j < y.length(); j++) {
-			final int row = Mirror.inside(y.start() + j, plane.height()) * plane.width();
-			final boolean down = alongY && Mirror.isReversed(y.start() + j, plane.height());
-			for (int k = 0; k < x.length(); k++, i++) {
-				final float value = plane.values()[row + Mirror.inside(x.start() + k, plane.width())];
-				values[i] = down || alongX && Mirror.isReversed(x.start() + k, plane.width()) ? -value : value;
+		for (int y = 0, i = offset; y < height; y++) {
+			final int row = Mirror.inside(top + y, plane.height()) * plane.width();
+			final boolean down = alongY && Mirror.isReversed(top + y, plane.height());
+			for (int x = 0; x < width; x++, i++) {
+				final float value = plane.values()[row + Mirror.inside(left + x, plane.width())];
+				values[i] = down || alongX && Mirror.isReversed(left + x, plane.width()) ? -value : value;
 			}
 		}
 	}

@@ -40,6 +40,21 @@ public record FlowGuide(Plane first, Plane second) {
 		return new FlowGuide(a, b);
 	}
 
+	/**
+	 * Another frame on the scale of two, as {@link #of} brings these to it, but that
+	 * what is not finite stays so.
+	 */
+	public static Plane scaled(final List<Plane> first, final List<Plane> second, final List<Plane> other) {
+		final Plane scaled = new Plane(other.get(0).width(), other.get(0).height());
+		for (int c = 0; c < first.size(); c++) {
+			final float[] range = range(first.get(c).values(), second.get(c).values());
+			final float scale = 255 / (range[1] - range[0]) / first.size();
+			if (!(range[1] > range[0]) || !Float.isFinite(scale)) continue;
+			add(other.get(c).values(), range[0], scale, scaled.values());
+		}
+		return scaled;
+	}
+
 	private static void add(final float[] values, final float low, final float scale,
 		final float[] sum)
 	{

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,11 +69,11 @@ class ModelStoreTest {
 	@Test
 	void whatIsWrittenIsReadAgain() {
 		final ModelDescriptor model = store.find("mine").descriptor();
-		assertEquals(model, DescriptorReader.read("copy", DescriptorWriter.write(model)));
+		assertEquals(model, DescriptorReader.read("copy", DescriptorWriter.write(model, Map.of())));
 		final List<ModelTensor> inputs = List.of(ModelTensor.plane("a", List.of("red", "green", "blue"), 256, 0, 0));
 		final ModelDescriptor fixed = new ModelDescriptor("Fixed: a \"name\"", "", "", ModelTask.IMAGE, inputs, List.of(
-			ModelTensor.plane("b", List.of("grey"), 256, 0, 4)), Scaling.to(-1, 1), model.weights(), false, 7);
-		assertEquals(fixed, DescriptorReader.read("copy", DescriptorWriter.write(fixed)));
+			ModelTensor.plane("b", List.of("grey"), 256, 0, 4)), Scaling.to(-1, 1), model.weights(), false, 7, new ModelTwin("training.pt", model.weights().sha256(), 32));
+		assertEquals(fixed, DescriptorReader.read("copy", DescriptorWriter.write(fixed, Map.of())));
 	}
 
 	@Test

@@ -1,0 +1,34 @@
+#!/bin/bash
+# Makes the model from nothing: scenes, training, ONNX. Run it again to go on where it was stopped.
+#
+#   models/training/make.sh TEXTURES TEXTURES_FOR_VALIDATION FOLDER
+#
+# The first two are folders of photographs, FOLDER is where data (14 GB) and checkpoints go. SAMPLES (6000), MINUTES
+# (of training, 64) and PROCESSES (2) may be set in the environment. Needs Java 17, Maven, Python with requirements.txt.
+set -euo pipefail
+textures=$(realpath "$1") held=$(realpath "$2") folder=$(realpath -m "$3")
+here=$(dirname "$(realpath "$0")")
+mkdir -p "$folder/data"
+
+# scenes PREFIX SEED COUNT TEXTURES
+scenes() {
+	[ -e "$folder/data/$1-$2.npy" ] && return
+	local stream="$folder/data/$1-$2.raw" macro="$folder/scenes.ijm"
+	echo "run(\"Write Training Scenes...\", \"content=triplets kind=all width=256 height=256 seed=$2 textures=[$4]" \
+		"noise=6 blur=1 drift=0.1 step=12 count=$3 file=[$stream]\");" > "$macro"
+	(cd "$here/../.." && mvn -q -o compile exec:java -Dexec.args="$macro")
+	python "$here/shards.py" "$stream" "$folder/data/$1"
+	rm "$stream"
+}
+
+for seed in 9000000 9000100 9000200; do
+	scenes valid $seed 100 "$held"
+done
+for ((k = 0; k < ${SAMPLES:-6000}; k += 200)); do
+	scenes train $((1000000 + k)) 200 "$textures"
+done
+cd "$here"
+OMP_NUM_THREADS=1 torchrun --nproc-per-node "${PROCESSES:-2}" train.py --data "$folder/data" --out "$folder/run" \
+	--minutes "${MINUTES:-64}" --batch 4 --rate 1.5e-3
+python export.py "$folder/run/last.pt" "$folder/weights.onnx"
+python twin.py "$folder/weights.onnx"

@@ -1,0 +1,77 @@
+"""Writes the network as TorchScript that gives its loss, so that the product can train it further; notes it in rdf.yaml."""
+
+import argparse
+import hashlib
+import re
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from export import example
+from losses import photometric
+from network import Network
+
+CROP = 128
+
+
+class Twin(Network):
+    """Takes what the network takes and the frame that is to be found, `middle`. Learns all that is in weights.onnx."""
+
+    def forward(self, first, last, field, t, middle):
+        result = self.levels(first, last, field, t)[0]
+        photo, structure, sure = photometric(result, first, last, field, middle, t)
+        return photo + 0.02 * structure + 0.001 * sure
+
+
+def lesson(seed, batch=1):
+    first, last, field, t = (x.repeat((batch,) + (1,) * (x.dim() - 1)) for x in example(CROP, CROP, seed))
+    return first, last, field, t, (first + last) / 2
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("onnx", help="what export.py has written; the twin is written beside it")
+    o = parser.parse_args()
+    weights = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy())
+               for w in onnx.load(o.onnx).graph.initializer if w.data_type == onnx.TensorProto.FLOAT}
+    twin = Twin()
+    for name, parameter in list(twin.named_parameters()):
+        if name in weights and weights[name].shape == parameter.shape:
+            parameter.data = weights[name]
+        else:
+            # NB: the exporter has worked it into something else, so it cannot be learned further.
+            print("fixed:", name, tuple(parameter.shape))
+            parameter.requires_grad_(False)
+            owner, _, leaf = name.rpartition(".")
+            owner = twin.get_submodule(owner)
+            delattr(owner, leaf)
+            owner.register_buffer(leaf, parameter.data)
+    twin.eval()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        traced = torch.jit.trace(twin, lesson(1), check_inputs=[lesson(2, 3)], check_tolerance=1e-4)
+        path = Path(o.onnx).with_name("training.pt")
+        torch.jit.save(traced, str(path))
+        again = torch.jit.load(str(path))
+    loss = again(*lesson(3, 2))
+    loss.backward()
+    learned = dict(again.named_parameters())
+    still = [name for name, p in learned.items() if p.grad is None or not np.isfinite(p.grad.numpy()).all()]
+    print(f"loss {loss.item():.4f}; learns {sum(p.numel() for p in learned.values())} numbers; no gradient: {still}")
+    if still or not set(learned) <= set(weights):
+        raise SystemExit("The twin does not learn what the ONNX file holds.")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    print("sha256", digest)
+    rdf = path.with_name("rdf.yaml")
+    if rdf.exists():
+        entry = f"training: {{source: {path.name}, sha256: {digest}, crop: {CROP}}}"
+        text = re.sub(r",? *training: \{[^}]*\}", "", rdf.read_text())
+        rdf.write_text(re.sub(r"(kinema: \{[^}]*)\}", rf"\1, {entry}}}", text))
+
+
+if __name__ == "__main__":
+    main()

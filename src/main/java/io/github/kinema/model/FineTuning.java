@@ -1,0 +1,216 @@
+package io.github.kinema.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+import io.github.kinema.tile.Progress;
+
+/**
+ * Trains a model further, with lessons of the user's own. What is best by lessons
+ * that it does not learn from is kept.
+ * <p>
+ * NB: names DJL nowhere, so that this class can still speak where DJL is missing.
+ * </p>
+ */
+public final class FineTuning {
+
+	/** How often it is tried whether the network has become better. */
+	private static final int CHECKS = 25;
+
+	private final StoredModel base;
+	private final Settings settings;
+
+	/**
+	 * How to learn.
+	 *
+	 * @param steps how often, at least 1
+	 * @param batch from how many lessons at once
+	 * @param rate how far to go in a step, at the beginning; Adam's learning rate
+	 * @param seed of the lessons' order
+	 */
+	public record Settings(int steps, int batch, double rate, long seed) {}
+
+	/** Hears how learning goes. */
+	public interface Listener {
+
+		/**
+		 * Some steps are done.
+		 *
+		 * @param step their number
+		 * @param learned the mean loss of the lessons since the call before
+		 * @param checked the loss of the lessons that nothing is learned from
+		 */
+		void checked(int step, double learned, double checked);
+	}
+
+	/**
+	 * What has become of a model.
+	 *
+	 * @param steps how many were done
+	 * @param best the step after which it was best; 0 if it never became better
+	 * @param before the loss of the lessons that nothing is learned from, before
+	 * @param after the same after the best step
+	 * @param weights the file of the weights after that step
+	 */
+	public record Outcome(int steps, int best, double before, double after, byte[] weights) {}
+
+	/**
+	 * @param base what is trained further
+	 * @throws IllegalArgumentException if that cannot be
+	 */
+	public FineTuning(final StoredModel base, final Settings settings) {
+		if (base.descriptor().task() != ModelTask.REFINE) throw new IllegalArgumentException("The model \"" + base.id() +
+			"\" " + base.descriptor().task().phrase() + ": only models that correct the motion between two frames can be " +
+			"fine-tuned. Use model=" + ModelStore.INTERPOLATION + ".");
+		this.base = base;
+		this.settings = settings;
+	}
+
+	/**
+	 * Makes sure that learning is possible here, before anybody spends time on lessons.
+	 *
+	 * @throws IllegalStateException if PyTorch is missing, or does not know this computer
+	 * @throws IllegalArgumentException if the model cannot be trained further
+	 * @throws java.io.UncheckedIOException if its files are missing, or not the ones that were described
+	 */
+	public void check() {
+		open(new OnnxInitializers(base.read())).close();
+	}
+
+	/**
+	 * Learns. If cancelled, what was best so far is kept.
+	 *
+	 * @param lessons to learn from, at least one
+	 * @param checks to see how far it has come, at least one
+	 * @throws RuntimeException as {@link #check} does
+	 * @throws io.github.kinema.device.DeviceException if PyTorch fails
+	 */
+	public Outcome run(final List<Lesson> lessons, final List<Lesson> checks, final Listener listener,
+		final Progress progress)
+	{
+		final OnnxInitializers start = new OnnxInitializers(base.read());
+		try (Learner learner = open(start)) {
+			return run(learner, start, lessons, checks, listener, progress);
+		}
+	}
+
+	/** As above, with any learner. */
+	Outcome run(final Learner learner, final OnnxInitializers start, final List<Lesson> lessons,
+		final List<Lesson> checks, final Listener listener, final Progress progress)
+	{
+		final Random random = new Random(settings.seed());
+		final List<Lesson> order = new ArrayList<>();
+		List<Tensor> kept = learner.weights();
+		final double before = loss(learner, checks, progress);
+		double after = before;
+		int best = 0;
+		int step = 0;
+		double learned = 0;
+		int since = 0;
+		while (step < settings.steps() && !progress.isCancelled()) {
+			learned += learner.learn(batch(lessons, order, random));
+			since++;
+			step++;
+			progress.update((double) step / settings.steps());
+			if (step % Math.max(1, settings.steps() / CHECKS) != 0 && step < settings.steps()) continue;
+			final double now = loss(learner, checks, progress);
+			// NB: cancelled on the way, it is not known.
+			if (Double.isNaN(now)) continue;
+			listener.checked(step, learned / since, now);
+			learned = 0;
+			since = 0;
+			if (!(now < after)) continue;
+			after = now;
+			best = step;
+			kept = learner.weights();
+		}
+		return new Outcome(step, best, before, after, start.with(kept));
+	}
+
+	/** The next lessons, each of them once before any comes again, and turned at random. */
+	private List<Tensor> batch(final List<Lesson> lessons, final List<Lesson> order, final Random random) {
+		final List<Lesson> batch = new ArrayList<>();
+		while (batch.size() < settings.batch()) {
+			if (order.isEmpty()) {
+				order.addAll(lessons);
+				Collections.shuffle(order, random);
+			}
+			batch.add(order.remove(order.size() - 1));
+		}
+		return new LessonBatch(base.descriptor(), batch, random.ints(batch.size(), 0, LessonBatch.TURNS).toArray()).tensors();
+	}
+
+	/** The mean loss; NaN if cancelled. */
+	private double loss(final Learner learner, final List<Lesson> lessons, final Progress progress) {
+		double sum = 0;
+		for (int i = 0; i < lessons.size(); i += settings.batch()) {
+			if (progress.isCancelled()) return Double.NaN;
+			final List<Lesson> some = lessons.subList(i, Math.min(lessons.size(), i + settings.batch()));
+			sum += some.size() * learner.loss(new LessonBatch(base.descriptor(), some).tensors());
+		}
+		return sum / lessons.size();
+	}
+
+	/**
+	 * The model that has come out of it: it runs as any other, but is in no store yet.
+	 *
+	 * @param id what commands shall call it
+	 * @param recording the title of what it has learned from
+	 */
+	public StoredModel tuned(final String id, final String recording, final Outcome outcome) {
+		final ModelDescriptor model = base.descriptor().called(id, "The model " + base.id() + ", fine-tuned on " + recording +
+			".");
+		final ModelWeights weights = new ModelWeights("weights.onnx", StoredModel.sha256(outcome.weights()), model.weights()
+			.opset());
+		return new StoredModel(id, model.with(weights), ModelFile.unstored(weights.source(), outcome.weights()), base.twin());
+	}
+
+	/**
+	 * Keeps a model.
+	 *
+	 * @param tuned one that this has made
+	 * @param history what people may want to know of how it came about: texts and numbers, by their names
+	 * @return the same, in the store
+	 * @throws java.io.UncheckedIOException if it cannot be written
+	 * @throws IllegalArgumentException if there is a model of that name by now
+	 */
+	public StoredModel keep(final StoredModel tuned, final Map<String, Object> history, final ModelStore store) {
+		final ModelDescriptor model = tuned.descriptor();
+		final Map<String, byte[]> files = new LinkedHashMap<>();
+		files.put(model.weights().source(), tuned.read());
+		files.put(model.twin().source(), tuned.readTwin());
+		files.put(ModelStore.DESCRIPTOR, bytes(DescriptorWriter.write(model, history)));
+		files.put(ModelStore.README, bytes("# " + model.name() + "\n\n" + model.description() + "\n\n" + history.entrySet()
+			.stream().map(entry -> "- " + entry.getKey().replace('_', ' ') + ": " + entry.getValue() + "\n").collect(Collectors
+				.joining())));
+		return store.add(store.checkNew(tuned.id()), files);
+	}
+
+	private static byte[] bytes(final String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private Learner open(final OnnxInitializers start) {
+		try {
+			return TorchLearner.load(base.id(), base.readTwin(), start, settings.rate(), settings.steps());
+		}
+		catch (final LinkageError exc) {
+			throw new IllegalStateException(missing(exc), exc);
+		}
+	}
+
+	/** What is missing, and how to get it. */
+	static String missing(final Throwable thrown) {
+		Throwable cause = thrown;
+		while (cause.getCause() != null) cause = cause.getCause();
+		return "Fine-tuning cannot run here (" + cause + "). It needs DJL's PyTorch (pytorch-engine, pytorch-jni, " +
+			"pytorch-native-cpu) in the folder \"jars\", which this line fetches, run in Kinema's sources: mvn -q -DskipTests " +
+			"-Pfine-tune -Dscijava.app.directory=/path/to/Fiji.app. Everything else works without.";
+	}
+}
