@@ -56,7 +56,8 @@ def loss(result, levels, batch):
     first, last, middle, truth, known, t = (batch[k] for k in ("first", "last", "middle", "truth", "known", "t"))
     image = rendered(first, last, result, batch["field"], t)
     error = image - middle
-    photo = robust(error * error, 0.002).mean()
+    # NB: the square makes it hedge where it may be quite wrong
+    photo = robust(error * error, 0.002).mean() + 2 * (error * error).mean()
     structure = robust((census(image) - census(middle)) ** 2, 0.1).mean()
     motion = truth[:, (0, 1, 3, 4)]
     known = (known > 0.99).float()
