@@ -56,7 +56,8 @@ def photometric(result, first, last, field, middle, t):
     """How far what is rendered is from the frame in between: by grey values, by structure, from what was expected."""
     image = rendered(first, last, result, field, t)
     error = image - middle
-    photo = robust(error * error, 0.002).mean()
+    # NB: the square makes it hedge where it may be quite wrong
+    photo = robust(error * error, 0.002).mean() + 2 * (error * error).mean()
     structure = robust((census(image) - census(middle)) ** 2, 0.1).mean()
     log = result[:, 5:6]
     sure = (error.detach().abs() * torch.exp(-log) + log).mean()

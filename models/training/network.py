@@ -289,5 +289,8 @@ class Network(nn.Module):
             motion = motion + share * neighbour
         weight = torch.sigmoid(torch.logit(weight, eps=1e-3) + side)
         error = torch.log(0.5 * torch.sqrt(moving) + 0.004) + error
+        # where the motion is the classical one, hedging is left to the classical method, or more of it
+        near = torch.exp(-(motion - flow).square().sum(1, keepdim=True).clamp(max=30))
+        rest = rest + near * F.relu(-rest)
         result = torch.cat((motion, weight, error, torch.sigmoid(old - 3), torch.sigmoid(still + rest)), 1)
         return result, (flow4 * 4,)
