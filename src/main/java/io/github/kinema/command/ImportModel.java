@@ -1,6 +1,5 @@
 package io.github.kinema.command;
 
-import java.nio.file.Path;
 import java.util.Locale;
 
 import org.scijava.command.Command;
@@ -52,13 +51,12 @@ public class ImportModel implements Command {
 	@Override
 	public void run() {
 		Inputs.check(this);
-		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
 		final String[] ends = range.split(" to ");
 		final ModelImport.Hints hints = new ModelImport.Hints("automatic".equals(task) ? null : ModelTask.of(task), //
 			Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), "bgr".equals(order), multiple);
 		try (StatusProgress progress = new StatusProgress("Import Model")) {
 			final ModelImport imported = new ModelImport(Models.store());
-			final StoredModel model = imported.run(Path.of(file), name, hints, progress);
+			final StoredModel model = imported.run(Models.file(file), name, hints, progress);
 			IJ.log("Kinema: the model \"" + model.id() + "\" " + imported.graph() + "; it " + model.descriptor().task()
 				.phrase() + ". It lies in " + model.weights().name() + "." + (model.descriptor().task().isInterpolation()
 					? " Use it with method=learned model=" + model.id() + "." : ""));

@@ -18,12 +18,12 @@ import io.github.kinema.tile.Progress;
 import io.github.kinema.training.TripletStream;
 
 /**
- * Writes random scenes with their truth to a file or a named pipe. {@link SceneStream} (a sequence) and
+ * Writes random scenes with their truth to a file, a folder or a named pipe. {@link SceneStream} (a sequence) and
  * {@link TripletStream} (triplets) say byte by byte how, and give the data type that NumPy reads a sample with.
  */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Write Training Scenes...", headless = true,
 	attrs = @Attr(name = "no-legacy"),
-	description = "Writes random scenes with their depth, flow, masks and cameras to a file or a named pipe, to train models on.")
+	description = "Writes random scenes with their depth, flow, masks and cameras to a file, a folder or a named pipe, to train models on.")
 public class WriteTrainingScenes implements Command {
 
 	@Parameter(label = "Content", choices = { "sequence", "triplets" }, persist = false,
@@ -72,7 +72,7 @@ public class WriteTrainingScenes implements Command {
 	private long count = 16;
 
 	@Parameter(label = "File", persist = false, validater = "checkFile",
-		description = "the file, which is replaced, or the named pipe")
+		description = "the file, which is replaced; a folder, which gets a file for each sample, called by its seed; or the named pipe")
 	private String file = "";
 
 	/** Says while the dialog is open what it still lacks. */

@@ -26,6 +26,16 @@ public final class Models {
 			: Path.of(System.getProperty("user.home"), ".kinema", "models"));
 	}
 
+	/**
+	 * The file of a model to be imported.
+	 *
+	 * @throws IllegalArgumentException if there is no name, or none that a file can have
+	 */
+	public static Path file(final String file) {
+		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
+		return NumberedFiles.path("file", file);
+	}
+
 	/** Whether an ImageJ has this Kinema in its folders. */
 	private static boolean isIn(final Path imagej) {
 		try {

@@ -44,6 +44,8 @@ final class Outputs {
 		}
 		// NB: a window that is still on its way to the front could steal the place.
 		if (!images.isEmpty()) activate(images.get(images.size() - 1));
+		// NB: what ImageJ writes above an image before the window has its frame stays there, a little beside its place.
+		for (final ImagePlus image : images) if (image.getWindow() != null) image.getWindow().repaint();
 	}
 
 	private static void show(final ImagePlus image) {

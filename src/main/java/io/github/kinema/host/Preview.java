@@ -20,6 +20,9 @@ import io.github.kinema.tile.Progress;
  */
 final class Preview implements ImageListener, RoiListener, CommandListener {
 
+	/** What ImageJ calls the threads of commands. */
+	private static final String COMMAND_THREAD = "Run$_";
+
 	private final Previewable command;
 	private final ImagePlus image;
 	private final Consumer<Boolean> busy;
@@ -143,15 +146,28 @@ final class Preview implements ImageListener, RoiListener, CommandListener {
 		if (gone == image) EventQueue.invokeLater(closed);
 	}
 
-	/** NB: on a thread of the command's own. */
+	/** NB: on a thread of the command's own, which ends with it, or on that of a macro or script. */
 	@Override
-	public String commandExecuting(final String command) {
+	public String commandExecuting(final String name) {
+		final Thread other = Thread.currentThread();
 		CommandDialog.whereEventsAre(() -> {
-			if (shown == null && run == null) return;
+			if (!on) return;
 			clear();
-			interrupted = true;
+			if (other.getName().startsWith(COMMAND_THREAD)) worker.execute(() -> await(other));
+			else interrupted = true;
 		});
-		return command;
+		return name;
+	}
+
+	/** What is computed next waits for this, and with it the preview until the other command has ended. */
+	private void await(final Thread other) {
+		try {
+			other.join();
+			EventQueue.invokeLater(this::restart);
+		}
+		catch (final InterruptedException exc) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/** One computation. */

@@ -2,6 +2,7 @@ package io.github.kinema.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 import ij.IJ;
 import io.github.kinema.format.WholeFiles;
@@ -16,7 +19,8 @@ import io.github.kinema.scene.SampleStream;
 import io.github.kinema.tile.Progress;
 
 /**
- * Writes scenes to a file, as a whole or not at all, or into a named pipe until its reader has had enough.
+ * Writes scenes to a file, as a whole or not at all; each to a file of its own in a folder, called by its seed; or into a
+ * named pipe until its reader has had enough.
  * <p>
  * NB: nobody can interrupt a thread that waits for the reader of a pipe, so another thread writes into it, and this one
  * listens for Esc.
@@ -28,6 +32,7 @@ public final class SceneFile {
 
 	private final Path path;
 	private final boolean pipe;
+	private final boolean folder;
 	private volatile boolean open;
 	private volatile Throwable failure;
 	private boolean stopped;
@@ -35,19 +40,18 @@ public final class SceneFile {
 	/** @throws IllegalArgumentException if scenes cannot be written there */
 	public SceneFile(final String file) {
 		if (file.isBlank()) throw new IllegalArgumentException(
-			"file is empty: name the file or the named pipe to write to, as file=/tmp/scenes.");
+			"file is empty: name the file, the folder or the named pipe to write to, as file=/tmp/scenes.");
 		try {
 			path = Path.of(file);
 		}
 		catch (final InvalidPathException exc) {
 			throw new IllegalArgumentException("file=" + file + ": that is no name of a file.");
 		}
-		if (Files.isDirectory(path)) throw new IllegalArgumentException("file=" + file +
-			": that is a folder. Name a file in it.");
-		final Path folder = path.toAbsolutePath().getParent();
-		if (folder != null && !Files.isDirectory(folder)) throw new IllegalArgumentException("file=" + file + ": there is no folder " +
-			folder + ". Make it, or name a file in another.");
-		pipe = Files.exists(path) && !Files.isRegularFile(path);
+		folder = Files.isDirectory(path);
+		final Path parent = path.toAbsolutePath().getParent();
+		if (parent != null && !Files.isDirectory(parent)) throw new IllegalArgumentException("file=" + file + ": there is no folder " +
+			parent + ". Make it, or name a file in another.");
+		pipe = Files.exists(path) && !Files.isRegularFile(path) && !folder;
 	}
 
 	/**
@@ -63,7 +67,26 @@ public final class SceneFile {
 			" is none. Make one with mkfifo, or say how many scenes to write.");
 		Memory.require(2L * SampleStream.samplesAtATime() * stream.sampleBytes(), "Make fewer or smaller frames.");
 		if (pipe) feed(stream, count, progress);
+		else if (folder) fill(stream, count, progress);
 		else keep(stream, count, progress);
+	}
+
+	private void fill(final SampleStream stream, final long count, final Progress progress) {
+		final AtomicLong done = new AtomicLong();
+		LongStream.range(stream.seed(), stream.seed() + count).parallel().forEach(number -> {
+			progress.check();
+			WholeFiles.write(path.resolve(number + ".raw"), out -> {
+				out.write(bytes(stream.header()));
+				out.write(bytes(stream.sample(number, progress.silent())));
+			});
+			progress.update(done.incrementAndGet() / (double) count);
+		});
+	}
+
+	private static byte[] bytes(final ByteBuffer buffer) {
+		final byte[] bytes = new byte[buffer.remaining()];
+		buffer.get(bytes);
+		return bytes;
 	}
 
 	private void keep(final SampleStream stream, final long count, final Progress progress) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -174,8 +175,7 @@ public final class StackFocus {
 	/** The height, 32 bit, in units of depth; in slices from 0 if there are none. */
 	public ImagePlus height(final String title) {
 		final List<Plane> heights = maps.stream().map(FocusMap::height).toList();
-		final ImagePlus result = result().wrapPlain(title, stack(heights, "height"), 1, 1, isCalibrated() ? image
-			.getCalibration().getZUnit() : "slices");
+		final ImagePlus result = result().wrapPlain(title, stack(heights, "height"), 1, 1, unit());
 		HeightColours.show(result, heights);
 		return result;
 	}
@@ -202,17 +202,19 @@ public final class StackFocus {
 	}
 
 	/**
-	 * A picture of the surface, RGB.
+	 * A picture of the surface, RGB, with a ruler for its height.
 	 *
 	 * @param sharp the all-in-focus image, whose colours it has
 	 */
 	public ImagePlus surface(final String title, final ImagePlus sharp, final Progress progress) {
-		final ShownColours colours = new ShownColours(sharp);
+		final ShownColours colours = new ShownColours(together(sharp));
 		final ImageStack stack = new ImageStack(SurfacePicture.WIDTH, SurfacePicture.HEIGHT);
 		for (int t = 0; t < maps.size(); t++) {
 			progress.check();
 			final SurfacePicture picture = new SurfacePicture(maps.get(t).height(), colours.at(0, t));
-			stack.addSlice("surface", new ColorProcessor(SurfacePicture.WIDTH, SurfacePicture.HEIGHT, picture.draw()));
+			final ColorProcessor drawn = new ColorProcessor(SurfacePicture.WIDTH, SurfacePicture.HEIGHT, picture.draw());
+			picture.drawRuler(drawn, unit());
+			stack.addSlice("surface", drawn);
 		}
 		final ImagePlus result = new ImagePlus(title, stack);
 		result.setDimensions(1, 1, maps.size());
@@ -220,6 +222,18 @@ public final class StackFocus {
 		result.setPositionWithoutUpdate(1, 1, image.getT());
 		result.setProperty("Info", image.getInfoProperty());
 		return result;
+	}
+
+	/** NB: an image that shows one channel at a time would lose the colours of all others. */
+	private static ImagePlus together(final ImagePlus sharp) {
+		if (!(sharp instanceof CompositeImage shown) || shown.getMode() != CompositeImage.COLOR) return sharp;
+		final CompositeImage all = new CompositeImage(sharp, CompositeImage.COMPOSITE);
+		for (int c = 1; c <= sharp.getNChannels(); c++) all.setChannelLut(shown.getChannelLut(c), c);
+		return all;
+	}
+
+	private String unit() {
+		return isCalibrated() ? image.getCalibration().getZUnit() : "slices";
 	}
 
 	private static ImageStack stack(final List<Plane> planes, final String label) {

@@ -1,12 +1,16 @@
 package io.github.kinema.host;
 
+import java.awt.Color;
+import java.awt.Font;
 import java.util.Arrays;
 
+import ij.process.ImageProcessor;
 import io.github.kinema.tile.Plane;
 
 /**
  * Draws a surface as it is seen from above and the side, in parallel projection, lit from the left. Heights fill a
- * third of the surface's width, from the lowest to the highest, up to a few stray ones.
+ * third of the surface's width, from the lowest to the highest, up to a few stray ones; a ruler tells which these are. Each node
+ * of the mesh is the median of the heights around it, or single pixels would stand out as needles.
  */
 final class SurfacePicture {
 
@@ -22,6 +26,12 @@ final class SurfacePicture {
 	/** Share of the heights at either end that does not set the scale. */
 	private static final double STRAY = 0.005;
 
+	/** Of the ruler from the border of the picture, in pixels. */
+	private static final int MARGIN = 20;
+
+	/** Lengths that the ruler is divided into. */
+	private static final int TICKS = 2;
+
 	private static final double RELIEF = 0.33;
 	private static final double TURN = Math.toRadians(-30);
 	private static final double TILT = Math.toRadians(50);
@@ -36,6 +46,9 @@ final class SurfacePicture {
 	private final double[] depth;
 	private final double[] heights;
 	private final int[] colours;
+	private double low;
+	private double high;
+	private int relief;
 	private final int[] picture = new int[WIDTH * HEIGHT];
 	private final double[] nearest = new double[WIDTH * HEIGHT];
 
@@ -48,7 +61,7 @@ final class SurfacePicture {
 		colours = new int[columns * rows];
 		for (int i = 0; i < heights.length; i++) {
 			final int at = i % columns * step + i / columns * step * height.width();
-			heights[i] = height.values()[at];
+			heights[i] = median(height, i % columns * step, i / columns * step, step);
 			colours[i] = rgb[at];
 		}
 		scale();
@@ -58,12 +71,26 @@ final class SurfacePicture {
 		project();
 	}
 
+	/** Of the known heights around a pixel; NaN if it is not known itself. */
+	private static double median(final Plane height, final int x, final int y, final int reach) {
+		if (!Float.isFinite(height.get(x, y))) return Double.NaN;
+		final float[] around = new float[(2 * reach + 1) * (2 * reach + 1)];
+		int count = 0;
+		for (int row = Math.max(0, y - reach); row <= Math.min(height.height() - 1, y + reach); row++) {
+			for (int column = Math.max(0, x - reach); column <= Math.min(height.width() - 1, x + reach); column++) {
+				if (Float.isFinite(height.get(column, row))) around[count++] = height.get(column, row);
+			}
+		}
+		Arrays.sort(around, 0, count);
+		return around[count / 2];
+	}
+
 	/** Heights become lengths in mesh widths times {@link #RELIEF}. */
 	private void scale() {
 		final double[] sorted = Arrays.stream(heights).filter(Double::isFinite).sorted().toArray();
 		if (sorted.length == 0) return;
-		final double low = sorted[(int) (STRAY * (sorted.length - 1))];
-		final double high = sorted[(int) Math.ceil((1 - STRAY) * (sorted.length - 1))];
+		low = sorted[(int) (STRAY * (sorted.length - 1))];
+		high = sorted[(int) Math.ceil((1 - STRAY) * (sorted.length - 1))];
 		final double scale = high > low ? RELIEF * Math.max(columns, rows) / (high - low) : 0;
 		for (int i = 0; i < heights.length; i++) {
 			if (Double.isFinite(heights[i])) heights[i] = scale * (Math.max(low, Math.min(high, heights[i])) - low);
@@ -73,6 +100,7 @@ final class SurfacePicture {
 	private void project() {
 		final double size = 0.94 * Math.min(WIDTH / (columns * Math.cos(TURN) + rows * Math.sin(-TURN)), HEIGHT / ((columns *
 			Math.sin(-TURN) + rows * Math.cos(TURN)) * Math.cos(TILT) + RELIEF * Math.max(columns, rows) * Math.sin(TILT)));
+		relief = (int) Math.round(size * RELIEF * Math.max(columns, rows) * Math.sin(TILT));
 		for (int i = 0; i < heights.length; i++) {
 			final double u = i % columns - (columns - 1) / 2.0;
 			final double v = i / columns - (rows - 1) / 2.0;
@@ -97,6 +125,25 @@ final class SurfacePicture {
 			}
 		}
 		return picture;
+	}
+
+	/**
+	 * Draws a ruler beside the surface, upright as heights are.
+	 *
+	 * @param unit of the heights
+	 */
+	void drawRuler(final ImageProcessor onto, final String unit) {
+		if (!(high > low)) return;
+		onto.setColor(Color.BLACK);
+		onto.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+		onto.setAntialiasedText(true);
+		final int top = HEIGHT - MARGIN - relief;
+		onto.drawLine(MARGIN, top, MARGIN, HEIGHT - MARGIN);
+		for (int tick = 0; tick <= TICKS; tick++) {
+			final int y = HEIGHT - MARGIN - relief * tick / TICKS;
+			onto.drawLine(MARGIN, y, MARGIN + 6, y);
+			onto.drawString(FlowLegend.text(low + (high - low) * tick / TICKS) + (tick == TICKS ? " " + unit : ""), MARGIN + 10, y + 8);
+		}
 	}
 
 	/** @param a the node at the right angle, with {@code b} beside it and {@code c} below or above it */

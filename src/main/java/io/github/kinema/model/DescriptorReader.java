@@ -76,6 +76,7 @@ final class DescriptorReader {
 		int minimum = 1;
 		int step = 1;
 		int halo = 0;
+		int spaces = 0;
 		for (final YamlNode axis : node.get("axes").list()) {
 			final String type = axis.get("type").text();
 			switch (type) {
@@ -87,9 +88,13 @@ final class DescriptorReader {
 				}
 				case "space" -> {
 					axes.add(spatial(axis.get("id")));
-					minimum = reference == null ? minimum(axis.get("size")) : reference.minimum();
-					step = reference == null ? step(axis.get("size")) : reference.step();
-					halo = axis.get("halo").whole(0, 0);
+					final int smallest = reference == null ? minimum(axis.get("size")) : reference.minimum();
+					final int stride = reference == null ? step(axis.get("size")) : reference.step();
+					if (spaces++ > 0 && (smallest != minimum || stride != step)) throw axis.get("size").wrong(
+						"the same for x and y");
+					minimum = smallest;
+					step = stride;
+					halo = Math.max(halo, axis.get("halo").whole(0, 0));
 				}
 				default -> throw axis.get("type").wrong("batch, channel or space, not " + type);
 			}

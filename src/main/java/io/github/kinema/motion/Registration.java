@@ -24,10 +24,12 @@ final class Registration {
 	/** Smaller planes than this tell nothing, in pixels. */
 	private static final int SMALLEST = 16;
 
-	private static final int MOST_STEPS = 20;
+	/** Steps at most: on the finest level, which takes most of the time and starts close by, and on each other. */
+	private static final int FINEST_STEPS = 8;
+	private static final int MOST_STEPS = 30;
 
 	/** A step that moves nothing farther is the last, in pixels. */
-	private static final double LAST = 0.01;
+	private static final double LAST = 0.02;
 
 	/** Planes whose details do not look more alike than this have nothing in common. */
 	private static final double ALIKE = 0.3;
@@ -60,7 +62,7 @@ final class Registration {
 		final List<Plane> others = details(second, progress);
 		Placement found = guess.times(1.0 / (1 << ones.size() - 1));
 		for (int level = ones.size() - 1; level >= 0; level--) {
-			found = refined(ones.get(level), others.get(level), found, progress);
+			found = refined(ones.get(level), others.get(level), found, level == 0 ? FINEST_STEPS : MOST_STEPS, progress);
 			if (level > 0) found = found.times(2);
 		}
 		final double likeness = likeness(ones.get(0), found.of(others.get(0), progress));
@@ -77,11 +79,11 @@ final class Registration {
 	}
 
 	private static Placement refined(final Plane first, final Plane second, final Placement start,
-		final Progress progress)
+		final int steps, final Progress progress)
 	{
 		Placement found = start;
 		double spread = Double.POSITIVE_INFINITY;
-		for (int step = 0; step < MOST_STEPS; step++) {
+		for (int step = 0; step < steps; step++) {
 			final Sums sums = new Sums(first, found.of(second, progress), spread);
 			sums.run(progress);
 			final DMatrixRMaj change = new DMatrixRMaj(UNKNOWNS, 1);

@@ -8,9 +8,9 @@ import io.github.kinema.tile.Progress;
 
 /**
  * Puts the slices of a stack, as they go by, where the first one shows what they show: a lens that is refocused
- * enlarges differently, and a microscope may look along a slanted axis. Each slice is compared with a small all-in-focus image of those
- * before it, so that errors do not add up. Slices that are where the first one is, up to half a pixel, stay as they are. One
- * thread at a time.
+ * enlarges differently, and a microscope may look along a slanted axis. Each slice is compared with a small all-in-focus
+ * image of those before it, so that errors do not add up. Slices that are where the first one is, up to half a pixel,
+ * stay as they are. One thread at a time.
  */
 final class SliceAlignment {
 

@@ -134,6 +134,20 @@ class DepthFromFocusTest {
 		assertTrue(sum / WIDTH / HEIGHT < 0.02, "mean difference " + sum / WIDTH / HEIGHT);
 	}
 
+	/** Red and green, shown one at a time, are yellow together; the height has a ruler. */
+	@Test
+	void aSurfaceHasTheColoursOfAllChannels() {
+		final CompositeImage image = (CompositeImage) stack(8, 2, 1);
+		image.setMode(CompositeImage.COLOR);
+		final int[] drawn = (int[]) ((ImagePlus) run(image, "surface", true).get("outputsurface")).getProcessor().getPixels();
+		int yellow = 0;
+		for (final int rgb : drawn) {
+			if ((rgb & 0xff) < 0x20 && (rgb >> 8 & 0xff) > 0x40 && Math.abs((rgb >> 16 & 0xff) - (rgb >> 8 & 0xff)) < 2) yellow++;
+		}
+		assertTrue(yellow > drawn.length / 20, yellow + " pixels are yellow");
+		assertEquals(0, drawn[20 + 570 * 800] & 0xffffff, "the ruler");
+	}
+
 	@Test
 	void oneChannelMeasuresAndTheOthersFollow() {
 		final ImagePlus image = stack(8, 2, 1);

@@ -47,6 +47,15 @@ class InterpolationOnDevicesTest {
 		}
 	}
 
+	@Test
+	void whatAModelCorrectsIsRenderedAsOnTheCPU() {
+		final ImagePlus image = TestImages.moving(16, 67, 53, 1, 1, 2, 4, -2);
+		final ImagePlus expected = interpolated(image, "learned", "cpu", false);
+		final ImagePlus result = interpolated(image, "learned", "opencl", false);
+		for (int n = 1; n <= expected.getStackSize(); n++)
+			assertEquals(0, different(expected, result, n, 1), 0.001, "plane " + n);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "1, 17", "17, 1", "2, 3", "33, 5" })
 	void anySize(final int width, final int height) {
@@ -79,7 +88,8 @@ class InterpolationOnDevicesTest {
 	private static ImagePlus interpolated(final ImagePlus image, final String method, final String device,
 		final boolean lazy)
 	{
-		return Commands.output(InterpolateFrames.class, image, "method", method, "factor", 3, "device", device, "lazy", lazy);
+		return Commands.output(InterpolateFrames.class, image, "method", method, "model", "refine", "factor", 3, "device",
+			device, "lazy", lazy);
 	}
 
 	private static ImagePlus confidence(final ImagePlus image, final String device) {

@@ -91,6 +91,25 @@ class WriteTrainingScenesTest {
 	}
 
 	@Test
+	void aFolderGetsAFileForEachSample() throws IOException {
+		final Path file = folder.resolve("scenes");
+		final Path samples = Files.createDirectory(folder.resolve("samples"));
+		run("kind", "planar", "count", 3L, "seed", 7L, "file", file.toString());
+		run("kind", "planar", "count", 3L, "seed", 7L, "file", samples.toString());
+		final byte[] all = Files.readAllBytes(file);
+		final int sample = (all.length - 32) / 3;
+		for (int i = 0; i < 3; i++) {
+			final byte[] one = Files.readAllBytes(samples.resolve(7 + i + ".raw"));
+			assertArrayEquals(Arrays.copyOfRange(all, 0, 32), Arrays.copyOfRange(one, 0, 32));
+			assertArrayEquals(Arrays.copyOfRange(all, 32 + i * sample, 32 + (i + 1) * sample), Arrays.copyOfRange(one, 32,
+				one.length));
+		}
+		try (Stream<Path> files = Files.list(samples)) {
+			assertEquals(3, files.count());
+		}
+	}
+
+	@Test
 	void escapeLeavesTheOldFileAlone() throws Exception {
 		final Path file = Files.writeString(folder.resolve("scenes"), "precious");
 		final CompletableFuture<Throwable> outcome = new CompletableFuture<>();
@@ -162,7 +181,7 @@ class WriteTrainingScenesTest {
 	void wrongInputIsNamed() {
 		assertSentence("file is empty", "file", "");
 		assertSentence("there is no folder " + folder.resolve("none"), "file", folder.resolve("none/x").toString());
-		assertSentence("that is a folder", "file", folder.toString());
+		assertSentence("count=0: scenes without end take a named pipe", "count", 0L, "file", folder.toString());
 		assertSentence("take a named pipe", "file", folder.resolve("x").toString(), "count", 0L);
 		assertSentence("step=0: step takes", "file", folder.resolve("x").toString(), "step", 0.0);
 		assertSentence("there is no such folder", "file", folder.resolve("x").toString(), "textures", folder.resolve("none")

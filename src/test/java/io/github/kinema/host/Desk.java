@@ -32,6 +32,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
+import ij.WindowManager;
 
 /** A real ImageJ with its windows, and a hand on its menus and buttons, for tests. */
 final class Desk implements AutoCloseable {
@@ -67,9 +68,19 @@ final class Desk implements AutoCloseable {
 		post(new ActionEvent(item, ActionEvent.ACTION_PERFORMED, item.getActionCommand()));
 	}
 
-	/** The dialog with this title, as soon as it is there. */
+	/** The dialog with this title, as soon as it is there. NB: what is pressed while it opens is lost. */
 	static Dialog dialog(final String title) {
-		return await("the dialog " + title, () -> showing(title));
+		final Dialog dialog = await("the dialog " + title, () -> showing(title));
+		settle();
+		return dialog;
+	}
+
+	/** Shows an image and waits until it is active. NB: a window that is still on its way to the front would become so later. */
+	static void show(final ImagePlus image) {
+		image.show();
+		await(image.getTitle() + " to be in front", () -> image.getWindow().isShowing() && image.getWindow().isActive());
+		settle();
+		await(image.getTitle() + " to be active", () -> WindowManager.getCurrentImage() == image);
 	}
 
 	/** Presses a button. NB: not with the robot, whose clicks get lost without a window manager. */

@@ -243,12 +243,8 @@ class PreviewTest {
 		final ImagePlus quiet = IJ.createImage("quiet", "32-bit black", 64, 48, 1);
 		quiet.getProcessor().noise(2);
 		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
-		quiet.show();
-		image.show();
-		Desk.await("the image to be active", () -> {
-			IJ.selectWindow(image.getID());
-			return WindowManager.getCurrentImage() == image;
-		});
+		Desk.show(quiet);
+		Desk.show(image);
 		final GenericDialog dialog = openDialog();
 		final TextField range = (TextField) dialog.getNumericFields().get(2);
 		Desk.press(Desk.button(dialog, "Estimate"));
@@ -343,13 +339,9 @@ class PreviewTest {
 	@Test
 	void theFirstImageThatFitsIsTheGuide() {
 		final ImagePlus small = IJ.createImage("small", "8-bit ramp", 20, 15, 1);
-		IJ.createImage("crooked", "8-bit ramp", 50, 200, 1).show();
-		small.show();
-		IJ.createImage("large", "8-bit ramp", 80, 60, 1).show();
-		Desk.await("the image to be active", () -> {
-			IJ.selectWindow(small.getID());
-			return WindowManager.getCurrentImage() == small;
-		});
+		Desk.show(IJ.createImage("crooked", "8-bit ramp", 50, 200, 1));
+		Desk.show(IJ.createImage("large", "8-bit ramp", 80, 60, 1));
+		Desk.show(small);
 		Desk.choose("Joint Upsample...");
 		final GenericDialog dialog = (GenericDialog) Desk.dialog("Joint Upsample");
 		assertEquals("large", ((Choice) dialog.getChoices().get(0)).getSelectedItem());
@@ -379,6 +371,21 @@ class PreviewTest {
 		close(dialog, false);
 		awaitMeasured(image);
 		assertSame(measured[2], image.getStack().getPixels(2));
+	}
+
+	@Test
+	void thePreviewComesBackAfterACommandThatDrawsNothing() {
+		final ImagePlus image = TestImages.random(8, 64, 48, 1, 1, 1);
+		image.show();
+		final Object measured = shown(image);
+		final GenericDialog dialog = openDialog();
+		preview(dialog, true);
+		awaitOther(image, measured);
+		final Object before = shown(image);
+		Desk.choose("Copy");
+		Desk.await("another preview", () -> shown(image) != measured && shown(image) != before);
+		close(dialog, false);
+		awaitMeasured(image);
 	}
 
 	@Test

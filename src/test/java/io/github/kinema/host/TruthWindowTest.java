@@ -63,14 +63,6 @@ class TruthWindowTest {
 		assumeFalse(desk == null, WindowTest.NO_DISPLAY);
 	}
 
-	/** NB: a window that is still on its way to the front would become active later. */
-	private static void show(final ImagePlus image) {
-		image.show();
-		Desk.await(image.getTitle() + " to be in front", () -> image.getWindow().isShowing() && image.getWindow().isActive());
-		Desk.settle();
-		Desk.await(image.getTitle() + " to be active", () -> WindowManager.getCurrentImage() == image);
-	}
-
 	private static ResultsTable results(final int rows, final String column) {
 		return Desk.await("the results", () -> {
 			final ResultsTable table = ResultsTable.getResultsTable("Results");
@@ -86,8 +78,8 @@ class TruthWindowTest {
 		final ImagePlus estimate = truth.duplicate();
 		estimate.setTitle("the estimate");
 		for (int n = 1; n <= 5; n++) estimate.getStack().getProcessor(n).noise(4 * n);
-		show(truth);
-		show(estimate);
+		Desk.show(truth);
+		Desk.show(estimate);
 		final Recorder recorder = new Recorder();
 		try {
 			Desk.choose(COMPARE);

@@ -108,6 +108,7 @@ class ModelStoreTest {
 		"id: scale_range | id: zero_mean_unit_variance | inputs[0].preprocessing[0].id should be", //
 		"{type: batch, size: 1} | {type: time, size: 1} | inputs[0].axes[0].type should be", //
 		"{type: space, id: x | {type: space, id: z | x or y", //
+		"id: x, size: {min: 16, step: 8} | id: x, size: 64 | inputs[0].axes[3].size should be the same for x and y", //
 		"name: Test | name: [Test | is not valid YAML" })
 	void aBrokenDescriptorIsASentence(final String from, final String to, final String part) throws IOException {
 		final Path file = folder.resolve("mine").resolve("rdf.yaml");
