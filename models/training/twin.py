@@ -24,7 +24,8 @@ class Twin(Network):
     def forward(self, first, last, field, t, middle):
         result = self.levels(first, last, field, t)[0]
         photo, structure, sure = photometric(result, first, last, field, middle, t)
-        return photo + 0.02 * structure + 0.001 * sure
+        # NB: traced and saved, a factor is an array of 64 bits, which makes a single number one as well
+        return (photo + 0.02 * structure + 0.001 * sure).float()
 
 
 def lesson(seed, batch=1):

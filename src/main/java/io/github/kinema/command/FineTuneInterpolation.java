@@ -43,7 +43,7 @@ public class FineTuneInterpolation implements Command {
 	private int guide = 0;
 
 	@Parameter(label = "Steps", min = "1", max = "1000000", persist = false,
-		description = "how often to learn, from four squares of frames each time: a step takes about a second")
+		description = "how often to learn, from four squares of frames each time: a step takes a second or less")
 	private int steps = 500;
 
 	@Parameter(label = "Learning rate", attrs = @Attr(name = "above", value = "0"), max = "1", persist = false,

@@ -109,6 +109,8 @@ final class NumberInput extends Input {
 		final String word = word(((Number) value).doubleValue());
 		if (word != null) return word;
 		final String text = value.toString();
+		// NB: few expect a power of ten in a dialog.
+		if (text.contains("E-")) return new BigDecimal(text).stripTrailingZeros().toPlainString();
 		return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
 	}
 

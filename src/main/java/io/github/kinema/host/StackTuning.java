@@ -42,7 +42,10 @@ public final class StackTuning {
 	/** How many there are at most, however small. */
 	private static final long MOST = 512;
 
-	/** One in so many parts is held out, and one in so many lessons is not learned from. */
+	/** Lessons that are not learned from: as many as tell, and as few as cost little. */
+	private static final int CHECKED = 16;
+
+	/** One in so many parts is held out, and one in so many of the others not learned from. */
 	private static final int PARTS = 5;
 
 	/** From so many frames on, lessons that nothing is learned from have frames of their own. */
@@ -123,7 +126,7 @@ public final class StackTuning {
 	public void run(final StatusProgress progress) {
 		final int lessons = (int) Math.min((long) BATCH * settings.steps(), Math.min(MOST, Math.max(2 * BATCH, LESSONS /
 			lessonBytes())));
-		final List<Lesson> others = lessons(checked(), heldOut, Math.max(BATCH, lessons / PARTS), 1, progress.part(0, 0.05));
+		final List<Lesson> others = lessons(checked(), heldOut, CHECKED, 1, progress.part(0, 0.05));
 		final List<Lesson> learned = lessons(0, checked() > 0 ? checked() : heldOut, lessons, 0, progress.part(0.05, 0.2));
 		if (others.isEmpty() || learned.isEmpty()) throw new IllegalArgumentException("There is nothing to learn from \"" + image
 			.getTitle() + "\": between its frames nothing moves, scenes change, or pixels hold no number.");

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -95,14 +96,25 @@ public final class ModelStore {
 		try {
 			Files.createDirectories(folder);
 			final Path unfinished = Files.createTempDirectory(folder, ".unfinished");
-			for (final Map.Entry<String, byte[]> file : files.entrySet())
-				Files.write(unfinished.resolve(file.getKey()), file.getValue());
-			Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+			try {
+				for (final Map.Entry<String, byte[]> file : files.entrySet())
+					Files.write(unfinished.resolve(file.getKey()), file.getValue());
+				Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+			}
+			finally {
+				remove(unfinished, files.keySet());
+			}
 		}
 		catch (final IOException exc) {
 			throw new UncheckedIOException("The model cannot be written to " + target + ": " + exc.getMessage() + ".", exc);
 		}
 		return find(id);
+	}
+
+	/** NB: after all went well, there is nothing to be removed any more. */
+	private static void remove(final Path unfinished, final Set<String> files) throws IOException {
+		for (final String file : files) Files.deleteIfExists(unfinished.resolve(file));
+		Files.deleteIfExists(unfinished);
 	}
 
 	/**

@@ -138,7 +138,7 @@ final class TorchLearner implements Learner {
 		for (final NDArray array : weights.values()) {
 			final NDArray gradient = array.getGradient();
 			gradients.add(gradient);
-			finite &= Float.isFinite(gradient.abs().sum().getFloat());
+			finite &= isFinite(gradient);
 		}
 		int i = 0;
 		for (final Map.Entry<String, NDArray> weight : weights.entrySet()) {
@@ -147,6 +147,13 @@ final class TorchLearner implements Learner {
 				if (finite) optimizer.update(weight.getKey(), weight.getValue(), gradient);
 				else gradient.set(new NDIndex("..."), 0);
 			}
+		}
+	}
+
+	private static boolean isFinite(final NDArray array) {
+		// NB: what is not closed stays in memory until the model is.
+		try (NDArray size = array.abs(); NDArray sum = size.sum()) {
+			return Float.isFinite(sum.getFloat());
 		}
 	}
 
