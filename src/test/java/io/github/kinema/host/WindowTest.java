@@ -239,6 +239,9 @@ class WindowTest {
 
 	@Test
 	void everyCommandShowsItsInputs() throws Exception {
+		// NB: long enough for all of them.
+		final ImagePlus film = IJ.createImage("film", "16-bit ramp", 64, 48, 30);
+		Desk.show(film);
 		for (final Class<? extends Command> type : MacroContractTest.commands()) {
 			final CommandInfo info = new CommandInfo(type, type.getAnnotation(Plugin.class));
 			final Inputs inputs = new Inputs(info);
@@ -248,8 +251,9 @@ class WindowTest {
 			Desk.picture(dialog, type.getSimpleName());
 			Desk.escape(dialog);
 			awaitEnd(dialog);
-			Desk.await("the image to be unlocked", () -> !image.isLocked());
+			Desk.await("the image to be unlocked", () -> !film.isLocked());
 		}
+		film.close();
 	}
 
 	@Test

@@ -59,8 +59,10 @@ class ShippedModelTest {
 		return new RefinedField(network, model.descriptor()).of(guide, flow, 0.4f, Progress.NONE);
 	}
 
+	/** NB: what is taken by name only may lose a little on what it has not been trained for. */
 	@Test
 	void itIsNoWorseThanWhatItCorrects() {
+		final double allowed = ModelStore.SHIPPED.find(ModelStore.INTERPOLATION).descriptor().automatic() ? 1 : 1.05;
 		double learned = 0;
 		double flow = 0;
 		for (int seed = 10; seed < 12; seed++) {
@@ -71,7 +73,7 @@ class ShippedModelTest {
 			learned += Errors.rms(Errors.render(methods.named("learned"), first, second, 0.5), truth, 0);
 			flow += Errors.rms(Errors.render(methods.named("flow"), first, second, 0.5), truth, 0);
 		}
-		assertTrue(learned < 1.02 * flow, "RMS error " + learned / 2 + ", before the correction " + flow / 2);
+		assertTrue(learned < allowed * flow, "RMS error " + learned / 2 + ", before the correction " + flow / 2);
 	}
 
 	@Test
