@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import io.github.kinema.device.CpuDevice;
@@ -55,6 +56,9 @@ class FineTuneInterpolationTest {
 
 	@AfterEach
 	void moveBack() {
+		// NB: where there is a display, the plot stays open.
+		final int[] open = WindowManager.getIDList();
+		for (final int id : open == null ? new int[0] : open) WindowManager.getImage(id).close();
 		System.setProperty("user.home", before);
 		if (cache == null) System.clearProperty("ENGINE_CACHE_DIR");
 		IJ.resetEscape();
