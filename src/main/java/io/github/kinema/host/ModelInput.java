@@ -11,7 +11,7 @@ import io.github.kinema.model.ModelStore;
  * The name of a model: a text with the attribute {@code models}, whose value lists
  * the tasks that will do. Whether there is such a model is for the command to find.
  */
-final class ModelInput extends Input {
+final class ModelInput extends TextInput {
 
 	/** The attribute. */
 	static final String MODELS = "models";
@@ -33,17 +33,5 @@ final class ModelInput extends Input {
 	@Override
 	String rule() {
 		return "the name of a model";
-	}
-
-	@Override
-	Object parse(final String text) {
-		TextInput.check(key(), text);
-		return text;
-	}
-
-	@Override
-	String format(final Object value) {
-		TextInput.check(key(), value.toString());
-		return value.toString();
 	}
 }

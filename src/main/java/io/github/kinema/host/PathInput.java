@@ -5,7 +5,7 @@ import java.io.File;
 import org.scijava.command.CommandModuleItem;
 
 /** The path of a file, a text in the style {@code file} (to be opened) or {@code save} (to be written), or a {@code directory}. */
-final class PathInput extends Input {
+final class PathInput extends TextInput {
 
 	PathInput(final CommandModuleItem<?> item) {
 		super(item);
@@ -27,16 +27,8 @@ final class PathInput extends Input {
 	}
 
 	@Override
-	Object parse(final String text) {
-		TextInput.check(key(), text);
-		return text;
-	}
-
-	@Override
 	String format(final Object value) {
 		// NB: in a macro, a backslash would begin an escape; Windows takes both.
-		final String text = File.separatorChar == '\\' ? value.toString().replace('\\', '/') : value.toString();
-		TextInput.check(key(), text);
-		return text;
+		return super.format(File.separatorChar == '\\' ? value.toString().replace('\\', '/') : value);
 	}
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.scijava.command.CommandModuleItem;
 
 /** Free text, within what a macro line can hold. */
-final class TextInput extends Input {
+class TextInput extends Input {
 
 	private static final Pattern KEY = Pattern.compile("(^|\\s)\\p{Alpha}+=");
 

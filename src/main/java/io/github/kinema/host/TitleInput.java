@@ -11,7 +11,7 @@ import ij.ImagePlus;
  * The title of an open image or table, where a command takes either: a text with
  * the attribute {@code windows}. What it stands for is for the command to find.
  */
-final class TitleInput extends Input {
+final class TitleInput extends TextInput {
 
 	TitleInput(final CommandModuleItem<?> item) {
 		super(item);
@@ -30,17 +30,5 @@ final class TitleInput extends Input {
 	@Override
 	String rule() {
 		return "the title of an open image or table";
-	}
-
-	@Override
-	Object parse(final String text) {
-		TextInput.check(key(), text);
-		return text;
-	}
-
-	@Override
-	String format(final Object value) {
-		TextInput.check(key(), value.toString());
-		return value.toString();
 	}
 }
