@@ -78,9 +78,18 @@ final class Desk implements AutoCloseable {
 	/** Shows an image and waits until it is active. NB: a window that is still on its way to the front would become so later. */
 	static void show(final ImagePlus image) {
 		image.show();
-		await(image.getTitle() + " to be in front", () -> image.getWindow().isShowing() && image.getWindow().isActive());
+		await(image.getTitle() + " to be in front", () -> inFront(image.getWindow()));
 		settle();
 		await(image.getTitle() + " to be active", () -> WindowManager.getCurrentImage() == image);
+	}
+
+	/** Whether a window is active. NB: without a window manager, the focus that it asks for once may be lost. */
+	private static boolean inFront(final Window window) {
+		if (!window.isShowing()) return false;
+		if (window.isActive()) return true;
+		EventQueue.invokeLater(window::toFront);
+		IJ.wait(100);
+		return window.isActive();
 	}
 
 	/** Presses a button. NB: not with the robot, whose clicks get lost without a window manager. */
@@ -164,7 +173,6 @@ final class Desk implements AutoCloseable {
 		await("ImageJ to quit", () -> IJ.getInstance() == null);
 	}
 
-	/** The dialog with this title if it is on the screen, or null. */
 	/** A dialog that is on the screen, whatever its title, or null. */
 	static Dialog dialog() {
 		for (final Window window : Window.getWindows()) {
@@ -173,6 +181,7 @@ final class Desk implements AutoCloseable {
 		return null;
 	}
 
+	/** The dialog with this title if it is on the screen, or null. */
 	private static Dialog showing(final String title) {
 		for (final Window window : Window.getWindows()) {
 			if (window.isShowing() && window instanceof Dialog && //
