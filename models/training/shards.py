@@ -15,8 +15,8 @@ import numpy as np
 def main(stream, prefix):
     with open(stream, "rb", buffering=1 << 22) as source:
         header = source.read(32)
-        if header[:8] != b"KINEMA3\n":
-            raise SystemExit(f"{stream} does not begin with KINEMA3")
+        if header[:8] != b"KINEMA4\n":
+            raise SystemExit(f"{stream} does not begin with KINEMA4")
         width, height, planes = np.frombuffer(header[8:20], "<i4")
         raw = np.dtype([("seed", "<i8"), ("kind", "<i4"), ("zero", "<i4"), ("t", "<f8"), ("noise", "<f8"),
                         ("step", "<f8"), ("zeros", "V16"), ("planes", "<f4", (planes, height, width))])

@@ -2,6 +2,7 @@ package io.github.kinema.interpolate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.StoredModel;
@@ -32,17 +33,15 @@ public final class FieldInputs {
 		if (descriptor.inputs().size() != 4) throw new IllegalArgumentException("The model \"" + model.id() +
 			"\" takes more than first, last, field and t.");
 		final DenseField none = BlendMethod.still(1, 1, 0.5, new float[1]);
-		for (final String channel : descriptor.input(FIELD).channels()) values(model.id(), none, channel);
+		for (final String channel : descriptor.input(FIELD).channels())
+			if (channel(none, channel) == null) throw new IllegalArgumentException("The model \"" + model.id() +
+				"\" wants the channel " + channel + " of a motion field, which has none.");
 	}
 
-	/**
-	 * The channels of the inputs that have a size, by their names.
-	 *
-	 * @throws IllegalArgumentException if the model wants to know what a field does not tell
-	 */
+	/** The channels of the inputs that have a size, by their names. */
 	public static Map<String, List<Plane>> planes(final ModelDescriptor model, final FlowGuide guide, final DenseField field) {
 		return Map.of(FIRST, List.of(unit(guide.first())), LAST, List.of(unit(guide.second())), FIELD, model.input(FIELD)
-			.channels().stream().map(channel -> new Plane(field.width(), field.height(), values(model.name(), field, channel)))
+			.channels().stream().map(channel -> new Plane(field.width(), field.height(), channel(field, channel)))
 			.toList());
 	}
 
@@ -58,19 +57,40 @@ public final class FieldInputs {
 		return unit;
 	}
 
-	private static float[] values(final String model, final DenseField field, final String channel) {
-		return switch (channel) {
+	/**
+	 * What a field tells, shape {@code [X, Y]}: {@code to_first_x}, {@code to_first_y}, {@code to_second_x},
+	 * {@code to_second_y}, {@code weight}, {@code confidence}; {@code doubt}, the share of another motion that may be the
+	 * right one, and {@code doubt_x}, {@code doubt_y}, that motion from the first frame to the second, 0 where there is none.
+	 *
+	 * @return null if it tells no such thing
+	 */
+	public static float[] channel(final DenseField field, final String name) {
+		return switch (name) {
 			case "to_first_x" -> field.toFirstX();
 			case "to_first_y" -> field.toFirstY();
 			case "to_second_x" -> field.toSecondX();
 			case "to_second_y" -> field.toSecondY();
 			case "weight" -> field.weight();
 			case "confidence" -> field.confidence();
-			// NB: plain blending is the last alternative of a field that follows from flows.
-			case "still" -> field.alternatives().isEmpty() ? new float[field.weight().length] : field.alternatives().get(field
-				.alternatives().size() - 1).share();
-			default -> throw new IllegalArgumentException("The model \"" + model + "\" wants the channel " + channel +
-				" of a motion field, which has none.");
+			case "doubt_x" -> doubt(field, other -> difference(other.toSecondX(), other.toFirstX()));
+			case "doubt_y" -> doubt(field, other -> difference(other.toSecondY(), other.toFirstY()));
+			case "doubt" -> doubtful(field) ? field.alternatives().get(0).share() : new float[field.weight().length];
+			default -> null;
 		};
+	}
+
+	/** NB: plain blending is the last alternative of a field that follows from flows. */
+	private static boolean doubtful(final DenseField field) {
+		return field.alternatives().size() > 1;
+	}
+
+	private static float[] doubt(final DenseField field, final Function<DenseField, float[]> motion) {
+		return doubtful(field) ? motion.apply(field.alternatives().get(0).field()) : new float[field.weight().length];
+	}
+
+	private static float[] difference(final float[] a, final float[] b) {
+		final float[] difference = new float[a.length];
+		for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
+		return difference;
 	}
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.interpolate.DenseField;
+import io.github.kinema.interpolate.FieldInputs;
 import io.github.kinema.interpolate.FlowMethod;
 import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.motion.FlowSettings;
@@ -29,14 +30,14 @@ import io.github.kinema.tile.Progress;
  * Questions of interpolation with their answers: two frames of a random scene, what was to be seen in between, where
  * everything in it was and will be, and what the method {@code flow} makes of the two. Immutable.
  * <p>
- * Everything is little-endian. The stream begins with 32 bytes: {@code KINEMA3\n} in ASCII, then width, height and the
- * number of planes of a sample (18) as int32, then 12 bytes of 0. Samples follow:
+ * Everything is little-endian. The stream begins with 32 bytes: {@code KINEMA4\n} in ASCII, then width, height and the
+ * number of planes of a sample (21) as int32, then 12 bytes of 0. Samples follow:
  * </p>
  * <ol>
  * <li>64 bytes: the seed as int64; the kind as int32, in the order of {@link SceneKind}, and an int32 of 0; then as
  * float64 the instant t of the middle frame, the noise of the {@link Sensor} and the time from the first frame to the
  * last; then 24 bytes of 0.</li>
- * <li>18 planes of float32, row by row:
+ * <li>21 planes of float32, row by row:
  * <ul>
  * <li>0 first, 1 middle, 2 last: brightness, where 1 saturates. The first and the last have noise, each its own; the
  * middle has none, but the same blur and the exposure of its own instant.</li>
@@ -48,12 +49,14 @@ import io.github.kinema.tile.Progress;
  * several, or where there is no flow (it is NaN).</li>
  * <li>16 what {@link Synthesis} renders from that field, other motions that it mixes in included; 17 the blend,
  * {@code (1 - t) first + t last}.</li>
+ * <li>18, 19 another motion of that field, from the first frame to the last, x and y; 20 its share: see
+ * {@link FieldInputs}.</li>
  * </ul>
  * </li>
  * </ol>
  * <p>
  * In NumPy, a sample is {@code np.dtype([("seed", "<i8"), ("kind", "<i4"), ("zero", "<i4"), ("t", "<f8"), ("noise",
- * "<f8"), ("step", "<f8"), ("zeros", "V24"), ("planes", "<f4", (18, height, width))])}.
+ * "<f8"), ("step", "<f8"), ("zeros", "V24"), ("planes", "<f4", (21, height, width))])}.
  * </p>
  * <p>
  * The displacement of a sample, which 5 in 100 moving points exceed from first to last, is drawn evenly on a logarithmic
@@ -78,7 +81,7 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 {
 
 	/** What a stream begins with. */
-	public static final String MAGIC = "KINEMA3\n";
+	public static final String MAGIC = "KINEMA4\n";
 
 	/** Two in five samples of layers, two of moving cameras, one of microscopy. */
 	public static final List<SceneKind> MIXTURE = Stream.of( //
@@ -88,7 +91,7 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 		Collections.nCopies(2, SceneKind.FILAMENTS), Collections.nCopies(2, SceneKind.PARTICLES)).flatMap(List::stream)
 		.toList();
 
-	private static final int PLANES = 18;
+	private static final int PLANES = 21;
 	/** Frames in which a scene does what it does once. */
 	private static final int FRAMES = 13;
 	/** Share of the samples in which next to nothing moves. */
@@ -203,10 +206,15 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 		final List<Plane> other = List.of(last);
 		final DenseField field = new FlowMethod(CpuDevice.INSTANCE, FlowSettings.DEFAULT).between(one, other, progress).at(t,
 			progress).dense(progress);
-		for (final float[] values : List.of(field.toFirstX(), field.toFirstY(), field.toSecondX(), field.toSecondY(), //
-			field.weight(), field.confidence())) SampleStream.put(bytes, new Plane(mask.width(), mask.height(), values));
+		for (final String name : List.of("to_first_x", "to_first_y", "to_second_x", "to_second_y", "weight", "confidence"))
+			SampleStream.put(bytes, channel(field, name));
 		final Plane rendered = Synthesis.on(CpuDevice.INSTANCE).render(one, other, field, progress).get(0);
-		SampleStream.put(bytes, mask, rendered, blend(first, last, t));
+		SampleStream.put(bytes, mask, rendered, blend(first, last, t), channel(field, "doubt_x"), channel(field, "doubt_y"),
+			channel(field, "doubt"));
+	}
+
+	private static Plane channel(final DenseField field, final String name) {
+		return new Plane(field.width(), field.height(), FieldInputs.channel(field, name));
 	}
 
 	private static Plane blend(final Plane first, final Plane last, final double t) {

@@ -82,8 +82,8 @@ class WriteTrainingScenesTest {
 		ImageIO.write(image, "jpg", textures.resolve("a.jpg").toFile());
 		run("content", "triplets", "kind", "layers", "count", 3L, "file", file.toString());
 		final byte[] computed = Files.readAllBytes(file);
-		assertEquals(32 + 3 * (64 + 18 * 4 * 24 * 16), computed.length);
-		assertEquals("KINEMA3\n", new String(computed, 0, 8));
+		assertEquals(32 + 3 * (64 + 21 * 4 * 24 * 16), computed.length);
+		assertEquals("KINEMA4\n", new String(computed, 0, 8));
 		run("content", "triplets", "kind", "layers", "count", 3L, "file", file.toString(), "textures", textures.toString());
 		final byte[] painted = Files.readAllBytes(file);
 		assertEquals(computed.length, painted.length);

@@ -47,9 +47,9 @@ class TripletStreamTest {
 	private record Sample(long seed, int kind, double t, double noise, double step, float[][] planes) {
 
 		static Sample of(final ByteBuffer bytes, final int index) {
-			final int start = 32 + index * (64 + 18 * 4 * SIZE);
-			final float[][] planes = new float[18][SIZE];
-			for (int p = 0; p < 18; p++) bytes.slice(start + 64 + p * 4 * SIZE, 4 * SIZE).order(ByteOrder.LITTLE_ENDIAN)
+			final int start = 32 + index * (64 + 21 * 4 * SIZE);
+			final float[][] planes = new float[21][SIZE];
+			for (int p = 0; p < 21; p++) bytes.slice(start + 64 + p * 4 * SIZE, 4 * SIZE).order(ByteOrder.LITTLE_ENDIAN)
 				.asFloatBuffer().get(planes[p]);
 			assertEquals(0, bytes.getInt(start + 12));
 			assertEquals(0, bytes.getLong(start + 40));
@@ -69,10 +69,10 @@ class TripletStreamTest {
 		final ByteBuffer bytes = written(stream(5, SceneKind.CELLS), 3);
 		final byte[] magic = new byte[8];
 		bytes.get(0, magic);
-		assertEquals("KINEMA3\n", new String(magic));
-		assertArrayEquals(new int[] { WIDTH, HEIGHT, 18, 0, 0, 0 }, IntStream.range(0, 6).map(i -> bytes.getInt(8 + 4 * i))
+		assertEquals("KINEMA4\n", new String(magic));
+		assertArrayEquals(new int[] { WIDTH, HEIGHT, 21, 0, 0, 0 }, IntStream.range(0, 6).map(i -> bytes.getInt(8 + 4 * i))
 			.toArray());
-		assertEquals(32 + 3 * (64 + 18 * 4 * SIZE), bytes.capacity());
+		assertEquals(32 + 3 * (64 + 21 * 4 * SIZE), bytes.capacity());
 		for (int i = 0; i < 3; i++) {
 			final Sample sample = Sample.of(bytes, i);
 			assertEquals(40 + i, sample.seed());
