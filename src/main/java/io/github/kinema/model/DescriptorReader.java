@@ -36,10 +36,13 @@ final class DescriptorReader {
 		final List<ModelTensor> outputs = new ArrayList<>();
 		for (final YamlNode node : root.get("outputs").list()) outputs.add(tensor(node, first));
 		if (outputs.isEmpty()) throw root.get("outputs").wrong("a list of outputs, at least one");
+		final boolean restores = own.get("restores").flag();
+		if (restores && outputs.get(0).channels().size() != first.channels().size()) throw own.get("restores").wrong(
+			"false where an output has other channels than the input");
 		return new ModelDescriptor(root.get("name").text(), root.get("description").text(""), root.get("license").text(""), //
 			task(own.get("task")), List.copyOf(inputs), List.copyOf(outputs), scaling(root.get("inputs").list()), //
 			weights(root.get("weights")), own.get("automatic").flag(), //
-			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES), twin(own.get("training")));
+			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES), restores, twin(own.get("training")));
 	}
 
 	private static Object parse(final String file, final String yaml) {
