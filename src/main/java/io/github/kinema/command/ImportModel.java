@@ -63,11 +63,17 @@ public class ImportModel implements Command {
 			final ModelImport imported = new ModelImport(Models.store());
 			final StoredModel model = imported.run(Models.file(file), name, hints, progress);
 			IJ.log("Kinema: the model \"" + model.id() + "\" " + imported.graph() + "; it " + model.descriptor().task()
-				.phrase() + ". It lies in " + model.weights().name() + "." + (model.descriptor().task().isInterpolation()
-					? " Use it with method=learned model=" + model.id() + "." : ""));
+				.phrase() + (model.descriptor().restores() ? ", in the same grey values" : "") + ". It lies in " + model.weights()
+				.name() + "." + use(model));
 			if (imported.deviation() > SUSPICIOUS) IJ.log(String.format(Locale.ROOT,
 				"Kinema: between two equal frames, \"%s\" painted another, by %.0f %% of the range on the average: see whether " +
 					"range=[%s] is what it was trained on.", model.id(), 100 * imported.deviation(), range));
 		}
+	}
+
+	private static String use(final StoredModel model) {
+		final ModelTask task = model.descriptor().task();
+		if (task.isInterpolation()) return " Use it with method=learned model=" + model.id() + ".";
+		return task == ModelTask.IMAGE ? " Use it with Apply Image Model..., model=" + model.id() + "." : "";
 	}
 }
