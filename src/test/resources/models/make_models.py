@@ -117,6 +117,12 @@ def foreign():
     g("ReduceMean", "image", axes=[1], name="depth")
     g.save(os.path.join(folder, "depth.onnx"), [("image", [1, 3, 64, 64])], [("depth", [1, 1, 64, 64])])
 
+    # Channels last, and four images at once.
+    for name, shape in (("last", [1] + size + [3]), ("four", [4, 1] + size)):
+        g = Graph()
+        g("Relu", "a", name="b")
+        g.save(os.path.join(folder, name + ".onnx"), [("a", shape)], [("b", shape)])
+
     g = Graph()
     g("Add", "a", "b", name="c")
     g.save(os.path.join(folder, "future.onnx"), [("a", [1, 3] + size), ("b", [1, 3] + size)], [("c", [1, 3] + size)], opset=99)

@@ -1,6 +1,7 @@
 package io.github.kinema.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -66,10 +67,12 @@ final class DescriptorReader {
 	}
 
 	private static ModelTask task(final YamlNode node) {
-		final String key = node.text();
+		final String key = node.text("");
 		for (final ModelTask task : ModelTask.values())
 			if (task.key().equals(key)) return task;
-		throw node.wrong("one of refine, interpolate, image, depth, not " + key);
+		final String tasks = "one of " + String.join(", ", Arrays.stream(ModelTask.values()).map(ModelTask::key).toList());
+		throw node.wrong(node.isThere() ? tasks + ", not " + key : tasks +
+			". Or import the ONNX file without its description: then Kinema looks into the file");
 	}
 
 	/** @param reference the input whose size an output has; null for inputs */

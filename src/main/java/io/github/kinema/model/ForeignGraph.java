@@ -30,6 +30,8 @@ final class ForeignGraph {
 	ModelDescriptor describe(final String source, final String sha256) {
 		for (final ModelGraph.Node node : Stream.concat(graph.inputs().stream(), graph.outputs().stream()).toList())
 			if (!"FLOAT".equals(node.type())) throw foreign("Its numbers must be 32-bit floating point.");
+		if (graph.inputs().stream().anyMatch(ModelGraph.Node::hasChannelsLast)) throw foreign(
+			"Its channels stand last. Export it again with images of the shape [1, channels, height, width].");
 		final List<ModelGraph.Node> planes = graph.inputs().stream().filter(ModelGraph.Node::isPlane).toList();
 		final boolean dialled = graph.inputs().size() == 3 && (planes.size() == 2 && graph.inputs().stream().anyMatch(
 			ModelGraph.Node::isNumber) || planes.size() == 3 && planes.get(2).channels() == 1);

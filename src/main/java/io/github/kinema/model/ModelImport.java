@@ -58,6 +58,9 @@ public final class ModelImport {
 	 */
 	public StoredModel run(final Path file, final String name, final Hints hints, final Progress progress) {
 		final Path source = Files.isDirectory(file) ? file.resolve(ModelStore.DESCRIPTOR) : file;
+		if (!Files.isRegularFile(source)) throw new IllegalArgumentException(Files.isDirectory(file) ? "The folder " + file +
+			" holds no " + ModelStore.DESCRIPTOR + ". Name the ONNX file in it." : "There is no file " + file +
+				". Name an ONNX file, or a folder with " + ModelStore.DESCRIPTOR + ".");
 		final boolean described = source.toString().endsWith(".yaml");
 		final String id = store.checkNew(name.isEmpty() ? nameOf(described ? source.toAbsolutePath().getParent() : source)
 			: name);

@@ -156,6 +156,17 @@ class ImportModelTest {
 		assertTrue(exc.getMessage().contains("The model \"depth\" makes depth of an image"), exc.getMessage());
 	}
 
+	@Test
+	void pathsThatHoldNoModelAreSentences() {
+		final Exception missing = assertThrows(IllegalArgumentException.class, () -> Commands.run(ImportModel.class, null, "file",
+			home.resolve("nothing.onnx").toString()));
+		assertEquals("There is no file " + home.resolve("nothing.onnx") + ". Name an ONNX file, or a folder with rdf.yaml.",
+			missing.getMessage());
+		final Exception empty = assertThrows(IllegalArgumentException.class, () -> Commands.run(ImportModel.class, null, "file",
+			home.toString()));
+		assertEquals("The folder " + home + " holds no rdf.yaml. Name the ONNX file in it.", empty.getMessage());
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { //
 		"onnx/future.onnx | | | it uses opset 99", //
@@ -166,6 +177,8 @@ class ImportModelTest {
 		"onnx/image.onnx | name | refine | There is a model \"refine\" already", //
 		"onnx/middle.onnx | multiple | 12 | multiples of 12: The model \"middle\" gives \"mid\" of the shape", //
 		"models/refine/rdf.yaml | | | There is no file", //
+		"onnx/last.onnx | | | Its channels stand last", //
+		"onnx/four.onnx | | | Kinema knows models of two frames", //
 		"models/make_models.py | | | are no ONNX model that can be loaded" })
 	void whatCannotBeUsedIsASentenceAndLeavesNothing(final String name, final String key, final String value,
 		final String part) throws IOException
