@@ -1,8 +1,9 @@
 """
 Triplets of the scene generator, as shards of up to 200 samples that shards.py makes: NAME.npy, float16
-[N, 18, H, W], and NAME.info.npy, float64 [N, 5]: seed, kind, t, noise, step. Planes: 0 first, 1 middle, 2 last;
+[N, 21, H, W], and NAME.info.npy, float64 [N, 5]: seed, kind, t, noise, step. Planes: 0 first, 1 middle, 2 last;
 truth 3, 4 motion to the first frame, 5 hidden there, 6, 7, 8 the same for the last; classical field 9 ... 12
-displacements, 13 weight, 14 confidence; 15 where the truth is known; 16 the classical rendering, 17 plain blending.
+displacements, 13 weight, 14 confidence; 15 where the truth is known; 16 the classical rendering, 17 plain blending; 18, 19 another motion of the classical field,
+from the first frame to the last, 20 its share.
 """
 
 import glob
@@ -11,6 +12,8 @@ import os
 import numpy as np
 import torch
 import torch.nn.functional as F
+
+from losses import classical
 
 OUTLIERS = 0.5
 """Percent of values that lie beyond 0..1 at either end."""
@@ -44,7 +47,7 @@ class Shards:
 
     def sample(self, k, part=None):
         """
-        Planes [18, H, W] of a sample, or of the part of it that two slices name, frames scaled by the range of the
+        Planes [21, H, W] of a sample, or of the part of it that two slices name, frames scaled by the range of the
         pair; that range; seed, kind, t, noise, step.
         """
         name, i = self.index[k]
@@ -70,14 +73,18 @@ def spread(frames):
 
 
 def batch_of(samples):
-    """Tensors by name from a list of (planes [18, H, W], t)."""
+    """Tensors by name from a list of (planes [21, H, W], t)."""
     planes = torch.from_numpy(np.stack([p for p, _ in samples]))
     t = torch.tensor([t for _, t in samples], dtype=torch.float32)
-    names = ("first", "middle", "last", "truth", "field", "known", "flow", "blend")
-    return {**dict(zip(names, planes.split((1, 1, 1, 6, 6, 1, 1, 1), 1))), "t": t}
+    names = ("first", "middle", "last", "truth", "field", "known", "flow", "blend", "other")
+    parts = dict(zip(names, planes.split((1, 1, 1, 6, 6, 1, 1, 1, 3), 1)))
+    parts["field"] = torch.cat((parts["field"], parts.pop("other")), 1)
+    return {**parts, "t": t}
 
 
-MOTIONS = ((3, 4), (6, 7), (9, 10), (11, 12))
+FRAMES = [0, 1, 2, 16]
+
+MOTIONS = ((3, 4), (6, 7), (9, 10), (11, 12), (18, 19))
 
 
 def chosen(shards, size, dice, draws=DRAWS):
@@ -143,31 +150,35 @@ def augmented(shards, size, dice):
         planes[[3, 4, 5, 6, 7, 8]] = planes[[6, 7, 8, 3, 4, 5]]
         planes[[9, 10, 11, 12]] = planes[[11, 12, 9, 10]]
         planes[13] = 1 - planes[13]
+        planes[[18, 19]] *= -1
         t = 1 - t
-    frames = planes[:3]
-    if dice.random() < 0.25:
+    changed = dice.random(4) < (0.25, 0.15, 0.2, 0.1)
+    if changed[0]:
         change(planes, t, [shards.sample(*chosen(shards, size, dice, 1))[0][0] for _ in range(2)], dice)
-    if dice.random() < 0.15:
+    if changed[1]:
         # what brightens or fades where it is
         share = dice.uniform(-0.7, 0.7) * patches(size, dice)
         for c, part in ((0, 0), (1, t), (2, 1)):
             planes[c] *= 1 + part * share
-    if dice.random() < 0.3:
-        gamma = np.exp(dice.uniform(-0.5, 0.5))
-        frames[:] = np.sign(frames) * np.abs(frames) ** gamma
-    if dice.random() < 0.1:
-        frames[:] = 1 - frames
-    if dice.random() < 0.3:
-        frames[:] = dice.uniform(0.5, 1.1) * (frames - 0.5) + 0.5 + dice.uniform(-0.1, 0.1)
-    if dice.random() < 0.2:
+    if changed[2]:
         sigma = 0.05 * dice.random() ** 2
         for c in (0, 2):
             planes[c] += sigma * dice.standard_normal((size, size), dtype=np.float32)
-    if dice.random() < 0.1:
+    if changed[3]:
         # a classical field that went wrong somewhere
         rough = torch.from_numpy(dice.standard_normal((1, 2, 4, 4), dtype=np.float32))
         wrong = F.interpolate(rough, (size, size), mode="bicubic", align_corners=True)[0].numpy()
         wrong *= np.exp(dice.uniform(np.log(0.3), np.log(6)))
         planes[9:11] -= t * wrong
         planes[11:13] += (1 - t) * wrong
+    if changed.any():
+        batch = batch_of([(planes, t)])
+        planes[16] = classical(batch["first"], batch["last"], batch["field"], batch["t"])[0, 0].numpy()
+    if dice.random() < 0.3:
+        gamma = np.exp(dice.uniform(-0.5, 0.5))
+        planes[FRAMES] = np.sign(planes[FRAMES]) * np.abs(planes[FRAMES]) ** gamma
+    if dice.random() < 0.1:
+        planes[FRAMES] = 1 - planes[FRAMES]
+    if dice.random() < 0.3:
+        planes[FRAMES] = dice.uniform(0.5, 1.1) * (planes[FRAMES] - 0.5) + 0.5 + dice.uniform(-0.1, 0.1)
     return planes, t

@@ -25,7 +25,7 @@ def example(height, width, seed):
         rough = torch.rand((1, 1, height // k + 2, width // k + 2), generator=dice)
         texture = texture + F.interpolate(rough, (height + 16, width + 16), mode="bicubic") * k / 28
     first, last = texture[:, :, 8:-8, 8:-8].contiguous(), texture[:, :, 5:-11, 10:-6].contiguous()
-    field = torch.tensor([1, -1.5, -1, 1.5, 0.5, 0.9]).reshape(1, 6, 1, 1).repeat(1, 1, height, width)
+    field = torch.tensor([1, -1.5, -1, 1.5, 0.5, 0.9, -3, 2, 0.2]).reshape(1, 9, 1, 1).repeat(1, 1, height, width)
     field[:, :4] += torch.rand((1, 4, height, width), generator=dice) - 0.5
     return first, last, field, torch.tensor([0.5])
 

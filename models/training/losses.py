@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 
-from network import shifted
+from network import NEGLIGIBLE, STILL, shifted, smooth
 
 
 def gain(a, b):
@@ -15,19 +15,35 @@ def gain(a, b):
     return (2 * signal / (signal + 0.7 * whole + 1e-9)).clamp(max=1)
 
 
-def rendered(first, last, field, classical, t):
+def moved(first, last, motion, weight):
+    """The frame that motion [N, 4, H, W] makes of two frames, sampled softly."""
+    a, b = shifted(first, motion[:, :2]), shifted(last, motion[:, 2:])
+    return a + weight * (b - a)
+
+
+def classical(first, last, field, t):
+    """About the frame that the classical method makes by its field [N, 9, H, W]."""
+    t = t.reshape(-1, 1, 1, 1)
+    motion, weight, _, other, doubt = field.split((4, 1, 1, 2, 1), 1)
+    image = moved(first, last, motion, weight)
+    image = image + doubt * (moved(first, last, torch.cat((-t * other, (1 - t) * other), 1), weight) - image)
+    agreement = smooth((shifted(first, motion[:, :2]) - shifted(last, motion[:, 2:])) ** 2, 4) + NEGLIGIBLE
+    resting = smooth((first - last) ** 2, 4) + NEGLIGIBLE
+    return image + STILL * agreement / (STILL * agreement + resting) * (first + t * (last - first) - image)
+
+
+def rendered(first, last, field, old, t):
     """
-    The frame that the network's field makes of two frames [N, 1, H, W]; classical is the field it began with. As in
-    the product, the refined motion is sampled as sharply as both sides agree, what is mixed in softly.
+    The frame that the network's field makes of two frames [N, 1, H, W]; old is what the classical method makes of
+    them. As in the product, the refined motion is sampled as sharply as both sides agree.
     """
-    motion, weight, _, old, still = field.split((4, 1, 1, 1, 1), 1)
+    motion, weight, _, share, still = field.split((4, 1, 1, 1, 1), 1)
     a, b = shifted(first, motion[:, :2]), shifted(last, motion[:, 2:])
     more, most = shifted(first, motion[:, :2], "bicubic") - a, shifted(last, motion[:, 2:], "bicubic") - b
-    share = gain(more, most)
-    a, b = a + share * more, b + share * most
+    sharp = gain(more, most)
+    a, b = a + sharp * more, b + sharp * most
     image = a + weight * (b - a)
-    a, b = shifted(first, classical[:, :2]), shifted(last, classical[:, 2:4])
-    image = image + old * (a + classical[:, 4:5] * (b - a) - image)
+    image = image + share * (old - image)
     return image + still * (first + t.reshape(-1, 1, 1, 1) * (last - first) - image)
 
 
@@ -52,9 +68,9 @@ def off(motion, truth, seen):
     return (seen * torch.log1p(torch.sqrt(error + 1e-3))).sum() / (seen.sum() + 1)
 
 
-def photometric(result, first, last, field, middle, t):
+def photometric(result, first, last, old, middle, t):
     """How far what is rendered is from the frame in between: by grey values, by structure, from what was expected."""
-    image = rendered(first, last, result, field, t)
+    image = rendered(first, last, result, old, t)
     error = image - middle
     # NB: the square makes it hedge where it may be quite wrong
     photo = robust(error * error, 0.002).mean() + 2 * (error * error).mean()
@@ -67,7 +83,7 @@ def photometric(result, first, last, field, middle, t):
 def loss(result, levels, batch):
     """The loss and its parts. The truth is [N, 6, H, W]: motion and occlusion for each side."""
     truth, known = batch["truth"], batch["known"]
-    photo, structure, sure = photometric(result, *(batch[k] for k in ("first", "last", "field", "middle", "t")))
+    photo, structure, sure = photometric(result, *(batch[k] for k in ("first", "last", "flow", "middle", "t")))
     motion = truth[:, (0, 1, 3, 4)]
     known = (known > 0.99).float()
     seen = known * (1 - truth[:, (2, 5)]).clamp(0, 1)

@@ -62,77 +62,6 @@ def costs(a, b, radius):
     return cost / mean, torch.log(mean)
 
 
-def around(motion, radius):
-    """The motion [N, K, 2, H, W], and all whole pixels around it: [N, K (2 radius + 1)^2, 2, H, W]."""
-    places = torch.tensor([[j - radius, i - radius] for i, j in offsets(radius)], dtype=torch.float32)
-    return (motion.unsqueeze(2) + places.reshape(1, 1, -1, 2, 1, 1)).flatten(1, 2)
-
-
-def misfits(first, last, motions, t):
-    """How badly the frames match under motions [N, K, 2, H, W] seen from t: [N, K, H, W]."""
-    batch, count, _, height, width = motions.shape
-
-    def sampled(image, part):
-        # NB: all motions below each other, in one call
-        rows = torch.arange(height, dtype=torch.float32)[:, None]
-        gx, gy = (part.unsqueeze(1) * motions).split(1, 2)
-        gx = (gx + torch.arange(width, dtype=torch.float32)) * (2 / (width - 1)) - 1
-        gy = (gy + rows) * (2 / (height - 1)) - 1
-        grid = torch.cat((gx, gy), 2).permute(0, 1, 3, 4, 2).reshape(batch, count * height, width, 2)
-        sample = F.grid_sample(image, grid, mode="bilinear", padding_mode="border", align_corners=True)
-        return sample.reshape(batch, image.shape[1], count, height, width)
-
-    return (sampled(first, -t) - sampled(last, 1 - t)).abs().sum(1)
-
-
-def best(motions, cost):
-    """The motion of least cost: [N, 1, 2, H, W]."""
-    place = cost.argmin(1, keepdim=True).unsqueeze(2)
-    return motions.gather(1, torch.cat((place, place), 2))
-
-
-def finer(motions):
-    """Motions for twice the resolution."""
-    count = motions.shape[1]
-    larger = F.interpolate(motions.flatten(1, 2), scale_factor=2, mode="nearest") * 2
-    return torch.cat([larger[:, 2 * k:2 * k + 2].unsqueeze(1) for k in range(count)], 1)
-
-
-def searched(pair, t):
-    """
-    The motion from first to last, [N, 2, H, W], that matches best of all up to 64 pixels, whatever the classical
-    field says: in windows of several sizes at an eighth of the resolution, then ever finer.
-    """
-    pair2 = F.avg_pool2d(pair, 2)
-    pair4 = F.avg_pool2d(pair2, 2)
-    pair8 = F.avg_pool2d(pair4, 2)
-    motions = around(torch.zeros_like(pair8).unsqueeze(1), 8)
-    cost = misfits(*map(local, pair8.split(1, 1)), motions, t)
-    motions = finer(torch.cat([best(motions, smooth(cost, radius)) for radius in (1, 2, 4)], 1))
-    frames = tuple(map(local, pair4.split(1, 1)))
-    motions = around(motions, 1)
-    motions = best(motions, smooth(misfits(*frames, motions, t), 3))
-    # what is right a little further on may be right here
-    motions = torch.cat([motions] + [other.unsqueeze(1) for other in neighbours(motions[:, 0], (3,))], 1)
-    motions = around(finer(best(motions, smooth(misfits(*frames, motions, t), 3))), 1)
-    motions = best(motions, smooth(misfits(*map(local, pair2.split(1, 1)), motions, t), 3))
-    return 2 * larger(motions[:, 0], 2)
-
-
-def polished(first, last, field, t):
-    """The field [N, 4, H, W], moved towards a better match by a step of Lucas and Kanade's, at most 1.5 pixels."""
-    a = shifted(first, field[:, :2])
-    b = shifted(last, field[:, 2:])
-    mean = F.pad(0.5 * (a + b), (1, 1, 1, 1), mode="replicate")
-    gx = 0.5 * (mean[:, :, 1:-1, 2:] - mean[:, :, 1:-1, :-2])
-    gy = 0.5 * (mean[:, :, 2:, 1:-1] - mean[:, :, :-2, 1:-1])
-    xx, xy, yy, x, y = smooth(torch.cat((gx * gx, gx * gy, gy * gy, gx * (b - a), gy * (b - a)), 1), 3).split(1, 1)
-    xx, yy = xx + 2e-4, yy + 2e-4
-    step = torch.cat((xy * y - yy * x, xy * x - xx * y), 1) / (xx * yy - xy * xy)
-    step = step * 1.5 / step.square().sum(1, keepdim=True).sqrt().clamp(min=1.5)
-    return field + torch.cat((-t * step, (1 - t) * step), 1)
-
-
 def conv(inputs, outputs, size=3, stride=1):
     return nn.Sequential(nn.Conv2d(inputs, outputs, size, stride, (size - 1) // 2), nn.LeakyReLU(SLOPE))
 
@@ -189,8 +118,9 @@ class Level(nn.Module):
 
 class Network(nn.Module):
     """
-    first, last [N, 1, H, W] in about 0..1; field [N, 6, H, W]: displacements to the first (x, y) and the last
-    frame, in pixels, share of the last frame, confidence; t [N]. Gives [N, 8, H, W], see PLANES.
+    first, last [N, 1, H, W] in about 0..1; field [N, 9, H, W]: displacements to the first (x, y) and the last
+    frame, in pixels, share of the last frame, confidence, another possible motion from the first frame to the last
+    (x, y) and its share, 0 where there is none; t [N]. Gives [N, 8, H, W], see PLANES.
     """
 
     def __init__(self, half=16, context=32, hidden=48, fine=24):
@@ -203,7 +133,7 @@ class Network(nn.Module):
         self.shrink = conv(hidden, fine, 1)
         self.pixels = nn.Conv2d(8, fine, 2, 2)
         self.join = nn.Conv2d(17 + self.candidates - 2 + fine, fine, 1)
-        self.doubt = zero(3, fine, 1)
+        self.doubt = zero(2, fine, 1)
         self.fine = nn.Sequential(conv(fine, fine), Residual(fine))
         self.head = zero(fine, 4 * (4 + 4 + self.candidates), 1)
 
@@ -223,23 +153,16 @@ class Network(nn.Module):
     def levels(self, first, last, field, t):
         """The result, and the motion at each resolution on the way, in pixels of the input."""
         t = t.reshape(-1, 1, 1, 1)
-        flow, weight, confidence = field.split((4, 1, 1), 1)
+        flow, weight, confidence, doubtful, share = field.split((4, 1, 1, 2, 1), 1)
         first, last = first.clamp(-1, 2), last.clamp(-1, 2)
         pair = torch.cat((first, last), 1)
 
-        # another motion, found without the classical one
-        with torch.no_grad():
-            motion = searched(pair, t)
-            other = torch.cat((-t * motion, (1 - t) * motion), 1)
-            other = polished(first, last, polished(first, last, other, t), t)
-            halves = tuple(map(local, F.avg_pool2d(pair, 2).split(1, 1)))
-            mine = self.misfit(halves, F.avg_pool2d(flow, 2) / 2)
-            theirs = self.misfit(halves, F.avg_pool2d(other, 2) / 2)
-            # a chance match differs from those around
-            motion2 = F.avg_pool2d(motion, 2)
-            chance = torch.log1p(smooth((motion2 - smooth(motion2, 4)).abs().sum(1, keepdim=True), 2))
-            length2 = torch.log1p(motion2.abs().sum(1, keepdim=True))
-            better = torch.cat([torch.log((smooth(mine, r) + 0.01) / (smooth(theirs, r) + 0.01)) for r in (1, 4)], 1)
+        # the other motion that the classical method holds possible, or its only one
+        other = torch.where(share > 0, torch.cat((-t * doubtful, (1 - t) * doubtful), 1), flow)
+        halves = tuple(map(local, F.avg_pool2d(pair, 2).split(1, 1)))
+        mine = self.misfit(halves, F.avg_pool2d(flow, 2) / 2)
+        theirs = self.misfit(halves, F.avg_pool2d(other, 2) / 2)
+        better = torch.cat([torch.log((smooth(mine, r) + 0.01) / (smooth(theirs, r) + 0.01)) for r in (1, 4)], 1)
 
         # what the classical field makes of the frames
         a = shifted(first, flow[:, :2])
@@ -272,14 +195,14 @@ class Network(nn.Module):
         off = torch.log1p((F.avg_pool2d(other, 2) - there2).abs()) * 0.5
         extra = torch.cat((self.rivals(halves, there2 / 2), spread, off[:, :2], cues2, F.avg_pool2d((a - b).abs(), 2),
                            F.avg_pool2d((first - last).abs(), 2)), 1)
-        doubt = self.doubt(torch.cat((chance, length2, F.avg_pool2d(length, 2) * 4), 1))
+        doubt = self.doubt(torch.cat((F.avg_pool2d(share, 2) * 2, F.avg_pool2d(length, 2) * 4), 1))
         joined = doubt + self.join(torch.cat((extra, larger(self.shrink(hidden), 2)), 1))
         fine = self.fine(F.leaky_relu(pixels + joined, SLOPE))
         change, side, error, old, rest, choice = F.pixel_shuffle(self.head(fine).float(), 2).split(
             (4, 1, 1, 1, 1, self.candidates), 1)
 
-        # each pixel takes its own motion, that which matches much better, or that of its neighbours
-        clear = larger((12 * (better[:, 1:] - 0.35) - 4 * chance).clamp(-8, 3), 2)
+        # each pixel takes its own motion, the other one, or that of its neighbours
+        clear = larger((12 * (better[:, 1:] - 0.35)).clamp(-8, 3), 2)
         # NB: what softmax does, which is slow over few channels of many pixels
         shares = torch.exp(torch.cat((choice[:, :1] + 5, choice[:, 1:2] + 5 + clear, choice[:, 2:]), 1).clamp(-30, 30))
         shares = shares / shares.sum(1, keepdim=True)
@@ -292,5 +215,5 @@ class Network(nn.Module):
         # where the motion is the classical one, hedging is left to the classical method, or more of it
         near = torch.exp(-(motion - flow).square().sum(1, keepdim=True).clamp(max=30))
         rest = rest + near * F.relu(-rest)
-        result = torch.cat((motion, weight, error, torch.sigmoid(old - 3), torch.sigmoid(still + rest)), 1)
+        result = torch.cat((motion, weight, error, torch.sigmoid(old), torch.sigmoid(still + rest)), 1)
         return result, (flow4 * 4,)

@@ -81,7 +81,7 @@ def result(network, batch):
 
 
 def image(field, batch):
-    return rendered(batch["first"], batch["last"], field, batch["field"], batch["t"])
+    return rendered(batch["first"], batch["last"], field, batch["flow"], batch["t"])
 
 
 def difference(image, batch):

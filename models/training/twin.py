@@ -12,7 +12,7 @@ import torch
 from onnx import numpy_helper
 
 from export import example
-from losses import photometric
+from losses import classical, photometric
 from network import Network
 
 CROP = 128
@@ -23,7 +23,7 @@ class Twin(Network):
 
     def forward(self, first, last, field, t, middle):
         result = self.levels(first, last, field, t)[0]
-        photo, structure, sure = photometric(result, first, last, field, middle, t)
+        photo, structure, sure = photometric(result, first, last, classical(first, last, field, t), middle, t)
         # NB: traced and saved, a factor is an array of 64 bits, which makes a single number one as well
         return (photo + 0.02 * structure + 0.001 * sure).float()
 

@@ -75,7 +75,7 @@ def refine():
     difference = g("Abs", g("Sub", warped("first", 0), warped("last", 2)))
     around = g("AveragePool", difference, kernel_shape=[5, 5], pads=[2, 2, 2, 2], count_include_pad=0)
     log_error = g("Log", g("Add", around, g.constant(0.01)))
-    # A quarter of the classical field is mixed in, and half of what that would leave to resting pixels.
+    # A quarter of the classical field is mixed in, and plain blending with half of the share of doubt.
     classical = g("Add", g("Mul", weight, g.constant(0)), g.constant(0.25))
     still = g("Mul", g.pick("field", 1, 6, 7), g.constant(0.5))
     g("Concat", first_x, first_y, second_x, second_y, weight, log_error, classical, still, axis=1, name="refined")

@@ -69,7 +69,7 @@ class LearnedMethodTest {
 		final float[] corrected = rendered(learned, List.of(), first, second);
 		final float[] classical = rendered(flow, flow.alternatives(), first, second);
 		final float[] all = rendered(learned, learned.alternatives(), first, second);
-		final float[] still = flow.alternatives().get(1).share();
+		final float[] still = flow.alternatives().get(0).share();
 		double mixed = 0;
 		for (int i = 0; i < all.length; i++) {
 			final double moved = 0.75 * corrected[i] + 0.25 * classical[i];

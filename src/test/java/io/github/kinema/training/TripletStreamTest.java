@@ -209,7 +209,7 @@ class TripletStreamTest {
 	void wrongNumbersAreNamed() {
 		assertSentence("step=0.0", List.of(SceneKind.ORBIT), 16, 0);
 		assertSentence("no kind", List.of(), 16, 1);
-		assertSentence("19 GB", List.of(SceneKind.ORBIT), 16000, 1);
+		assertSentence("22 GB", List.of(SceneKind.ORBIT), 16000, 1);
 	}
 
 	private static void assertSentence(final String part, final List<SceneKind> kinds, final int width,
