@@ -90,7 +90,7 @@ final class EssentialFit {
 	private void improve(final double[] matrix) {
 		Rigid motion = inFront(matrix);
 		if (motion == null) return;
-		motion = refined(motion);
+		motion = forward(refined(motion));
 		final double refined = score(Epipolar.matrix(motion));
 		if (!(refined < score)) return;
 		score = refined;
@@ -127,6 +127,13 @@ final class EssentialFit {
 			}
 		}
 		return most;
+	}
+
+	/** NB: of few points with hardly any parallax, most may be on the wrong side. */
+	private Rigid forward(final Rigid motion) {
+		final double[] e = Epipolar.matrix(motion);
+		final Rigid back = motion.withTranslation(-motion.get(0, 3), -motion.get(1, 3), -motion.get(2, 3));
+		return inFront(back, e) > inFront(motion, e) ? back : motion;
 	}
 
 	private int inFront(final Rigid motion, final double[] e) {
