@@ -15,8 +15,9 @@ import io.github.kinema.tile.Progress;
  */
 final class CameraTracker {
 
-	/** Parallax to begin with, as a share of the image's diagonal. */
+	/** Parallax to begin with, as a share of the image's diagonal, and in pixels at least. */
 	private static final double BEGIN = 0.01;
+	private static final double MOVED = 4;
 
 	/** The least parallax at the end of the frames, in pixels. */
 	private static final double LEAST = 1.5;
@@ -37,7 +38,7 @@ final class CameraTracker {
 
 	CameraTracker(final Pinhole camera, final int width, final int height, final Corners corners) {
 		pixel = 2 / (camera.fx() + camera.fy());
-		begin = BEGIN * Math.hypot(width, height) * pixel;
+		begin = Math.max(BEGIN * Math.hypot(width, height), MOVED) * pixel;
 		tracks = new Tracks(camera, width, height);
 		tracks.begin(corners);
 		beginnings = tracks.all().size();
@@ -53,10 +54,10 @@ final class CameraTracker {
 	 */
 	void next(final PairFlow flow, final Corners corners, final Progress progress) {
 		final int frame = views.size();
-		tracks.follow(flow);
+		final double share = tracks.follow(flow);
 		flat.add(flatShare(frame, progress));
 		if (window != null) {
-			views.add(window.locate(frame, progress));
+			views.add(window.locate(frame, share, progress));
 		}
 		else {
 			views.add(views.get(frame - 1));

@@ -28,8 +28,11 @@ final class CameraWindow {
 	private static final double WRONG = 4;
 
 	/** A camera that fewer points agree on is lost. */
-	private static final int FEWEST = 12;
+	private static final int FEWEST = 20;
 	private static final double LEAST_AGREEING = 0.3;
+
+	/** A frame that fewer of the points can be followed to shows something else. */
+	private static final double FOLLOWED = 0.05;
 
 	/** A camera that fewer agree on is looked for elsewhere, too. */
 	private static final double DOUBTFUL = 0.6;
@@ -84,8 +87,13 @@ final class CameraWindow {
 		adjust(LAST_STEPS, progress);
 	}
 
-	/** The view of a frame, the last one so far plus one. */
-	Rigid locate(final int frame, final Progress progress) {
+	/**
+	 * The view of a frame, the last one so far plus one.
+	 *
+	 * @param followed which share of the points could be followed to it
+	 * @throws IllegalArgumentException if it shows too little of what the frames before have shown
+	 */
+	Rigid locate(final int frame, final double followed, final Progress progress) {
 		final Resection resection = resection(frame);
 		final Rigid before = views.get(frame - 1);
 		final Rigid onwards = frame < 2 ? before : before.times(views.get(frame - 2).inverse()).times(before);
@@ -99,7 +107,7 @@ final class CameraWindow {
 			}
 		}
 		final double share = resection.agreeing(view);
-		if (share * resection.size() < FEWEST || share < LEAST_AGREEING) throw new IllegalArgumentException(
+		if (share * resection.size() < FEWEST || share < LEAST_AGREEING || followed < FOLLOWED) throw new IllegalArgumentException(
 			"The camera is lost at frame " + (frame + 1) + ": of " + resection.size() + " points whose places are known, " + Math
 				.round(share * resection.size()) + " agree on where it is. Track the frames before and from there on apart, or use " +
 				"a recording with more frames a second.");

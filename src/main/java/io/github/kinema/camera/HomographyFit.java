@@ -55,6 +55,13 @@ final class HomographyFit {
 		return sum;
 	}
 
+	/** How far each match is from where a homography leads it, in units of the focal length. */
+	static double[] errors(final Matches matches, final Homography homography) {
+		final double[] errors = new double[matches.size()];
+		for (int i = 0; i < errors.length; i++) errors[i] = Math.sqrt(homography.squaredError(matches, i));
+		return errors;
+	}
+
 	/** Which matches agree with a homography. */
 	static boolean[] agreeing(final Matches matches, final Homography homography, final double threshold) {
 		final boolean[] agree = new boolean[matches.size()];

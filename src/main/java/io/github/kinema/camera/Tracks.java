@@ -9,7 +9,7 @@ import io.github.kinema.format.Pinhole;
 final class Tracks {
 
 	/** About so many points are followed at a time. */
-	private static final double WANTED = 2000;
+	private static final double WANTED = 1200;
 
 	/** Squares of fewer pixels a side have no point of their own. */
 	private static final int SMALLEST = 4;
@@ -29,11 +29,17 @@ final class Tracks {
 		side = Math.max(SMALLEST, (int) Math.round(Math.sqrt(width * (double) height / WANTED)));
 	}
 
-	/** Begins to follow a point in each square of the present frame that has none. */
+	/** Begins to follow a point in each square of the present frame that has none, and follows one of each no farther. */
 	void begin(final Corners corners) {
 		final int columns = (width + side - 1) / side;
 		final boolean[] taken = new boolean[columns * ((height + side - 1) / side)];
-		for (final Track track : active) taken[column(track) / side + columns * (row(track) / side)] = true;
+		// NB: the one that was followed for longest stays.
+		active.removeIf(track -> {
+			final int square = column(track) / side + columns * (row(track) / side);
+			final boolean crowded = taken[square];
+			taken[square] = true;
+			return crowded;
+		});
 		for (int k = 0; k < taken.length; k++) {
 			if (taken[k]) continue;
 			final int best = corners.best(k % columns * side, k / columns * side, side);
@@ -53,8 +59,8 @@ final class Tracks {
 		return (int) Math.round(track.y(frame) * camera.fy() + camera.cy());
 	}
 
-	/** Follows all of them to the next frame. */
-	void follow(final PairFlow flow) {
+	/** Follows all of them to the next frame; returns which share of them that works for, 0 to 1. */
+	double follow(final PairFlow flow) {
 		final double[] to = new double[2];
 		final List<Track> seen = new ArrayList<>();
 		for (final Track track : active) {
@@ -64,9 +70,11 @@ final class Tracks {
 			track.add((to[0] - camera.cx()) / camera.fx(), (to[1] - camera.cy()) / camera.fy());
 			seen.add(track);
 		}
+		final double share = active.isEmpty() ? 0 : (double) seen.size() / active.size();
 		active.clear();
 		active.addAll(seen);
 		frame++;
+		return share;
 	}
 
 	/** Forgets those that were last seen before a frame. */

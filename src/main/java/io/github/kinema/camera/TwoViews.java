@@ -14,12 +14,12 @@ import io.github.kinema.tile.Progress;
  * @param noise standard deviation of the points from their epipolar lines, in units of the focal length
  * @param rest median distance of points from where the rotation leads them, in units of the focal length
  * @param length median distance that points move
- * @param rigid share of the points that agree with the motion to within a pixel, 0 to 1
- * @param flat share of the points that agree with one homography to within a pixel
- * @param turning share of the points that agree with the rotation to within a pixel
+ * @param rigid share of the points that agree with the motion, 0 to 1, to within a pixel or less where there is less noise
+ * @param flat share of the points that agree with one homography to within as much
+ * @param flatRest median distance of points from where that homography leads them, in units of the focal length
  */
 record TwoViews(Rigid motion, Rigid rotation, boolean[] agree, double noise, double rest, double length, double rigid,
-	double flat, double turning)
+	double flat, double flatRest)
 {
 
 	/** Points that are needed to tell. */
@@ -34,11 +34,19 @@ record TwoViews(Rigid motion, Rigid rotation, boolean[] agree, double noise, dou
 	/** Followed points are hardly ever more exact than this, in pixels. */
 	private static final double EXACT = 0.08;
 
+	/** A homography explains what it leads to within so many standard deviations, but at least within this, in pixels. */
+	private static final double EXPLAINED = 5;
+	private static final double CLOSE = 0.5;
+
 	/** The flow moves no farther than this where nothing moves, in pixels. */
 	private static final double UNMOVED = 0.5;
 
-	/** Share of what is explained at all that a homography or a rotation explains if there is no more to explain. */
+	/** Share of what is explained at all that a homography explains if there is no more to explain. */
 	private static final double ALL = 0.85;
+
+	/** A rotation that leads points this much farther astray than a homography does not explain them: a factor, and pixels. */
+	private static final double WORSE = 1.5;
+	private static final double ASTRAY = 0.15;
 
 	/** @param pixel its size, in units of the focal length */
 	static TwoViews of(final Matches matches, final double pixel, final Progress progress) {
@@ -50,13 +58,13 @@ record TwoViews(Rigid motion, Rigid rotation, boolean[] agree, double noise, dou
 		Rigid fine = new EssentialFit(matches, threshold).find(progress);
 		if (fine == null) fine = coarse;
 		final Rigid rotation = RotationFit.of(matches, fine, pixel);
-		final double[] rests = RotationFit.errors(matches, rotation);
-		final Homography homography = new HomographyFit(matches, pixel).find(progress);
+		final double close = Math.min(pixel, Math.max(CLOSE * pixel, EXPLAINED * noise));
+		final Homography homography = new HomographyFit(matches, close).find(progress);
 		final double count = matches.size();
-		return new TwoViews(fine, rotation, EssentialFit.agreeing(matches, fine, threshold), noise, median(rests), median(
-			RotationFit.errors(matches, Rigid.IDENTITY)), EssentialFit.count(EssentialFit.agreeing(matches, coarse, pixel)) / count,
-			EssentialFit.count(HomographyFit.agreeing(matches, homography, pixel)) / count, Arrays.stream(rests).filter(
-				rest -> rest < pixel).count() / count);
+		return new TwoViews(fine, rotation, EssentialFit.agreeing(matches, fine, threshold), noise, median(RotationFit
+			.errors(matches, rotation)), median(RotationFit.errors(matches, Rigid.IDENTITY)), EssentialFit.count(EssentialFit.agreeing(matches, coarse, close)) / count,
+			EssentialFit.count(HomographyFit.agreeing(matches, homography, close)) / count, median(HomographyFit.errors(matches,
+				homography)));
 	}
 
 	private static TwoViews nothing(final int size) {
@@ -87,6 +95,6 @@ record TwoViews(Rigid motion, Rigid rotation, boolean[] agree, double noise, dou
 		if (motion == null) return Parallax.NOTHING;
 		if (rest >= least && flat < ALL * rigid) return Parallax.SOME;
 		if (length < UNMOVED * pixel) return Parallax.STILL;
-		return turning >= ALL * flat ? Parallax.ROTATION : Parallax.PLANE;
+		return rest <= WORSE * flatRest + ASTRAY * pixel ? Parallax.ROTATION : Parallax.PLANE;
 	}
 }
