@@ -66,6 +66,11 @@ final class Corners {
 		}
 	}
 
+	/** Of a pixel, in grey values squared, summed over the window; 0 close to the border. */
+	float strength(final int pixel) {
+		return strength[pixel];
+	}
+
 	/** The place of the best pixel of a square, from its corner on; -1 if none of it can be followed. */
 	int best(final int x0, final int y0, final int side) {
 		int best = -1;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.measure.ResultsTable;
 import io.github.kinema.camera.CameraPath;
 import io.github.kinema.camera.Footage;
@@ -86,6 +87,30 @@ public final class StackCamera {
 		if (path.parallax() != Parallax.SOME) throw new IllegalArgumentException("\"" + image.getTitle() +
 			"\" has no parallax: " + path.parallax().sentence() + ". Depth, and where a camera is, can be told only if it moves " +
 			"past things at different distances.");
+	}
+
+	/** The recording. */
+	Footage footage() {
+		return footage;
+	}
+
+	/** Where the camera was. */
+	CameraPath path() {
+		return path;
+	}
+
+	/** The number of the frame on display, from 0. */
+	int shown() {
+		return (axis == StackAxis.TIME ? image.getT() : image.getZ()) - 1;
+	}
+
+	/**
+	 * Wraps a stack of one plane for each frame, with the calibration of the source.
+	 *
+	 * @param unit of the values; empty if they have none
+	 */
+	ImagePlus wrap(final String title, final ImageStack stack, final String unit) {
+		return ResultImage.like(image, source).wrapPlain(title, stack, 1, image.getNSlices(), unit);
 	}
 
 	/** What the poses mean, in the log. */

@@ -30,9 +30,9 @@ class TrackCameraTest {
 	private static final int FRAMES = 5;
 
 	/** Of a diagonal of 56 degrees. */
-	private static final double FIELD = 46.1;
+	static final double FIELD = 46.1;
 
-	private static ImagePlus recording(final SceneKind kind, final int bitDepth, final boolean time) {
+	static ImagePlus recording(final SceneKind kind, final int bitDepth, final boolean time) {
 		final SceneFootage scene = SceneFootage.of(kind, WIDTH, HEIGHT, FRAMES, 3, 0.5);
 		final ImageStack stack = new ImageStack(WIDTH, HEIGHT);
 		for (int frame = 0; frame < FRAMES; frame++) {
