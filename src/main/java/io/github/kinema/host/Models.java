@@ -8,6 +8,7 @@ import org.scijava.util.Types;
 
 import ij.IJ;
 import io.github.kinema.model.ModelStore;
+import io.github.kinema.model.StoredModel;
 
 /** Where ImageJ's users keep models. */
 public final class Models {
@@ -34,6 +35,15 @@ public final class Models {
 	public static Path file(final String file) {
 		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
 		return NumberedFiles.path("file", file);
+	}
+
+	/**
+	 * Says in the log which model runs, and on what.
+	 *
+	 * @param provider what runs it
+	 */
+	public static void announce(final StoredModel model, final String provider) {
+		IJ.log("Kinema: model " + model.id() + " (sha256 " + model.sha256() + "), " + provider + ".");
 	}
 
 	/** Whether an ImageJ has this Kinema in its folders. */

@@ -66,7 +66,7 @@ final class DescriptorReader {
 		final String key = node.text();
 		for (final ModelTask task : ModelTask.values())
 			if (task.key().equals(key)) return task;
-		throw node.wrong("one of refine, interpolate, image, depth, not " + key);
+		throw node.wrong("one of refine, interpolate, image, depth, upsample, not " + key);
 	}
 
 	/** @param reference the input whose size an output has; null for inputs */

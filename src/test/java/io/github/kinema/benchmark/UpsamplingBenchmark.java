@@ -18,6 +18,9 @@ import javax.imageio.ImageIO;
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.filter.DepthScene;
 import io.github.kinema.filter.JointUpsampling;
+import io.github.kinema.filter.LearnedUpsampling;
+import io.github.kinema.filter.Upsampling;
+import io.github.kinema.model.ModelStore;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -40,6 +43,9 @@ public final class UpsamplingBenchmark {
 	private static final JointUpsampling.Settings SETTINGS = new JointUpsampling.Settings(1, 0.5, 28);
 
 	private final AccuracyRows rows = new AccuracyRows("upsampling");
+	private final Upsampling bilateral = new JointUpsampling(CpuDevice.INSTANCE, SETTINGS);
+	private final Upsampling learned = new LearnedUpsampling(ModelStore.SHIPPED.find(ModelStore.UPSAMPLING),
+		CpuDevice.INSTANCE);
 
 	private UpsamplingBenchmark() {}
 
@@ -85,8 +91,10 @@ public final class UpsamplingBenchmark {
 				best(sampled, "bilinear", views, Map.of("", (k, view) -> linear.get(k)));
 				best(sampled, "guided filter", views, guided);
 				best(sampled, "joint bilateral", views, joint);
-				best(sampled, "ours", views, Map.of(SETTINGS.toString(), (k, view) -> new JointUpsampling(CpuDevice.INSTANCE,
-					SETTINGS).apply(List.of(low.get(k)), view.guide(), Progress.NONE).get(0)));
+				best(sampled, "ours", views, Map.of(SETTINGS.toString(), (k, view) -> bilateral.apply(List.of(low.get(k)), view
+					.guide(), Progress.NONE).get(0)));
+				best(sampled, "learned", views, Map.of("", (k, view) -> learned.apply(List.of(low.get(k)), view.guide(),
+					Progress.NONE).get(0)));
 			}
 		}
 	}
