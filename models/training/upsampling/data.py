@@ -111,7 +111,9 @@ def coloured(colours, dice):
 
 
 def shifted(depth, pitch, dice):
-    """The depth as a camera sees it that stands beside that of the guide, and whose edges are ragged."""
+    """The depth as a camera sees it that stands beside that of the guide, and whose edges are ragged; or not."""
+    if dice.random() < 0.35:
+        return depth
     height, width = depth.shape
     y, x = np.mgrid[:height, :width].astype(np.float32)
     # up to one pixel of the map, but hardly more than a few of the guide
@@ -150,13 +152,13 @@ def reduced(depth, unknown, height, width, dice):
     """A map of fewer pixels: the mean of what is known of each area, one pixel of it, or a smooth reduction."""
     values = np.where(unknown, np.nan, depth)
     how = dice.random()
-    if how < 0.7:
+    if how < 0.65:
         areas = overlaps(height, depth.shape[0]), overlaps(width, depth.shape[1])
         weight = both(*areas, (~unknown).astype(np.float32))
         return np.where(weight > 1e-6, both(*areas, np.where(unknown, 0, depth)) / np.maximum(weight, 1e-6), np.nan)
     rows = ((np.arange(height) + 0.5) * depth.shape[0] / height).astype(int)
     columns = ((np.arange(width) + 0.5) * depth.shape[1] / width).astype(int)
-    if how < 0.85:
+    if how < 0.9:
         return values[rows[:, None], columns]
     known = filled(values)
     small = F.interpolate(torch.from_numpy(known.astype(np.float32))[None, None], (height, width), mode="bicubic",
@@ -164,22 +166,15 @@ def reduced(depth, unknown, height, width, dice):
     return np.where(unknown[rows[:, None], columns], np.nan, small)
 
 
-def prepared(small, size, stages):
-    """A map on the grid of a stage's samples, without gaps, and how much of each is known."""
-    count = size[0] >> stages, size[1] >> stages
-    weights = linear(small.shape[0], count[0]), linear(small.shape[1], count[1])
-    return both(*weights, filled(small)), both(*weights, np.isfinite(small).astype(np.float32))
-
-
-def sample(scenes, size, ratio, stages, dice):
-    """Guide [3, size, size], value and known [size >> stages, same], truth [size, size], and what counts of it."""
+def sample(scenes, size, ratio, dice):
+    """Guide [3, size, size], value and known [size / ratio, same], truth [size, size], and what counts of it."""
     planes = turned(scenes.any(dice), dice)
     y, x = (dice.integers(0, n - size + 1) for n in planes.shape[1:])
     planes = planes[:, y:y + size, x:x + size]
     depth = shifted(planes[0], ratio, dice)
     colours = coloured(np.ascontiguousarray(planes[1:]), dice)
     unknown = holes(depth, dice)
-    length = int(round(size / ratio))
+    length = size // ratio
     truth = depth
     if dice.random() < 0.3:
         truth = depth.min() / depth
@@ -196,7 +191,7 @@ def sample(scenes, size, ratio, stages, dice):
         small = reduced(seen, np.zeros_like(unknown), length, length, dice)
     # the product knows no other range than that of the map
     low, width = span(small[np.isfinite(small)])
-    value, known = prepared(((small - low) / width).astype(np.float32), truth.shape, stages)
+    value, known = filled((small - low) / width), np.isfinite(small)
     counts = np.where(unknown, 0.3, 1).astype(np.float32)
     return [np.ascontiguousarray(p, dtype=np.float32) for p in (colours, value[None], known[None],
                                                                (truth[None] - low) / width, counts[None])]
@@ -207,13 +202,7 @@ SIZES = {2: 96, 4: 128, 8: 160, 16: 192}
 
 
 def batch(scenes, count, dice):
-    """Tensors guide, value, known, truth, counts of samples with one number of stages."""
-    stages = int(dice.choice(4, p=(0.15, 0.35, 0.3, 0.2))) + 1
-    size = SIZES[1 << stages]
-    samples = []
-    for _ in range(count):
-        ratio = 1 << stages
-        if dice.random() < 0.3:
-            ratio = ratio * np.exp2(dice.uniform(0, 1))
-        samples.append(sample(scenes, size, ratio, stages, dice))
+    """Tensors guide, value, known, truth, counts of samples of one ratio."""
+    ratio = int(dice.choice(RATIOS, p=(0.15, 0.35, 0.3, 0.2)))
+    samples = [sample(scenes, SIZES[ratio], ratio, dice) for _ in range(count)]
     return [torch.from_numpy(np.stack(planes)) for planes in zip(*samples)]

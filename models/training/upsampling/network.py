@@ -61,8 +61,10 @@ class Stage(nn.Module):
         self.space = nn.Parameter(bilinear())
         self.decode = nn.Sequential(conv(carried + fine + 1, fine, 1), conv(fine, fine))
         self.head = nn.Conv2d(fine, 1, 3, 1, 1)
-        nn.init.zeros_(self.head.weight)
-        nn.init.zeros_(self.head.bias)
+        self.keep = nn.Conv2d(coarse, 1, 1)
+        for layer in (self.head, self.keep):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
         for layer in (self.seeks, self.offers):
             layer.weight.data *= 0.3
             nn.init.zeros_(layer.bias)
@@ -102,7 +104,9 @@ class Stage(nn.Module):
         scale = F.interpolate(contrast, scale_factor=2)
         centre = F.interpolate(mean, scale_factor=2)
         detail = self.decode(torch.cat((carried, pixels, (result - centre) / scale), 1))
-        return result + scale * self.head(detail)
+        result = result + scale * self.head(detail)
+        # A sample of a map is the mean of its area, as far as that is to be believed.
+        return result + twice(torch.sigmoid(self.keep(hidden)) * (value - F.avg_pool2d(result, 2)))
 
 
 def twice(x):

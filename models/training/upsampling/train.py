@@ -24,9 +24,10 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--weights", help="a checkpoint to begin with")
     parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--batch", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--every", type=float, default=4, help="minutes from checkpoint to checkpoint")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--validate", type=int, default=24, help="samples of each ratio")
@@ -67,9 +68,9 @@ class Validation:
 
     def __init__(self, scenes, count):
         self.batches = []
-        for doublings, ratio in enumerate(RATIOS, 1):
+        for ratio in RATIOS:
             dice = np.random.default_rng((ratio, 9))
-            samples = [sample(scenes, SIZES[ratio], ratio, doublings, dice) for _ in range(count)]
+            samples = [sample(scenes, SIZES[ratio], ratio, dice) for _ in range(count)]
             self.batches.append([torch.from_numpy(np.stack(planes)) for planes in zip(*samples)])
 
     def __call__(self, stage):
@@ -93,6 +94,8 @@ def main():
     torch.manual_seed(o.seed)
     os.makedirs(o.out, exist_ok=True)
     stage, average = Stage(), Stage()
+    if o.weights:
+        stage.load_state_dict(torch.load(o.weights)["average"], strict=False)
     average.load_state_dict(stage.state_dict())
     stage = stage.to(memory_format=torch.channels_last)
     parameters = list(stage.parameters())

@@ -25,7 +25,7 @@ final class GapFilling {
 		final Footprints halves = new Footprints((plane.width() + 1) / 2, (plane.height() + 1) / 2, plane.width(), plane
 			.height());
 		final Plane coarse = fill(halves.means(plane, progress), progress);
-		final Plane back = LinearGrid.over(coarse, plane.width(), plane.height()).of(coarse, progress);
+		final Plane back = Bilinear.resized(coarse, plane.width(), plane.height(), progress);
 		for (int i = 0; i < values.length; i++)
 			if (!Float.isFinite(values[i])) values[i] = back.values()[i];
 		return new Plane(plane.width(), plane.height(), values);

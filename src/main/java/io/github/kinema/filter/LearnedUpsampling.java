@@ -20,12 +20,13 @@ import io.github.kinema.tile.Progress;
  * again until it has the guide's size.
  * <p>
  * After Su, Jampani, Sun, Gallo, Learned-Miller and Kautz, "Pixel-Adaptive Convolutional Neural Networks", CVPR 2019. One
- * small network serves all doublings, so that any ratio is possible; between powers of two, the map is first brought
- * bilinearly to the next finer grid from which doubling leads to the guide. Unknown samples (NaN) are filled from those
+ * small network serves all doublings, so that any ratio is possible; between powers of two, the map becomes larger than
+ * the guide, which is magnified, and is averaged down in the end. Unknown samples (NaN) are filled from those
  * around, and the network is told. No value leaves the range of the known samples.
  * </p>
  * <p>
- * Memory beyond input and result is about eight planes of the guide's size and what a tile of the network takes.
+ * Memory beyond input and result is about a dozen planes of the guide's size, or that of the next power of two, and what
+ * a tile of the network takes.
  * Thread-safe; the network is loaded at the first use.
  * </p>
  */
@@ -76,14 +77,14 @@ public final class LearnedUpsampling implements Upsampling {
 	@Override
 	public List<Plane> apply(final List<Plane> low, final List<Plane> guide, final Progress progress) {
 		Upsampling.check(low, guide);
-		final GuideLevels levels = GuideLevels.of(low.get(0), guide, progress.silent());
+		final List<List<Plane>> levels = GuideLevels.of(low.get(0), guide, progress.silent());
 		final List<Plane> result = new ArrayList<>();
 		for (int c = 0; c < low.size(); c++) result.add(upsampled(low.get(c), levels, guide.get(0), progress.part(c /
 			(double) low.size(), (c + 1) / (double) low.size())));
 		return result;
 	}
 
-	private Plane upsampled(final Plane small, final GuideLevels levels, final Plane large, final Progress progress) {
+	private Plane upsampled(final Plane small, final List<List<Plane>> levels, final Plane large, final Progress progress) {
 		float least = Float.POSITIVE_INFINITY;
 		float most = Float.NEGATIVE_INFINITY;
 		for (final float value : small.values()) {
@@ -93,24 +94,21 @@ public final class LearnedUpsampling implements Upsampling {
 		}
 		final ValueSpan span = ValueSpan.of(List.of(small));
 		if (!(most > least) || !(span.width() > 0)) return constant(least > most ? Float.NaN : least, large);
-		final LinearGrid grid = levels.grid(small, large);
-		Plane value = grid.of(GapFilling.fill(span.unit(small), progress), progress.silent());
-		Plane known = grid.of(known(small), progress.silent());
+		Plane value = GapFilling.fill(span.unit(small), progress.silent());
+		Plane known = known(small);
 		Plane start = value;
 		double done = 0;
-		for (int k = 0; k < levels.sizes().size(); k++) {
-			final List<Plane> guide = levels.sizes().get(k);
-			final LinearGrid doubled = LinearGrid.over(value, 2 * value.width(), 2 * value.height());
+		for (int k = 0; k < levels.size(); k++) {
 			// NB: of all work, each size takes four times as much as the one before it.
-			final double after = done + 0.75 * Math.pow(4, k + 1.0 - levels.sizes().size());
-			value = network().run(Map.of(GUIDE, guide, MAP, List.of(twice(value), twice(known), twice(start))), Map.of(), 0,
-				progress.part(done, Math.min(1, after))).get(0);
+			final double after = Math.min(1, done + 0.75 * Math.pow(4, k + 1.0 - levels.size()));
+			value = network().run(Map.of(GUIDE, levels.get(k), MAP, List.of(twice(value), twice(known), twice(start))), Map.of(),
+				0, progress.part(done, after)).get(0);
 			requireNumbers(value);
-			known = doubled.of(known, progress.silent());
-			start = doubled.of(start, progress.silent());
+			known = Bilinear.resized(known, value.width(), value.height(), progress.silent());
+			start = Bilinear.resized(start, value.width(), value.height(), progress.silent());
 			done = after;
 		}
-		final Plane out = levels.cropped(value, large, progress.silent());
+		final Plane out = GuideLevels.resized(value, large.width(), large.height(), progress.silent());
 		for (int i = 0; i < out.values().length; i++) out.values()[i] = Math.max(least, Math.min(most, span.low() + span
 			.width() * out.values()[i]));
 		return out;
@@ -129,7 +127,7 @@ public final class LearnedUpsampling implements Upsampling {
 	}
 
 	/** Each sample as four equal pixels. */
-	private static Plane twice(final Plane plane) {
+	static Plane twice(final Plane plane) {
 		final Plane twice = new Plane(2 * plane.width(), 2 * plane.height());
 		for (int y = 0, i = 0; y < twice.height(); y++)
 			for (int x = 0; x < twice.width(); x++, i++) twice.values()[i] = plane.get(x / 2, y / 2);

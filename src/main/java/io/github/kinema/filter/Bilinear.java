@@ -4,35 +4,30 @@ import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
-/**
- * Bilinear interpolation on a grid that begins where the samples begin, at the corner of the first one, and may end
- * before or after them; beyond the outermost samples their values go on. Immutable.
- *
- * @param width number of columns
- * @param height number of rows
- * @param pitchX samples from column to column
- * @param pitchY samples from row to row
- */
-record LinearGrid(int width, int height, double pitchX, double pitchY) {
+/** Bilinear interpolation; beyond the outermost samples, their values go on. */
+final class Bilinear {
 
-	/** The grid of so many columns and rows that begins and ends with the samples. */
-	static LinearGrid over(final Plane samples, final int width, final int height) {
-		return new LinearGrid(width, height, (double) samples.width() / width, (double) samples.height() / height);
-	}
+	private Bilinear() {}
 
-	/** @throws java.util.concurrent.CancellationException if cancelled */
-	Plane of(final Plane samples, final Progress progress) {
+	/**
+	 * Interpolates a plane at the centres of the pixels of another size.
+	 *
+	 * @return the plane itself if it has that size
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	static Plane resized(final Plane samples, final int width, final int height, final Progress progress) {
+		if (samples.width() == width && samples.height() == height) return samples;
 		final int[] left = new int[width];
 		final float[] share = new float[width];
 		for (int x = 0; x < width; x++) {
-			final double at = at(x, pitchX, samples.width());
+			final double at = at(x, width, samples.width());
 			left[x] = (int) at;
 			share[x] = (float) (at - left[x]);
 		}
 		final Plane out = new Plane(width, height);
 		Bands.run(height, progress, (from, to) -> {
 			for (int y = from; y < to; y++) {
-				final double at = at(y, pitchY, samples.height());
+				final double at = at(y, height, samples.height());
 				final int above = (int) at * samples.width();
 				final int below = Math.min((int) at + 1, samples.height() - 1) * samples.width();
 				final float lower = (float) (at - (int) at);
@@ -47,8 +42,8 @@ record LinearGrid(int width, int height, double pitchX, double pitchY) {
 		return out;
 	}
 
-	private static double at(final int position, final double pitch, final int length) {
-		return Math.max(0, Math.min(length - 1, (position + 0.5) * pitch - 0.5));
+	private static double at(final int position, final int length, final int samples) {
+		return Math.max(0, Math.min(samples - 1, (position + 0.5) * samples / length - 0.5));
 	}
 
 	/** NB: equal values stay exactly equal. */
