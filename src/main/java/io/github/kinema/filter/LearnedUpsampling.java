@@ -109,8 +109,8 @@ public final class LearnedUpsampling implements Upsampling {
 			done = after;
 		}
 		final Plane out = GuideLevels.resized(value, large.width(), large.height(), progress.silent());
-		for (int i = 0; i < out.values().length; i++) out.values()[i] = Math.max(least, Math.min(most, span.low() + span
-			.width() * out.values()[i]));
+		for (int i = 0; i < out.values().length; i++) out.values()[i] = (float) Math.max(least, Math.min(most, span.low() +
+			span.width() * out.values()[i]));
 		return out;
 	}
 

@@ -97,15 +97,16 @@ class LearnedUpsamplingTest {
 			squares(linear, truth));
 	}
 
-	@Test
-	void theUnitOfTheMapIsOfNoMatter() {
+	@ParameterizedTest
+	@CsvSource({ "5000, -300", "1e-20, 0", "1e38, -2e38" })
+	void theUnitOfTheMapIsOfNoMatter(final double scale, final double offset) {
 		final DepthScene scene = new DepthScene(42, 80, 64);
 		final Plane low = new Footprints(20, 16, 80, 64).means(scene.depth(), Progress.NONE);
 		final Plane other = new Plane(20, 16);
-		for (int k = 0; k < other.values().length; k++) other.values()[k] = 5000 * low.values()[k] - 300;
-		final float[] up = LEARNED.apply(List.of(low, other), scene.guide(), Progress.NONE).get(0).values();
-		final float[] more = LEARNED.apply(List.of(low, other), scene.guide(), Progress.NONE).get(1).values();
-		for (int i = 0; i < up.length; i++) assertEquals(up[i], (more[i] + 300) / 5000, 2e-3);
+		for (int k = 0; k < other.values().length; k++) other.values()[k] = (float) (scale * low.values()[k] + offset);
+		final List<Plane> up = LEARNED.apply(List.of(low, other), scene.guide(), Progress.NONE);
+		for (int i = 0; i < up.get(0).values().length; i++)
+			assertEquals(up.get(0).values()[i], (up.get(1).values()[i] - offset) / scale, 2e-3);
 	}
 
 	@Test
@@ -190,9 +191,9 @@ class LearnedUpsamplingTest {
 		return plane;
 	}
 
-	/** NB: where depth and guide are never quite aligned, no model learns to make an edge narrower than two pixels. */
+	/** NB: where depth and guide are seldom quite aligned, no model learns edges without width. */
 	private static boolean isBesideTheEdge(final int i) {
-		return i % 64 == 31 || i % 64 == 32;
+		return i % 64 >= 30 && i % 64 < 34;
 	}
 
 	private static Plane noise(final int width, final int height) {
