@@ -8,7 +8,7 @@ path = getDirectory("temp") + "kinema-mean.onnx";
 File.saveString(onnx, path);
 name = "mean-" + round(1e9 * random);
 
-run("Import Model...", "file=[" + path + "] name=" + name + " task=automatic range=[0 to 1] order=rgb multiple=1");
+run("Import Model...", "file=[" + path + "] name=" + name + " task=automatic range=[0 to 1] order=rgb multiple=1 result=automatic");
 
 newImage("ramp", "8-bit black", 32, 24, 2);
 setSlice(1);

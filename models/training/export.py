@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import re
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -38,9 +39,12 @@ def main():
     network.load_state_dict(torch.load(o.checkpoint)["average"])
     network.eval()
     size = {2: "height", 3: "width"}
-    torch.onnx.export(network, example(16 * STEP, 16 * STEP, 0), o.onnx, opset_version=OPSET, dynamo=False,
-                      input_names=["first", "last", "field", "t"], output_names=["refined"],
-                      dynamic_axes={"first": size, "last": size, "field": size, "refined": size})
+    with warnings.catch_warnings():
+        # NB: it warns of tables that are traced as the constants that they are, and of its own age
+        warnings.simplefilter("ignore")
+        torch.onnx.export(network, example(16 * STEP, 16 * STEP, 0), o.onnx, opset_version=OPSET, dynamo=False,
+                          input_names=["first", "last", "field", "t"], output_names=["refined"],
+                          dynamic_axes={"first": size, "last": size, "field": size, "refined": size})
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
     session = onnxruntime.InferenceSession(o.onnx, options, providers=["CPUExecutionProvider"])

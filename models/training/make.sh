@@ -3,8 +3,9 @@
 #
 #   models/training/make.sh TEXTURES TEXTURES_FOR_VALIDATION FOLDER
 #
-# The first two are folders of photographs, FOLDER is where data (14 GB) and checkpoints go. SAMPLES (6000), MINUTES
-# (of training, 64) and PROCESSES (2) may be set in the environment. Needs Java 17, Maven, Python with requirements.txt.
+# The first two are folders of photographs, FOLDER is where data (14 GB) and checkpoints go. SAMPLES (6000), VALIDATION
+# (300 samples), MINUTES (of training, 64) and PROCESSES (2) may be set in the environment. Needs Java 17, Maven, and
+# Python with requirements.txt.
 set -euo pipefail
 textures=$(realpath "$1") held=$(realpath "$2") folder=$(realpath -m "$3")
 here=$(dirname "$(realpath "$0")")
@@ -16,17 +17,20 @@ scenes() {
 	local stream="$folder/data/$1-$2.raw" macro="$folder/scenes.ijm"
 	echo "run(\"Write Training Scenes...\", \"content=triplets kind=all width=256 height=256 seed=$2 textures=[$4]" \
 		"noise=6 blur=1 drift=0.1 step=12 count=$3 file=[$stream]\");" > "$macro"
-	(cd "$here/../.." && mvn -q -o compile exec:java -Dexec.args="$macro")
+	(cd "$here/../.." && mvn -q compile exec:java -Dexec.args="'$macro'")
 	python "$here/shards.py" "$stream" "$folder/data/$1"
 	rm "$stream"
 }
 
-for seed in 9000000 9000100 9000200; do
-	scenes valid $seed 100 "$held"
-done
-for ((k = 0; k < ${SAMPLES:-6000}; k += 200)); do
-	scenes train $((1000000 + k)) 200 "$textures"
-done
+# shards PREFIX SEED COUNT SIZE TEXTURES
+shards() {
+	for ((k = 0; k < $3; k += $4)); do
+		scenes "$1" $(($2 + k)) $(($3 - k < $4 ? $3 - k : $4)) "$5"
+	done
+}
+
+shards valid 9000000 "${VALIDATION:-300}" 100 "$held"
+shards train 1000000 "${SAMPLES:-6000}" 200 "$textures"
 cd "$here"
 OMP_NUM_THREADS=1 torchrun --nproc-per-node "${PROCESSES:-2}" train.py --data "$folder/data" --out "$folder/run" \
 	--minutes "${MINUTES:-64}" --batch 4 --rate 1.5e-3

@@ -19,7 +19,7 @@ def main(stream, prefix):
             raise SystemExit(f"{stream} does not begin with KINEMA3")
         width, height, planes = np.frombuffer(header[8:20], "<i4")
         raw = np.dtype([("seed", "<i8"), ("kind", "<i4"), ("zero", "<i4"), ("t", "<f8"), ("noise", "<f8"),
-                        ("step", "<f8"), ("zeros", "V16"), ("planes", "<f4", (planes, height, width))])
+                        ("step", "<f8"), ("zeros", "V24"), ("planes", "<f4", (planes, height, width))])
         samples, infos = [], []
         while len(data := source.read(raw.itemsize)) == raw.itemsize:
             sample = np.frombuffer(data, raw)[0]
@@ -27,6 +27,8 @@ def main(stream, prefix):
             infos.append([sample[key] for key in ("seed", "kind", "t", "noise", "step")])
     if not samples:
         raise SystemExit(f"{stream} holds no sample")
+    if data or any(info[0] != infos[0][0] + k for k, info in enumerate(infos)):
+        raise SystemExit(f"{stream} is no stream of samples whose seeds follow each other, or was cut off")
     name = f"{prefix}-{int(infos[0][0])}"
     save(name + ".info.npy", np.array(infos, dtype=np.float64))
     save(name + ".npy", np.stack(samples))

@@ -90,11 +90,12 @@ FUNCTION float compare(GLOBAL const float *plane, GLOBAL const float *gradient_x
 	return square - sum * mean;
 }
 
-/* One work item a patch: from the best of its own and its neighbours' flows, downhill. */
+/* One work item a patch: from the best of its own flow, that of the match and its neighbours', downhill. */
 KERNEL descend(const int first_row, GLOBAL const float *plane, GLOBAL const float *gradient_x,
 	GLOBAL const float *gradient_y, GLOBAL const float *target, GLOBAL const float *from_u,
 	GLOBAL const float *from_v, GLOBAL float *to_u, GLOBAL float *to_v, const int width, const int height,
-	const int columns, const int rows, const int stride, const int steps, const float reach)
+	const int columns, const int rows, const int stride, const int steps, const float reach,
+	GLOBAL const float *match_u, GLOBAL const float *match_v, const int match_width)
 {
 	const int c = GLOBAL_X;
 	const int r = first_row + GLOBAL_Y;
@@ -130,18 +131,21 @@ KERNEL descend(const int first_row, GLOBAL const float *plane, GLOBAL const floa
 	float best = 0;
 	float best_x = 0;
 	float best_y = 0;
-	for (int k = -1; k < 4; k++) {
+	for (int k = -2; k < 4; k++) {
+		if (k == -1 && match_width == 0) continue;
 		const int nc = c + (k == 0 ? -1 : k == 1 ? 1 : 0);
 		const int nr = r + (k == 2 ? -1 : k == 3 ? 1 : 0);
 		if (nc < 0 || nr < 0 || nc >= columns || nr >= rows) continue;
-		const float try_u = from_u[nc + nr * columns];
-		const float try_v = from_v[nc + nr * columns];
-		if (k >= 0 && fabs(try_u - best_u) + fabs(try_v - best_v) < SAME) continue;
+		const int coarse = (x0 + SIZE / 2) / 2 + (y0 + SIZE / 2) / 2 * match_width;
+		const float try_u = k == -1 ? 2 * match_u[coarse] : from_u[nc + nr * columns];
+		const float try_v = k == -1 ? 2 * match_v[coarse] : from_v[nc + nr * columns];
+		if (k == -1 && !(larger(fabs(try_u), fabs(try_v)) <= reach)) continue;
+		if (k > -2 && fabs(try_u - best_u) + fabs(try_v - best_v) < SAME) continue;
 		float sum_x;
 		float sum_y;
 		const float error = compare(plane, gradient_x, gradient_y, target, width, height, x0, y0, try_u, try_v, gx,
 			gy, &sum_x, &sum_y);
-		if (k < 0 || error < best) {
+		if (k == -2 || error < best) {
 			best = error;
 			best_u = try_u;
 			best_v = try_v;

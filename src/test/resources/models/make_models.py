@@ -107,9 +107,21 @@ def foreign():
     g("Mul", "input", g.constant(2), name="output")
     g.save(os.path.join(folder, "image.onnx"), [("input", [1, 3] + size)], [("output", [1, 3] + size)])
 
+    # Two shares of one: the mean of the nine by nine pixels around, and what it lacks of one.
+    g = Graph()
+    mean = g("AveragePool", "image", kernel_shape=[9, 9], pads=[4, 4, 4, 4], count_include_pad=0)
+    g("Concat", mean, g("Sub", g.constant(1), mean), axis=1, name="classes")
+    g.save(os.path.join(folder, "classes.onnx"), [("image", [1, 1] + size)], [("classes", [1, 2] + size)])
+
     g = Graph()
     g("ReduceMean", "image", axes=[1], name="depth")
     g.save(os.path.join(folder, "depth.onnx"), [("image", [1, 3, 64, 64])], [("depth", [1, 1, 64, 64])])
+
+    # Channels last, and four images at once.
+    for name, shape in (("last", [1] + size + [3]), ("four", [4, 1] + size)):
+        g = Graph()
+        g("Relu", "a", name="b")
+        g.save(os.path.join(folder, name + ".onnx"), [("a", shape)], [("b", shape)])
 
     g = Graph()
     g("Add", "a", "b", name="c")

@@ -30,7 +30,7 @@ class PackagesTest {
 		Map.entry("device", Set.of("tile")), //
 		Map.entry("format", Set.of("tile")), //
 		Map.entry("model", Set.of("device", "tile")), //
-		Map.entry("filter", Set.of("device", "tile")), //
+		Map.entry("filter", Set.of("device", "model", "tile")), //
 		Map.entry("motion", Set.of("device", "filter", "tile")), //
 		Map.entry("interpolate", Set.of("device", "model", "motion", "tile")), //
 		Map.entry("camera", Set.of("device", "filter", "format", "interpolate", "motion", "tile")), //

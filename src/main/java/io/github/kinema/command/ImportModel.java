@@ -48,21 +48,32 @@ public class ImportModel implements Command {
 		description = "widths and heights must be multiples of it; images are padded by mirroring")
 	private int multiple = 32;
 
+	@Parameter(label = "Result", choices = { "automatic", "grey values", "numbers" }, persist = false,
+		description = "what a model for images gives: grey values, which are brought back to those of the image at its own bit depth; or numbers of its own, such as probabilities, which stay as they are at 32 bit; automatic: grey values if it gives as many channels as it takes")
+	private String result = "automatic";
+
 	@Override
 	public void run() {
 		Inputs.check(this);
 		final String[] ends = range.split(" to ");
 		final ModelImport.Hints hints = new ModelImport.Hints("automatic".equals(task) ? null : ModelTask.of(task), //
-			Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), "bgr".equals(order), multiple);
+			Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), "bgr".equals(order), multiple, "automatic".equals(result) ? null
+				: Boolean.valueOf("grey values".equals(result)));
 		try (StatusProgress progress = new StatusProgress("Import Model")) {
 			final ModelImport imported = new ModelImport(Models.store());
 			final StoredModel model = imported.run(Models.file(file), name, hints, progress);
 			IJ.log("Kinema: the model \"" + model.id() + "\" " + imported.graph() + "; it " + model.descriptor().task()
-				.phrase() + ". It lies in " + model.weights().name() + "." + (model.descriptor().task().isInterpolation()
-					? " Use it with method=learned model=" + model.id() + "." : ""));
+				.phrase() + (model.descriptor().restores() ? ", in the same grey values" : "") + ". It lies in " + model.weights()
+				.name() + "." + use(model));
 			if (imported.deviation() > SUSPICIOUS) IJ.log(String.format(Locale.ROOT,
 				"Kinema: between two equal frames, \"%s\" painted another, by %.0f %% of the range on the average: see whether " +
 					"range=[%s] is what it was trained on.", model.id(), 100 * imported.deviation(), range));
 		}
+	}
+
+	private static String use(final StoredModel model) {
+		final ModelTask task = model.descriptor().task();
+		if (task.isInterpolation()) return " Use it with method=learned model=" + model.id() + ".";
+		return task == ModelTask.IMAGE ? " Use it with Apply Image Model..., model=" + model.id() + "." : "";
 	}
 }

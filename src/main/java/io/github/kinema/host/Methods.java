@@ -38,8 +38,7 @@ final class Methods {
 
 	/** Says in the log what model a method runs, and on what. */
 	private static MotionMethod announced(final MotionMethod method) {
-		if (method.model() != null) IJ.log("Kinema: model " + method.model().id() + " (sha256 " + method.model().sha256() +
-			"), " + method.provider() + ".");
+		if (method.model() != null) Models.announce(method.model(), method.provider());
 		return method;
 	}
 

@@ -20,14 +20,16 @@ final class ModelInput extends TextInput {
 		super(item);
 	}
 
-	/** The names to choose from, the default first. */
+	/** The names to choose from, the default first, if there is one. */
 	List<String> names(final Object initial) {
 		final ModelStore store = Models.store();
 		final List<String> tasks = List.of(item().get(MODELS).split(" "));
-		final List<String> names = new ArrayList<>(List.of(initial.toString()));
+		final List<String> names = new ArrayList<>();
+		if (!initial.equals("")) names.add(initial.toString());
 		for (final String name : store.names())
 			if (!names.contains(name) && store.isFor(name, tasks)) names.add(name);
-		return names;
+		// NB: a field to choose from needs something to show.
+		return names.isEmpty() ? List.of("") : names;
 	}
 
 	@Override

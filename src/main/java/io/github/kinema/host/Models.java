@@ -2,12 +2,15 @@ package io.github.kinema.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.scijava.util.FileUtils;
 import org.scijava.util.Types;
 
 import ij.IJ;
 import io.github.kinema.model.ModelStore;
+import io.github.kinema.model.ModelTask;
+import io.github.kinema.model.StoredModel;
 
 /** Where ImageJ's users keep models. */
 public final class Models {
@@ -34,6 +37,23 @@ public final class Models {
 	public static Path file(final String file) {
 		if (file.isEmpty()) throw new IllegalArgumentException("file is missing: name an ONNX file, or an rdf.yaml.");
 		return NumberedFiles.path("file", file);
+	}
+
+	/**
+	 * Says in the log which model runs, and on what.
+	 *
+	 * @param provider what runs it
+	 */
+	public static void announce(final StoredModel model, final String provider) {
+		IJ.log("Kinema: model " + model.id() + " (sha256 " + model.sha256() + "), " + provider + ".");
+	}
+
+	/** Which models there are for a task: a sentence. */
+	static String advice(final ModelTask task) {
+		final ModelStore store = store();
+		final String names = String.join(", ", store.names().stream().filter(name -> store.isFor(name, List.of(task.key())))
+			.toList());
+		return names.isEmpty() ? "There is none yet: Import Model... adds one." : "There are: " + names + ".";
 	}
 
 	/** Whether an ImageJ has this Kinema in its folders. */

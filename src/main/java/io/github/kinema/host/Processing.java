@@ -9,6 +9,7 @@ import com.google.gson.Gson;
 
 import ij.ImagePlus;
 import io.github.kinema.device.Device;
+import io.github.kinema.model.StoredModel;
 
 /**
  * What an image says of itself once all of it was computed from measured pixels: a
@@ -20,17 +21,24 @@ import io.github.kinema.device.Device;
  * @param date when, ISO 8601, UTC
  * @param source title of the image that it was made from
  * @param settings the command's keys and values
+ * @param model id of the model that made the pixels; null if there was none
+ * @param sha256 checksum of its weights; null if there was none
  * @param device where it was computed
  * @param digitalSourceType a term of IPTC's digital source types
  */
 public record Processing(String kinema, String command, String date, String source, Map<String, String> settings,
-	String device, String digitalSourceType)
+	String model, String sha256, String device, String digitalSourceType)
 {
 
 	/** Describes a run of a command, now. */
 	public static Processing of(final Command command, final ImagePlus source, final Device device) {
 		return new Processing(Version.get(), Inputs.name(command), Provenance.now(), source.getTitle(), Inputs.texts(command),
-			device.id(), "algorithmicallyEnhanced");
+			null, null, device.id(), "algorithmicallyEnhanced");
+	}
+
+	/** The same, where a model made the pixels. */
+	public Processing by(final StoredModel by) {
+		return new Processing(kinema, command, date, source, settings, by.id(), by.sha256(), device, Provenance.PAINTED);
 	}
 
 	/**
@@ -42,7 +50,7 @@ public record Processing(String kinema, String command, String date, String sour
 		Provenance.append(image, "Kinema " + kinema + ", " + command + ", " + date + "\n" + what + "\nSettings: " +
 			settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()) //
 				.collect(Collectors.joining(" ")) +
-			". Device " + device + ". Digital source type (IPTC): " + digitalSourceType + ".\n" +
+			"." + (model == null ? "" : " Model " + model + " (sha256 " + sha256 + ").") + " Device " + device + ". Digital source type (IPTC): " + digitalSourceType + ".\n" +
 			new Gson().toJson(this) + "\n");
 	}
 }

@@ -44,7 +44,7 @@ public record Provenance(String kinema, String command, String date, String axis
 	private static final Pattern SYNTHETIC = Pattern.compile("synthetic t=[0-9.]+ of \\d+\\|\\d+ .*", Pattern.DOTALL);
 
 	/** The term for images of which a model has painted a part. */
-	private static final String PAINTED = "compositeWithTrainedAlgorithmicMedia";
+	static final String PAINTED = "compositeWithTrainedAlgorithmicMedia";
 
 	private static final String JSON_START = "{\"kinema\":";
 

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import io.github.kinema.model.GreyRange;
+import io.github.kinema.model.ModelColours;
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.ModelTensor;
 import io.github.kinema.model.StoredModel;
 import io.github.kinema.model.TiledNetwork;
-import io.github.kinema.motion.MissingPixels;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -28,8 +30,6 @@ record Painter(TiledNetwork network, ModelDescriptor model) {
 	/** Halvings at most, which is more than any command asks for. */
 	private static final int HALVINGS = 8;
 
-	private static final List<String> COLOURS = List.of("red", "green", "blue");
-
 	/** @throws IllegalArgumentException if a model takes something else than two frames and an instant */
 	static void check(final StoredModel model) {
 		final ModelDescriptor descriptor = model.descriptor();
@@ -40,7 +40,7 @@ record Painter(TiledNetwork network, ModelDescriptor model) {
 			descriptor.outputs().get(0).channels()))) throw new IllegalArgumentException("The model \"" + model.id() +
 				"\" should take two frames and at most an instant, and give a frame of the same channels.");
 		final List<String> channels = frames.get(0).channels();
-		if (channels.size() != 1 && !(channels.size() == 3 && channels.containsAll(COLOURS)))
+		if (channels.size() != 1 && !new ModelColours(channels).isColours())
 			throw new IllegalArgumentException("The channels of the model \"" + model.id() + "\" are " + String.join(", ",
 				channels) + "; Kinema knows one, or red, green and blue.");
 		if (descriptor.scaling().low() != 0 || descriptor.scaling().high() != 100) throw new IllegalArgumentException(
@@ -77,43 +77,19 @@ record Painter(TiledNetwork network, ModelDescriptor model) {
 	private List<Plane> scaled(final List<Plane> first, final List<Plane> second, final float t,
 		final Progress progress)
 	{
-		float low = Float.POSITIVE_INFINITY;
-		float high = Float.NEGATIVE_INFINITY;
-		for (final List<Plane> frame : List.of(first, second)) {
-			for (final Plane plane : frame) {
-				for (final float value : plane.values()) {
-					if (!Float.isFinite(value)) continue;
-					low = Math.min(low, value);
-					high = Math.max(high, value);
-				}
-			}
-		}
+		final GreyRange range = GreyRange.of(Stream.concat(first.stream(), second.stream()).toList(), model.scaling());
 		// NB: one grey value, or none, leaves nothing to paint.
-		if (!(high > low)) return first;
-		final double gain = model.scaling().gain() / ((double) high - low);
-		final double offset = model.scaling().offset();
+		if (range.isEmpty()) return first;
 		final List<Plane> result = new ArrayList<>();
-		for (final Plane plane : between(taken(first, low, gain, offset), taken(second, low, gain, offset), t, HALVINGS,
-			progress)) result.add(given(plane, low, high, gain, offset));
+		for (final Plane plane : between(first.stream().map(range::taken).toList(), second.stream().map(range::taken).toList(),
+			t, HALVINGS, progress)) result.add(within(range, range.given(plane)));
 		return result;
 	}
 
-	private static List<Plane> taken(final List<Plane> frame, final float low, final double gain, final double offset) {
-		final List<Plane> taken = new ArrayList<>();
-		for (final Plane plane : frame) {
-			final float[] values = MissingPixels.filled(plane).values().clone();
-			for (int i = 0; i < values.length; i++) values[i] = (float) ((values[i] - low) * gain + offset);
-			taken.add(new Plane(plane.width(), plane.height(), values));
-		}
-		return taken;
-	}
-
-	private static Plane given(final Plane plane, final float low, final float high, final double gain,
-		final double offset)
-	{
+	private static Plane within(final GreyRange range, final Plane plane) {
 		final float[] values = plane.values();
 		for (int i = 0; i < values.length; i++)
-			values[i] = (float) Math.max(low, Math.min(high, (values[i] - offset) / gain + low));
+			values[i] = Math.max((float) range.low(), Math.min((float) range.high(), values[i]));
 		return plane;
 	}
 
@@ -133,27 +109,13 @@ record Painter(TiledNetwork network, ModelDescriptor model) {
 
 	private List<Plane> run(final List<Plane> first, final List<Plane> second, final float t, final Progress progress) {
 		final List<ModelTensor> frames = frames(model);
-		final List<String> channels = frames.get(0).channels();
+		final ModelColours colours = new ModelColours(frames.get(0).channels());
 		final Map<String, List<Plane>> planes = new HashMap<>();
-		planes.put(frames.get(0).id(), ordered(first, channels));
-		planes.put(frames.get(1).id(), ordered(second, channels));
+		planes.put(frames.get(0).id(), colours.taken(first));
+		planes.put(frames.get(1).id(), colours.taken(second));
 		final Map<String, Float> numbers = new HashMap<>();
 		for (final ModelTensor input : model.inputs())
 			if (!planes.containsKey(input.id())) numbers.put(input.id(), t);
-		final List<Plane> painted = network.run(planes, numbers, 0, progress);
-		if (first.size() == 3) return COLOURS.stream().map(colour -> painted.get(channels.indexOf(colour))).toList();
-		return List.of(mean(painted));
-	}
-
-	/** NB: a model for colours sees one channel as grey. */
-	private static List<Plane> ordered(final List<Plane> frame, final List<String> channels) {
-		return channels.stream().map(name -> frame.get(frame.size() == 1 ? 0 : COLOURS.indexOf(name))).toList();
-	}
-
-	private static Plane mean(final List<Plane> planes) {
-		final Plane mean = new Plane(planes.get(0).width(), planes.get(0).height());
-		for (final Plane plane : planes)
-			for (int i = 0; i < mean.values().length; i++) mean.values()[i] += plane.values()[i] / planes.size();
-		return mean;
+		return colours.given(network.run(planes, numbers, 0, progress), first.size());
 	}
 }

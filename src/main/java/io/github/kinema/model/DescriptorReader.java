@@ -1,6 +1,7 @@
 package io.github.kinema.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -36,10 +37,13 @@ final class DescriptorReader {
 		final List<ModelTensor> outputs = new ArrayList<>();
 		for (final YamlNode node : root.get("outputs").list()) outputs.add(tensor(node, first));
 		if (outputs.isEmpty()) throw root.get("outputs").wrong("a list of outputs, at least one");
+		final boolean restores = own.get("restores").flag();
+		if (restores && outputs.get(0).channels().size() != first.channels().size()) throw own.get("restores").wrong(
+			"false where an output has other channels than the input");
 		return new ModelDescriptor(root.get("name").text(), root.get("description").text(""), root.get("license").text(""), //
 			task(own.get("task")), List.copyOf(inputs), List.copyOf(outputs), scaling(root.get("inputs").list()), //
 			weights(root.get("weights")), own.get("automatic").flag(), //
-			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES), twin(own.get("training")));
+			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES), restores, twin(own.get("training")));
 	}
 
 	private static Object parse(final String file, final String yaml) {
@@ -63,10 +67,12 @@ final class DescriptorReader {
 	}
 
 	private static ModelTask task(final YamlNode node) {
-		final String key = node.text();
+		final String key = node.text("");
 		for (final ModelTask task : ModelTask.values())
 			if (task.key().equals(key)) return task;
-		throw node.wrong("one of refine, interpolate, image, depth, not " + key);
+		final String tasks = "one of " + String.join(", ", Arrays.stream(ModelTask.values()).map(ModelTask::key).toList());
+		throw node.wrong(node.isThere() ? tasks + ", not " + key : tasks +
+			". Or import the ONNX file without its description: then Kinema looks into the file");
 	}
 
 	/** @param reference the input whose size an output has; null for inputs */

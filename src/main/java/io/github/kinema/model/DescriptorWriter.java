@@ -35,6 +35,7 @@ final class DescriptorWriter {
 			weights.opset())));
 		final Map<String, Object> own = ordered("task", model.task().key(), "automatic", model.automatic(), "bytes_per_pixel",
 			model.pixelBytes());
+		if (model.restores()) own.put("restores", true);
 		final ModelTwin twin = model.twin();
 		if (twin != null) own.put("training", ordered("source", twin.source(), "sha256", twin.sha256(), "crop", twin.crop()));
 		if (!history.isEmpty()) {

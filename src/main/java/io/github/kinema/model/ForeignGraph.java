@@ -2,6 +2,7 @@ package io.github.kinema.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Tells by its graph what a model that nobody has described is for, and what it takes. */
@@ -29,6 +30,8 @@ final class ForeignGraph {
 	ModelDescriptor describe(final String source, final String sha256) {
 		for (final ModelGraph.Node node : Stream.concat(graph.inputs().stream(), graph.outputs().stream()).toList())
 			if (!"FLOAT".equals(node.type())) throw foreign("Its numbers must be 32-bit floating point.");
+		if (graph.inputs().stream().anyMatch(ModelGraph.Node::hasChannelsLast)) throw foreign(
+			"Its channels stand last. Export it again with images of the shape [1, channels, height, width].");
 		final List<ModelGraph.Node> planes = graph.inputs().stream().filter(ModelGraph.Node::isPlane).toList();
 		final boolean dialled = graph.inputs().size() == 3 && (planes.size() == 2 && graph.inputs().stream().anyMatch(
 			ModelGraph.Node::isNumber) || planes.size() == 3 && planes.get(2).channels() == 1);
@@ -36,15 +39,32 @@ final class ForeignGraph {
 		if (!pair && (graph.inputs().size() != 1 || planes.size() != 1)) throw foreign(
 			"Kinema knows models of two frames, with or without an instant, and of one image, each of the shape " +
 				"[1, channels, height, width].");
-		final int channels = colours(planes.get(0));
-		if (pair && colours(planes.get(1)) != channels) throw foreign("Both frames must have as many channels.");
+		final int channels = channels(planes.get(0));
+		if (pair && channels(planes.get(1)) != channels) throw foreign("Both frames must have as many channels.");
+		if (pair && channels != 1 && channels != 3) throw foreign("Kinema knows frames of one channel (grey) or three (colours).");
 		final ModelTask task = task(pair, channels);
 		final List<ModelTensor> inputs = new ArrayList<>();
 		for (final ModelGraph.Node node : graph.inputs()) inputs.add(input(node, planes, channels));
-		final boolean depth = task == ModelTask.DEPTH;
-		return new ModelDescriptor(name, "Imported from " + source + ".", "", task, inputs, List.of(output(depth ? List.of(
-			"depth") : names(channels), inputs)), Scaling.to(hints.low(), hints.high()), new ModelWeights("weights.onnx",
-				sha256, graph.opset()), false, ModelDescriptor.PIXEL_BYTES, null);
+		final boolean restores = task == ModelTask.IMAGE && restores(channels);
+		final List<String> given = task == ModelTask.DEPTH ? List.of("depth") : task == ModelTask.IMAGE && !restores
+			? numbered("result", given(channels)) : names(channels);
+		return new ModelDescriptor(name, "Imported from " + source + ".", "", task, inputs, List.of(output(given, inputs)),
+			Scaling.to(hints.low(), hints.high()), new ModelWeights("weights.onnx", sha256, graph.opset()), false,
+			ModelDescriptor.PIXEL_BYTES, restores, null);
+	}
+
+	private boolean restores(final int channels) {
+		final int given = given(channels);
+		if (Boolean.TRUE.equals(hints.restores()) && given != channels) throw foreign("So what it gives are no grey values of " +
+			"what it takes.");
+		return hints.restores() == null ? given == channels : hints.restores();
+	}
+
+	/** How many channels it gives. NB: where the graph leaves it open, as many as it takes. */
+	private int given(final int channels) {
+		final ModelGraph.Node output = graph.outputs().get(0);
+		if (output.shape().length == 3) return 1;
+		return output.channels() < 0 ? channels : output.channels();
 	}
 
 	private ModelTask task(final boolean pair, final int channels) {
@@ -52,20 +72,20 @@ final class ForeignGraph {
 		final boolean single = output.shape().length == 3 || output.channels() == 1;
 		final List<ModelTask> possible = new ArrayList<>();
 		if (pair) possible.add(ModelTask.INTERPOLATE);
-		else if (channels == 1 || !single) possible.add(ModelTask.IMAGE);
-		if (!pair && single) possible.add(ModelTask.DEPTH);
+		else {
+			possible.add(ModelTask.IMAGE);
+			// NB: one channel of colours is depth far more often than anything else.
+			if (single) possible.add(channels == 1 ? 1 : 0, ModelTask.DEPTH);
+		}
 		if (!output.isPlane() && output.shape().length != 3) throw foreign("It gives no image.");
 		if (hints.task() == null) return possible.get(0);
 		if (!possible.contains(hints.task())) throw foreign("So it is not for task=" + hints.task().key() + ".");
 		return hints.task();
 	}
 
-	private int colours(final ModelGraph.Node node) {
-		// NB: where the graph leaves it open, colours are by far the most likely.
-		final int channels = node.channels() < 0 ? 3 : node.channels();
-		if (channels != 1 && channels != 3) throw foreign(node.id() + " has " + channels +
-			" channels; Kinema knows one (grey) or three (colours).");
-		return channels;
+	/** NB: where the graph leaves it open, colours are by far the most likely. */
+	private static int channels(final ModelGraph.Node node) {
+		return node.channels() < 0 ? 3 : node.channels();
 	}
 
 	private ModelTensor input(final ModelGraph.Node node, final List<ModelGraph.Node> planes, final int channels) {
@@ -93,7 +113,12 @@ final class ForeignGraph {
 
 	private List<String> names(final int channels) {
 		if (channels == 1) return List.of("grey");
+		if (channels != 3) return numbered("channel", channels);
 		return hints.reversed() ? List.of("blue", "green", "red") : List.of("red", "green", "blue");
+	}
+
+	private static List<String> numbered(final String what, final int count) {
+		return IntStream.rangeClosed(1, count).mapToObj(n -> what + " " + n).toList();
 	}
 
 	private IllegalArgumentException foreign(final String reason) {

@@ -25,7 +25,13 @@ record ModelGraph(List<Node> inputs, List<Node> outputs, int opset) {
 
 		/** Whether it is an array of shape {@code [1, C, Y, X]}. */
 		boolean isPlane() {
-			return shape.length == 4 && (shape[2] < 0 || shape[2] > 1) && (shape[3] < 0 || shape[3] > 1);
+			return shape.length == 4 && Math.abs(shape[0]) == 1 && (shape[2] < 0 || shape[2] > 1) && (shape[3] < 0 ||
+				shape[3] > 1);
+		}
+
+		/** Whether it seems to be an array of shape {@code [1, Y, X, C]}. */
+		boolean hasChannelsLast() {
+			return shape.length == 4 && shape[3] > 0 && shape[3] <= 4 && (shape[1] < 0 || shape[1] > 4);
 		}
 
 		/** Number of channels, if it is a plane; −1 if any will do. */

@@ -35,8 +35,10 @@ public final class ModelImport {
 	 * @param high what the brightest becomes
 	 * @param reversed whether colours come in the order blue, green, red
 	 * @param multiple widths and heights are multiples of it
+	 * @param restores whether what it makes of an image has the grey values of that image; null if the number of channels
+	 *          shall tell
 	 */
-	public record Hints(ModelTask task, double low, double high, boolean reversed, int multiple) {}
+	public record Hints(ModelTask task, double low, double high, boolean reversed, int multiple, Boolean restores) {}
 
 	/** @param store where the model goes */
 	public ModelImport(final ModelStore store) {
@@ -56,6 +58,9 @@ public final class ModelImport {
 	 */
 	public StoredModel run(final Path file, final String name, final Hints hints, final Progress progress) {
 		final Path source = Files.isDirectory(file) ? file.resolve(ModelStore.DESCRIPTOR) : file;
+		if (!Files.isRegularFile(source)) throw new IllegalArgumentException(Files.isDirectory(file) ? "The folder " + file +
+			" holds no " + ModelStore.DESCRIPTOR + ". Name the ONNX file in it." : "There is no file " + file +
+				". Name an ONNX file, or a folder with " + ModelStore.DESCRIPTOR + ".");
 		final boolean described = source.toString().endsWith(".yaml");
 		final String id = store.checkNew(name.isEmpty() ? nameOf(described ? source.toAbsolutePath().getParent() : source)
 			: name);
@@ -148,7 +153,7 @@ public final class ModelImport {
 
 	/** NB: all else, displacements and instants, is 0. */
 	private static boolean isFrame(final String channel) {
-		return List.of("red", "green", "blue", "grey", "guide").contains(channel);
+		return List.of("red", "green", "blue", "grey", "guide").contains(channel) || channel.startsWith("channel");
 	}
 
 	/** Soft waves over the whole range. */

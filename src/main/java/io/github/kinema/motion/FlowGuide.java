@@ -3,6 +3,7 @@ package io.github.kinema.motion;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.kinema.tile.MissingPixels;
 import io.github.kinema.tile.Plane;
 
 /**

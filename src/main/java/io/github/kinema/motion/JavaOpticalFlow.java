@@ -29,7 +29,9 @@ final class JavaOpticalFlow implements OpticalFlow {
 				progress);
 			final float reach = settings.reach(level);
 			if (PatchSearch.fits(level, p.width(), p.height())) {
-				flow = new PatchSearch(p, q, settings, reach).search(flow, progress);
+				final Flow matches = FullSearch.precedes(level, a.size()) //
+					? FullSearch.between(a.get(level + 1), b.get(level + 1), progress) : null;
+				flow = new PatchSearch(p, q, settings, reach).search(flow, matches, progress);
 			}
 			flow = new Refinement(p, q, settings, reach).refine(flow, settings.warps(level), progress);
 			progress.update(Math.pow(0.25, level));

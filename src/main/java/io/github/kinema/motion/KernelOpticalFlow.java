@@ -85,7 +85,11 @@ final class KernelOpticalFlow implements OpticalFlow {
 				spare = flow;
 				flow = finer;
 			}
-			if (PatchSearch.fits(level, planes.width(), planes.height())) search.search(planes, level, flow);
+			if (PatchSearch.fits(level, planes.width(), planes.height())) {
+				final DeviceFlow matches = FullSearch.precedes(level, pyramid.levels()) //
+					? new KernelFullSearch(scope, progress).between(pyramid.level(level + 1)) : null;
+				search.search(planes, level, flow, matches);
+			}
 			refinement.refine(planes, level, flow);
 			progress.update(Math.pow(0.25, level));
 		}

@@ -45,8 +45,12 @@ final class KernelPatchSearch {
 		return length + 2 * PatchSearch.MARGIN + 1;
 	}
 
-	/** Replaces the flow guessed by the flow found. */
-	void search(final KernelPyramid.Level planes, final int level, final DeviceFlow flow) {
+	/**
+	 * Replaces the flow guessed by the flow found.
+	 *
+	 * @param matches further guesses, of the next coarser level and infinite where there is none; or null
+	 */
+	void search(final KernelPyramid.Level planes, final int level, final DeviceFlow flow, final DeviceFlow matches) {
 		final int width = planes.width();
 		final int height = planes.height();
 		final int stride = settings.stride();
@@ -56,11 +60,14 @@ final class KernelPatchSearch {
 		passes.run("pad", 1, padded(width), padded(height), planes.second(), target, width, height);
 		passes.run("starts", 1, columns, rows, flow.u(), flow.v(), found.u(), found.v(), width, height, columns, rows,
 			stride);
+		final DeviceFlow further = matches == null ? flow : matches;
+		final int matchWidth = matches == null ? 0 : (width + 1) / 2;
 		DeviceFlow from = found;
 		DeviceFlow to = other;
 		for (int round = 0; round < PatchSearch.ROUNDS; round++) {
 			passes.run("descend", COST, columns, rows, planes.first(), gradientX, gradientY, target, from.u(), from.v(),
-				to.u(), to.v(), width, height, columns, rows, stride, settings.steps(), settings.reach(level));
+				to.u(), to.v(), width, height, columns, rows, stride, settings.steps(), settings.reach(level), further.u(),
+				further.v(), matchWidth);
 			final DeviceFlow last = from;
 			from = to;
 			to = last;

@@ -100,8 +100,12 @@ final class PatchSearch {
 		}
 	}
 
-	/** The flow found from the flow guessed. */
-	Flow search(final Flow guess, final Progress progress) {
+	/**
+	 * The flow found from the flow guessed.
+	 *
+	 * @param matches further guesses, of the next coarser level and NaN where there is none; or null
+	 */
+	Flow search(final Flow guess, final Flow matches, final Progress progress) {
 		final float[] u0 = new float[columns * rows];
 		final float[] v0 = new float[columns * rows];
 		for (int r = 0; r < rows; r++) {
@@ -123,7 +127,7 @@ final class PatchSearch {
 				final float[] patch = new float[(3 * SIZE + 1) * SIZE];
 				for (int r = from; r < to; r++) {
 					for (int c = 0; c < columns; c++) {
-						descend(c, r, fromU, fromV, toU, toV, patch);
+						descend(c, r, fromU, fromV, matches, toU, toV, patch);
 					}
 				}
 			});
@@ -141,8 +145,8 @@ final class PatchSearch {
 		return Math.min(row * stride, height - SIZE);
 	}
 
-	/** Starts from the best of the patch's own and its neighbours' flows. */
-	private void descend(final int c, final int r, final float[] fromU, final float[] fromV,
+	/** Starts from the best of the patch's own flow, that of the match and its neighbours'. */
+	private void descend(final int c, final int r, final float[] fromU, final float[] fromV, final Flow matches,
 		final float[] toU, final float[] toV, final float[] patch)
 	{
 		final int x0 = left(c);
@@ -179,13 +183,16 @@ final class PatchSearch {
 		float bestV = fromV[own];
 		float best = compare(x0, y0, bestU, bestV, patch, gx, gy, sums);
 		boolean current = true;
-		for (int k = 0; k < 4; k++) {
+		for (int k = matches == null ? 0 : -1; k < 4; k++) {
 			final int nc = c + (k == 0 ? -1 : k == 1 ? 1 : 0);
 			final int nr = r + (k == 2 ? -1 : k == 3 ? 1 : 0);
 			if (nc < 0 || nr < 0 || nc >= columns || nr >= rows) continue;
-			final float tryU = fromU[nc + nr * columns];
-			final float tryV = fromV[nc + nr * columns];
+			final int coarse = matches == null ? 0 : (x0 + SIZE / 2) / 2 + (y0 + SIZE / 2) / 2 * matches.width();
+			final float tryU = k < 0 ? 2 * matches.u()[coarse] : fromU[nc + nr * columns];
+			final float tryV = k < 0 ? 2 * matches.v()[coarse] : fromV[nc + nr * columns];
 			if (Math.abs(tryU - bestU) + Math.abs(tryV - bestV) < SAME) continue;
+			// NB: neither for a match that there is not
+			if (k < 0 && !(Math.max(Math.abs(tryU), Math.abs(tryV)) <= reach)) continue;
 			final float error = compare(x0, y0, tryU, tryV, patch, gx, gy, sums);
 			current = error < best;
 			if (current) {

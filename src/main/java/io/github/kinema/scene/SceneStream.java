@@ -55,8 +55,8 @@ public record SceneStream(List<SceneKind> kinds, int width, int height, int fram
 		kinds = List.copyOf(kinds);
 		if (kinds.isEmpty()) throw new IllegalArgumentException("There is no kind of scene to write: name at least one.");
 		if (!(step >= 1)) throw new IllegalArgumentException("step=" + step + ": step is at least 1.");
-		// NB: both say what is wrong with their numbers.
-		Scenes.create(kinds.get(0), width, height, frames, seed);
+		Scenes.check(width, height, frames);
+		// NB: says what is wrong with its numbers.
 		new Sensor(noise, blur, 0, drift, 32, seed);
 		SampleStream.requireSize(SAMPLE_HEADER + frames * (POSE + 4.0 * PLANES * width * height));
 	}

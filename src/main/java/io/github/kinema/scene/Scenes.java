@@ -39,12 +39,21 @@ public final class Scenes {
 	public static Scene create(final SceneKind kind, final int width, final int height, final int frames,
 		final long seed, final Textures textures, final Progress progress)
 	{
-		check("width", width, LARGEST);
-		check("height", height, LARGEST);
-		check("frames", frames, Integer.MAX_VALUE);
+		check(width, height, frames);
 		final Dice dice = new Dice(seed * SceneKind.values().length + kind.ordinal());
 		return kind.hasCamera() ? CameraScenes.create(kind, width, height, frames, textures, dice) //
 			: LayerScenes.create(kind, width, height, frames, textures, seed, dice, progress);
+	}
+
+	/**
+	 * Makes sure that there can be scenes of a size.
+	 *
+	 * @throws IllegalArgumentException if a number is out of range
+	 */
+	public static void check(final int width, final int height, final int frames) {
+		check("width", width, LARGEST);
+		check("height", height, LARGEST);
+		check("frames", frames, Integer.MAX_VALUE);
 	}
 
 	private static void check(final String name, final int value, final int most) {

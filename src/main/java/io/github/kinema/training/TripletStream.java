@@ -13,7 +13,6 @@ import io.github.kinema.interpolate.DenseField;
 import io.github.kinema.interpolate.FlowMethod;
 import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.motion.FlowSettings;
-import io.github.kinema.interpolate.Synthesis;
 import io.github.kinema.scene.SampleStream;
 import io.github.kinema.scene.Scene;
 import io.github.kinema.scene.SceneKind;
@@ -107,8 +106,8 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 		kinds = List.copyOf(kinds);
 		if (kinds.isEmpty()) throw new IllegalArgumentException("There is no kind of scene to write: name at least one.");
 		if (!(step > 0)) throw new IllegalArgumentException("step=" + step + ": step is above 0.");
-		// NB: both say what is wrong with their numbers.
-		Scenes.create(kinds.get(0), width, height, FRAMES, seed);
+		Scenes.check(width, height, FRAMES);
+		// NB: says what is wrong with its numbers.
 		new Sensor(noise, blur, 0, drift, 32, seed);
 		SampleStream.requireSize(SAMPLE_HEADER + 4.0 * PLANES * width * height);
 	}

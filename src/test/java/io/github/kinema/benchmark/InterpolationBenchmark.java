@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -21,22 +24,21 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * Drops every second frame of every clip, rebuilds it from its neighbours with
- * every method and with the peer, and writes
- * {@code target/benchmarks/interpolation.json}: a list of clip, method, psnr (dB,
- * mean over the rebuilt frames of the output rounded to integers), mae (grey
- * values) and ms (median of a pair's time, guide to rendered frame, after a
- * warm-up on the same clip).
+ * Drops every second frame of every clip, and the middle one of three of procedural
+ * scenes that no model knows; rebuilds it from its neighbours with every method and with
+ * the peer, and writes {@code target/benchmarks/interpolation.json}: a list of clip,
+ * method, psnr (dB, mean over the rebuilt frames of the output rounded to integers), mae
+ * (grey values), ms (median of a pair's time, guide to rendered frame, after a warm-up on
+ * the same clip; the methods take turns), ratio (of that to the peer's) and peak (the most
+ * memory that the process held while the method ran, in MB, Java's own with its garbage).
  * <p>
  * Run with {@code mvn -Pbenchmark test-compile exec:java}; the arguments, if any
- * ({@code -Dexec.args="dog bbb"}), are the names of the clips to run.
+ * ({@code -Dexec.args="dog scenes"}), are the names of the clips to run.
  * </p>
  */
 public final class InterpolationBenchmark {
 
 	private static final Logger LOG = Logger.getLogger("benchmark");
-
-	private static final double T = 0.5;
 
 	private static final MotionMethods METHODS = MotionMethods.of(CpuDevice.INSTANCE);
 
@@ -46,20 +48,25 @@ public final class InterpolationBenchmark {
 	/** Timed runs at least, so that short clips have a median, too. */
 	private static final int RUNS = 15;
 
+	/** OpenCV's, which all others are compared with. */
+	private static final String PEER = "peer";
+
+	/** Procedural scenes. */
+	private static final String SCENES = "scenes";
+	private static final int SCENE_COUNT = 64;
+	private static final double[] BYTES = { 0, 255 };
+
 	private final List<Result> results = new ArrayList<>();
 
 	private InterpolationBenchmark() {}
 
 	/** One line of the output. */
-	private record Result(String clip, String method, double psnr, double mae, double ms) {}
+	private record Result(String clip, String method, double psnr, double mae, double ms, double ratio, Integer peak) {}
 
-	/** A frame that was dropped, and its neighbours. */
-	private record Triplet(List<Plane> first, List<Plane> truth, List<Plane> second) {}
-
-	/** Rebuilds the middle frame of a triplet. */
+	/** Rebuilds the frame between. */
 	private interface Rebuild {
 
-		List<Plane> middle(List<Plane> first, List<Plane> second);
+		List<Plane> of(Triplet triplet);
 	}
 
 	public static void main(final String... args) throws IOException {
@@ -69,6 +76,10 @@ public final class InterpolationBenchmark {
 			final Clip clip = supplier.get();
 			if (wanted.isEmpty() || wanted.contains(clip.name())) benchmark.run(clip);
 		}
+		if (wanted.isEmpty() || wanted.contains(SCENES)) {
+			final List<Triplet> scenes = Triplet.ofScenes(SCENE_COUNT);
+			benchmark.measure(SCENES, 255, scenes, methods(BYTES));
+		}
 		final Path file = Path.of("target/benchmarks/interpolation.json");
 		Files.createDirectories(file.getParent());
 		Files.writeString(file, new GsonBuilder().setPrettyPrinting().create() //
@@ -76,14 +87,21 @@ public final class InterpolationBenchmark {
 	}
 
 	private void run(final Clip clip) {
-		final double[] range = range(clip);
+		final Map<String, Rebuild> methods = methods(range(clip));
+		methods.put("automatic", with(automatic(clip)));
+		measure(clip.name(), clip.peak(), Triplet.of(clip), methods);
+	}
+
+	/** @param range what becomes 0 and 255 for the peer */
+	private static Map<String, Rebuild> methods(final double[] range) {
+		final Map<String, Rebuild> methods = new LinkedHashMap<>();
 		final DisPeer peer = new DisPeer();
-		measure(clip, "peer", (a, b) -> peer.between(a, b, T, range[0], range[1]));
-		measure(clip, "blend", with(METHODS.named("blend")));
-		measure(clip, "flow", with(METHODS.named("flow")));
-		if (ModelStore.SHIPPED.has(ModelStore.INTERPOLATION)) measure(clip, MotionMethods.LEARNED, with(METHODS.named(
+		methods.put(PEER, triplet -> peer.between(triplet.first(), triplet.second(), triplet.t(), range[0], range[1]));
+		methods.put("blend", with(METHODS.named("blend")));
+		methods.put("flow", with(METHODS.named("flow")));
+		if (ModelStore.SHIPPED.has(ModelStore.INTERPOLATION)) methods.put(MotionMethods.LEARNED, with(METHODS.named(
 			MotionMethods.LEARNED)));
-		measure(clip, "automatic", with(automatic(clip)));
+		return methods;
 	}
 
 	/** What {@code automatic} picks when it sees only the frames that are kept. */
@@ -100,48 +118,46 @@ public final class InterpolationBenchmark {
 	}
 
 	private static Rebuild with(final MotionMethod method) {
-		return (first, second) -> {
-			final MotionField field = method.between(first, second, Progress.NONE).at(T,
+		return triplet -> {
+			final MotionField field = method.between(triplet.first(), triplet.second(), Progress.NONE).at(triplet.t(),
 				Progress.NONE);
-			return METHODS.synthesis().render(first, second, field, Progress.NONE);
+			return METHODS.synthesis().render(triplet.first(), triplet.second(), field, Progress.NONE);
 		};
 	}
 
-	private void measure(final Clip clip, final String method, final Rebuild rebuild) {
-		final List<Triplet> triplets = triplets(clip);
-		for (int i = 0; i < WARM_UP; i++) {
-			final Triplet triplet = triplets.get(i % triplets.size());
-			rebuild.middle(triplet.first(), triplet.second());
+	private void measure(final String clip, final double peak, final List<Triplet> triplets,
+		final Map<String, Rebuild> methods)
+	{
+		final List<String> names = List.copyOf(methods.keySet());
+		final List<Integer> memory = new ArrayList<>();
+		for (final Rebuild rebuild : methods.values()) {
+			PeakMemory.reset();
+			for (int i = 0; i < WARM_UP; i++) rebuild.of(triplets.get(i % triplets.size()));
+			memory.add(PeakMemory.megabytes());
 		}
-		final double[] ms = new double[Math.max(triplets.size(), RUNS)];
-		double psnr = 0;
-		double mae = 0;
-		for (int i = 0; i < ms.length; i++) {
+		final double[][] ms = new double[names.size()][Math.max(triplets.size(), RUNS)];
+		final double[][] errors = new double[names.size()][2];
+		for (int i = 0; i < ms[0].length; i++) {
 			final Triplet triplet = triplets.get(i % triplets.size());
-			final long start = System.nanoTime();
-			final List<Plane> middle = rebuild.middle(triplet.first(), triplet.second());
-			ms[i] = (System.nanoTime() - start) / 1e6;
-			if (i >= triplets.size()) continue;
-			final double[] error = error(middle, triplet.truth());
-			psnr += 10 * Math.log10(clip.peak() * clip.peak() / Math.max(error[0], 1e-12));
-			mae += error[1];
-		}
-		Arrays.sort(ms);
-		final Result result = new Result(clip.name(), method, psnr / triplets.size(), mae /
-			triplets.size(), ms[ms.length / 2]);
-		results.add(result);
-		LOG.info(() -> String.format("%-28s %-10s %8.3f dB %8.4f %8.1f ms", result.clip(),
-			result.method(), result.psnr(), result.mae(), result.ms()));
-	}
-
-	private static List<Triplet> triplets(final Clip clip) {
-		final List<Triplet> triplets = new ArrayList<>();
-		for (final List<List<Plane>> frames : clip.sequences()) {
-			for (int i = 0; i + 2 < frames.size(); i += 2) {
-				triplets.add(new Triplet(frames.get(i), frames.get(i + 1), frames.get(i + 2)));
+			for (int m = 0; m < names.size(); m++) {
+				final long start = System.nanoTime();
+				final List<Plane> rebuilt = methods.get(names.get(m)).of(triplet);
+				ms[m][i] = (System.nanoTime() - start) / 1e6;
+				if (i >= triplets.size()) continue;
+				final double[] error = error(rebuilt, triplet.truth());
+				errors[m][0] += 10 * Math.log10(peak * peak / Math.max(error[0], 1e-12)) / triplets.size();
+				errors[m][1] += error[1] / triplets.size();
 			}
 		}
-		return triplets;
+		for (final double[] times : ms) Arrays.sort(times);
+		for (int m = 0; m < names.size(); m++) {
+			final double median = ms[m][ms[m].length / 2];
+			final Result result = new Result(clip, names.get(m), errors[m][0], errors[m][1], median, median / ms[0][ms[0].length /
+				2], memory.get(m));
+			results.add(result);
+			LOG.info(() -> String.format(Locale.ROOT, "%-28s %-10s %8.3f dB %8.4f %8.1f ms %6.2f x peer %5d MB", result.clip(),
+				result.method(), result.psnr(), result.mae(), result.ms(), result.ratio(), result.peak()));
+		}
 	}
 
 	/** Mean squared and mean absolute error of the rounded planes over all channels. */
@@ -164,7 +180,7 @@ public final class InterpolationBenchmark {
 
 	/** 0 to 255 for 8 bit, the clip's own range for 16 bit. */
 	private static double[] range(final Clip clip) {
-		if (clip.peak() == 255) return new double[] { 0, 255 };
+		if (clip.peak() == 255) return BYTES;
 		float min = Float.POSITIVE_INFINITY;
 		for (final List<List<Plane>> frames : clip.sequences()) {
 			for (final List<Plane> frame : frames) {

@@ -145,12 +145,26 @@ class ImportModelTest {
 		Commands.run(ImportModel.class, null, "file", file("onnx/depth.onnx"));
 		final String image = Files.readString(folder().resolve("image").resolve("rdf.yaml"));
 		assertTrue(image.contains("task: image") && image.contains("gain: 2.0") && image.contains("offset: -1.0") && image
-			.contains("- blue\n"), image);
+			.contains("- blue\n") && image.contains("restores: true"), image);
 		final String depth = Files.readString(folder().resolve("depth").resolve("rdf.yaml"));
+		Commands.run(ImportModel.class, null, "file", home.resolve("depth.onnx").toString(), "name", "grey", "task", "image");
+		final String grey = Files.readString(folder().resolve("grey").resolve("rdf.yaml"));
+		assertTrue(grey.contains("task: image") && grey.contains("- result 1\n") && !grey.contains("restores"), grey);
 		assertTrue(depth.contains("task: depth") && depth.contains("size: 64"), depth);
 		final Exception exc = assertThrows(IllegalArgumentException.class, () -> Commands.run(InterpolateFrames.class, TestImages
 			.random(8, 8, 8, 1, 1, 2), "method", "learned", "model", "depth"));
 		assertTrue(exc.getMessage().contains("The model \"depth\" makes depth of an image"), exc.getMessage());
+	}
+
+	@Test
+	void pathsThatHoldNoModelAreSentences() {
+		final Exception missing = assertThrows(IllegalArgumentException.class, () -> Commands.run(ImportModel.class, null, "file",
+			home.resolve("nothing.onnx").toString()));
+		assertEquals("There is no file " + home.resolve("nothing.onnx") + ". Name an ONNX file, or a folder with rdf.yaml.",
+			missing.getMessage());
+		final Exception empty = assertThrows(IllegalArgumentException.class, () -> Commands.run(ImportModel.class, null, "file",
+			home.toString()));
+		assertEquals("The folder " + home + " holds no rdf.yaml. Name the ONNX file in it.", empty.getMessage());
 	}
 
 	@ParameterizedTest
@@ -158,10 +172,13 @@ class ImportModelTest {
 		"onnx/future.onnx | | | it uses opset 99", //
 		"onnx/tokens.onnx | | | 32-bit floating point", //
 		"onnx/image.onnx | task | interpolate | So it is not for task=interpolate", //
+		"onnx/classes.onnx | result | grey values | So what it gives are no grey values of what it takes", //
 		"onnx/image.onnx | name | ../up | a model's name has letters", //
 		"onnx/image.onnx | name | refine | There is a model \"refine\" already", //
 		"onnx/middle.onnx | multiple | 12 | multiples of 12: The model \"middle\" gives \"mid\" of the shape", //
 		"models/refine/rdf.yaml | | | There is no file", //
+		"onnx/last.onnx | | | Its channels stand last", //
+		"onnx/four.onnx | | | Kinema knows models of two frames", //
 		"models/make_models.py | | | are no ONNX model that can be loaded" })
 	void whatCannotBeUsedIsASentenceAndLeavesNothing(final String name, final String key, final String value,
 		final String part) throws IOException

@@ -11,8 +11,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 
+import io.github.kinema.command.ApplyImageModel;
 import io.github.kinema.command.InterpolateFrames;
 
 /** Tests what models a dialog offers. */
@@ -29,14 +31,22 @@ class ModelInputTest {
 		model("broken", "type: model", "type: zoo");
 		final String before = System.setProperty("user.home", home.toString());
 		try {
-			final ModelInput input = (ModelInput) new Inputs(new CommandInfo(InterpolateFrames.class)).list().stream() //
-				.filter(candidate -> candidate.key().equals("model")).findFirst().orElseThrow();
+			final ModelInput input = input(InterpolateFrames.class);
 			assertEquals(List.of("interpolation", "ape", "zebra"), input.names("interpolation"));
 			assertEquals("zebra", input.parse("zebra"));
+			final ModelInput images = input(ApplyImageModel.class);
+			assertEquals(List.of(""), images.names(""));
+			model("sharp", "refine", "image");
+			assertEquals(List.of("sharp"), images.names(""));
 		}
 		finally {
 			System.setProperty("user.home", before);
 		}
+	}
+
+	private static ModelInput input(final Class<? extends Command> command) {
+		return (ModelInput) new Inputs(new CommandInfo(command)).list().stream() //
+			.filter(candidate -> candidate.key().equals("model")).findFirst().orElseThrow();
 	}
 
 	/** Writes a descriptor in which one text is exchanged. */

@@ -44,6 +44,31 @@ abstract class OpticalFlowContract {
 		assertTrue(error / count < 0.05, "mean end-point error " + error / count);
 	}
 
+	/** NB: coarser levels do not show it any more. */
+	@Test
+	void findsWhatIsSmallAndMovesFar() {
+		final Pattern ground = new Pattern(0, 0, 0, 1);
+		final Plane first = ground.at(0, 256, 192);
+		final Plane second = ground.at(1, 256, 192);
+		final Plane thing = noise(new Random(3), 72, 72);
+		put(thing, first, 40, 50);
+		put(thing, second, 94, 64);
+		final Flow flow = flow(first, second);
+		for (int y = 62; y < 100; y++) {
+			for (int x = 52; x < 92; x++) {
+				assertEquals(54, flow.u()[x + y * 256], 2, x + ", " + y);
+				assertEquals(14, flow.v()[x + y * 256], 2, x + ", " + y);
+			}
+		}
+		assertEquals(0, flow.u()[200 + 30 * 256], 0.1);
+	}
+
+	private static void put(final Plane thing, final Plane plane, final int left, final int top) {
+		for (int y = 0; y < thing.height(); y++)
+			for (int x = 0; x < thing.width(); x++)
+				plane.values()[left + x + (top + y) * plane.width()] = 60 + 130 * thing.values()[x / 8 + y / 8 * thing.width()];
+	}
+
 	@Test
 	void gainAndOffsetChangeLittle() {
 		final Pattern pattern = new Pattern(3.4, -2.7, 0, 1);

@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.interpolate.DenseField;
@@ -62,6 +67,15 @@ class TripletStreamTest {
 		Plane plane(final int index) {
 			return new Plane(WIDTH, HEIGHT, planes[index]);
 		}
+	}
+
+	/** NB: what reads samples in the training has no tests where there is no Python. */
+	@ParameterizedTest
+	@ValueSource(strings = { "models/training/shards.py", "src/main/java/io/github/kinema/training/TripletStream.java" })
+	void whatIsSaidToNumPyIsAsLongAsTheHeader(final String file) throws IOException {
+		final String fields = Files.readString(Path.of(file)).replaceAll("(?s)^.*?\\(\"seed\",|\\(\"planes\", \"<f4\".*$", "");
+		assertEquals(64, Pattern.compile("\"<?[a-zA-Z](\\d+)\"").matcher(fields).results().mapToInt(field -> Integer.parseInt(
+			field.group(1))).sum());
 	}
 
 	@Test

@@ -1,13 +1,11 @@
-package io.github.kinema.motion;
-
-import io.github.kinema.tile.Plane;
+package io.github.kinema.tile;
 
 /** Fills pixels that hold no finite value from their surroundings. */
 public final class MissingPixels {
 
 	private MissingPixels() {}
 
-	static boolean any(final Plane plane) {
+	private static boolean any(final Plane plane) {
 		for (final float value : plane.values()) {
 			if (!Float.isFinite(value)) return true;
 		}
