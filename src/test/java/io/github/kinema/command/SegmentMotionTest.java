@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.GraphicsEnvironment;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -12,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
 import io.github.kinema.scene.SceneKind;
 
 /** What moves by itself in a stack. */
@@ -45,6 +50,34 @@ class SegmentMotionTest {
 		}
 		assertTrue(moving > 0.02 * 5 * image.getWidth() * image.getHeight(), moving + " pixels");
 		assertNull(run(image).get("outputlabels"));
+	}
+
+	@Test
+	void withWindowsTheOutlinesGoToTheManager() {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display, so there is no ROI Manager.");
+		final ImagePlus mask = (ImagePlus) run(TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 8, true), "rois", true,
+			"smallest", 20).get("output");
+		final RoiManager manager = RoiManager.getInstance();
+		int area = 0;
+		for (final Roi roi : manager.getRoisAsArray()) {
+			assertTrue(roi.getName().startsWith("thing "), roi.getName());
+			mask.setPosition(roi.getPosition());
+			mask.setRoi(roi);
+			assertEquals(255, mask.getStatistics().min);
+			area += mask.getStatistics().pixelCount;
+		}
+		manager.close();
+		int moving = 0;
+		for (int frame = 1; frame <= 5; frame++) for (final byte value : (byte[]) mask.getStack().getPixels(frame)) if (value != 0)
+			moving++;
+		assertEquals(moving, area);
+	}
+
+	@Test
+	void withoutWindowsItSaysThatThereIsNoManager() {
+		assumeTrue(GraphicsEnvironment.isHeadless(), "There is a display, so there is a ROI Manager.");
+		assertTrue(Commands.logged(() -> run(TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 8, true), "rois", true)).contains(
+			"there is no ROI Manager"));
 	}
 
 	@Test
