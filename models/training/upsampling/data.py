@@ -21,7 +21,8 @@ class Scenes:
     """All scenes of the files whose names end with a suffix, those in colour as often as the others."""
 
     def __init__(self, folder, suffix):
-        self.files = [np.load(name, mmap_mode="r") for name in sorted(glob.glob(os.path.join(folder, f"*-{suffix}.npy")))]
+        names = sorted(glob.glob(os.path.join(folder, f"*-{suffix}.npy")))
+        self.files = [np.load(name, mmap_mode="r") for name in names]
 
     def any(self, dice):
         file = self.files[dice.integers(len(self.files))]
@@ -102,7 +103,8 @@ def coloured(colours, dice):
         reach = np.arange(-3, 4)
         taps = torch.from_numpy(np.exp(-0.5 * (reach / blur) ** 2).astype(np.float32))
         taps = taps / taps.sum()
-        x = F.pad(torch.from_numpy(np.ascontiguousarray(colours, dtype=np.float32))[:, None], (3, 3, 3, 3), mode="replicate")
+        x = torch.from_numpy(np.ascontiguousarray(colours, dtype=np.float32))[:, None]
+        x = F.pad(x, (3, 3, 3, 3), mode="replicate")
         colours = F.conv2d(F.conv2d(x, taps.reshape(1, 1, 1, 7)), taps.reshape(1, 1, 7, 1))[:, 0].numpy()
     noise = 0.04 * dice.random() ** 2
     colours = colours + noise * dice.standard_normal(colours.shape, dtype=np.float32)

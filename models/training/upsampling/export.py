@@ -20,7 +20,8 @@ def example(height, width, seed):
     """A guide, and a map that has some of its edges."""
     dice = torch.Generator().manual_seed(seed)
     rough = torch.rand((1, 3, height // 16 + 1, width // 16 + 1), generator=dice)
-    guide = F.interpolate(rough, (height, width), mode="bicubic") + 0.02 * torch.rand((1, 3, height, width), generator=dice)
+    guide = F.interpolate(rough, (height, width), mode="bicubic")
+    guide = guide + 0.02 * torch.rand(guide.shape, generator=dice)
     value = F.avg_pool2d((guide[:, :1] > 0.5).float() + 0.3 * guide[:, 1:2], 2)
     known = (torch.rand(value.shape, generator=dice) > 0.1).float()
     return guide, twice(torch.cat((value, known, F.avg_pool2d(value, 3, 1, 1)), 1))

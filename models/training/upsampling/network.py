@@ -43,8 +43,9 @@ class Residual(nn.Module):
 
 class Stage(nn.Module):
     """
-    guide [N, 3, 2h, 2w], 0..1 but for outliers; coarse [N, 3, 2h, 2w], each sample as four equal pixels: value, 0..1 but
-    for outliers, share of it that is known, and the plane that all began with. Gives the doubled plane [N, 1, 2h, 2w].
+    guide [N, 3, 2h, 2w], 0..1 but for outliers; coarse [N, 3, 2h, 2w], each sample as four equal pixels: value, 0..1
+    but for outliers, share of it that is known, and the plane that all began with. Gives the doubled plane
+    [N, 1, 2h, 2w].
     """
 
     def __init__(self, fine=16, coarse=24, similar=8, carried=12):

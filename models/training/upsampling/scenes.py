@@ -1,6 +1,6 @@
 """
-Layers in colour, for what the scene generator has none of: slanted walls and shapes before them, photographs or patterns
-on them, as one file that NumPy maps into memory.
+Layers in colour, for what the scene generator has none of: slanted walls and shapes before them, photographs or
+patterns on them, as one file that NumPy maps into memory.
 
     scenes.py TEXTURES FILE SEED COUNT
 
@@ -53,8 +53,8 @@ class Surface:
         self.wobble = dice.uniform(0, 0.25, 4), dice.uniform(0, 7, 4)
         self.corners = dice.integers(3, 8)
         # some look much like what is behind them
-        self.colour = np.full(3, dice.uniform(0.3, 0.7)) + dice.normal(0, 0.03, 3) if dice.random() < 0.3 else dice.uniform(
-            0.1, 0.9, 3)
+        dull = np.full(3, dice.uniform(0.3, 0.7)) + dice.normal(0, 0.03, 3)
+        self.colour = dull if dice.random() < 0.3 else dice.uniform(0.1, 0.9, 3)
         self.contrast = dice.normal(0, 0.2 if dice.random() < 0.35 else 0.04, 3)
         self.pattern = dice.choice(("photo", "photo", "photo", "stripes", "checks", "waves", "plain"))
         self.period = np.exp(dice.uniform(np.log(5), np.log(60)))

@@ -19,7 +19,8 @@ def main(file, *streams):
         if header[:8] != b"KINEMA1\n":
             raise SystemExit(f"{stream} does not begin with KINEMA1")
         width, height, frames, planes = np.frombuffer(header[8:24], "<i4")
-        raw = np.dtype([("head", "V64"), ("pose", "<f8", (frames, 8)), ("planes", "<f4", (frames, planes, height, width))])
+        raw = np.dtype([("head", "V64"), ("pose", "<f8", (frames, 8)),
+                        ("planes", "<f4", (frames, planes, height, width))])
         samples = np.memmap(stream, raw, "r", 32)
         parts.append(samples["planes"][:, 0, 1::-1])
     np.save(file, np.concatenate(parts))

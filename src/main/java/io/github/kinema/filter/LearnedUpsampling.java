@@ -21,13 +21,12 @@ import io.github.kinema.tile.Progress;
  * <p>
  * After Su, Jampani, Sun, Gallo, Learned-Miller and Kautz, "Pixel-Adaptive Convolutional Neural Networks", CVPR 2019. One
  * small network serves all doublings, so that any ratio is possible; between powers of two, the map becomes larger than
- * the guide, which is magnified, and is averaged down in the end. Unknown samples (NaN) are filled from those
- * around, and the network is told. No value leaves the range of the known samples.
+ * the guide, which is magnified, and is averaged down in the end. Unknown samples (NaN) are filled from those around, and
+ * the network is told. No value leaves the range of the known samples.
  * </p>
  * <p>
  * Memory beyond input and result is about a dozen planes of the guide's size, or that of the next power of two, and what
- * a tile of the network takes.
- * Thread-safe; the network is loaded at the first use.
+ * a tile of the network takes. Thread-safe; the network is loaded at the first use.
  * </p>
  */
 public final class LearnedUpsampling implements Upsampling {
