@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /**
  * How sharp an image is at a pixel: an energy of its finest detail, which blur takes away. Where the power of detail falls
- * with the square of its frequency, as it does in what a camera or microscope sees (Field, "Relations between the statistics of natural
- * images and the response properties of cortical cells", JOSA A 1987), each has a power of the width of the blur.
+ * with the square of its frequency, as it does in most of what is seen (Field, "Relations between the statistics of natural
+ * images and the response properties of cortical cells", JOSA A 1987), it falls with a power of the width of the blur.
  */
 public enum FocusMeasure {
 
 		/**
-		 * The squared Laplacian: second differences along either axis, averaged across with weights 1, 2 and 1 as a Sobel gradient is,
-		 * or four times as much of it would be noise. Goes for the finest detail (Subbarao, Choi and Nikzad,
+		 * The squared Laplacian: second differences along either axis, averaged across with weights 1, 2 and 1 as a Sobel
+		 * gradient is, or four times as much of it would be noise. Goes for the finest detail (Subbarao, Choi and Nikzad,
 		 * "Focusing techniques", Optical Engineering 1993). Falls with the fourth power of the width of the blur.
 		 */
 		LAPLACIAN {

@@ -2,11 +2,11 @@ package io.github.kinema.motion;
 
 /**
  * Where the focus measure of a pixel peaks, between slices. The width of the blur grows as the distance from there
- * (Pentland, "A new sense for depth of field", PAMI 1987), and squares of widths add up, so that the square of the width that
- * {@link FocusMeasure} tells is a parabola, which is fitted to that of the largest measure and its neighbours. A Gaussian, which has no such
- * flanks, draws heights towards slices. Each weighs as the noise of a square of a width asks for. Of a
- * broad peak two neighbours to either side count, of a narrow one only one, because those behind it tell of nothing but its
- * foot. One thread at a time.
+ * (Pentland, "A new sense for depth of field", PAMI 1987), and squares of widths add up, so that the square of the width
+ * that {@link FocusMeasure} tells is a parabola. It is fitted to the largest measure and its neighbours; a Gaussian, which
+ * has no such flanks, would draw heights towards slices. Each weighs as the noise of a square of a width asks for. Of a broad
+ * peak two neighbours to either side count, of a narrow one only one, because those behind it tell of nothing but its foot.
+ * One thread at a time.
  */
 final class PeakFit {
 

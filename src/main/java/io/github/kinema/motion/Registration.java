@@ -38,8 +38,8 @@ final class Registration {
 	private static final double GAIN = 0.05;
 
 	/**
-	 * A place this much more significant is another one. NB: far more than chance would give, because blur, which differs from place to
-	 * place, pulls as well.
+	 * A place this significant is another one. NB: far more than chance would give, because blur, which differs from place
+	 * to place, pulls as well.
 	 */
 	private static final double SIGNIFICANT = 50;
 
@@ -82,8 +82,8 @@ final class Registration {
 
 	/**
 	 * How much farther one place is from another than what is left between the planes explains: Hotelling's F. What is left is
-	 * no noise of each pixel by itself, so that the pull of each part of the plane is one sample (White, "Maximum likelihood estimation of
-	 * misspecified models", Econometrica 1982).
+	 * no noise of each pixel by itself, so that the pull of each part of the plane is one sample (White, "Maximum likelihood
+	 * estimation of misspecified models", Econometrica 1982).
 	 *
 	 * @return NaN if it cannot be told
 	 */
@@ -94,7 +94,8 @@ final class Registration {
 		sums.run(progress);
 		final int samples = sums.samples();
 		final Placement by = found.from(guess);
-		final DMatrixRMaj change = new DMatrixRMaj(new double[] { (by.a() - 1) * sums.radius, by.b() * sums.radius, by.u(), by.v() });
+		final DMatrixRMaj change = new DMatrixRMaj(new double[] { (by.a() - 1) * sums.radius, by.b() * sums.radius, by.u(), //
+			by.v() });
 		final DMatrixRMaj pull = new DMatrixRMaj(UNKNOWNS, 1);
 		CommonOps_DDRM.mult(new DMatrixRMaj(sums.squares), change, pull);
 		final DMatrixRMaj solved = new DMatrixRMaj(UNKNOWNS, 1);
