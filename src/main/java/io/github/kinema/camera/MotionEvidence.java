@@ -21,8 +21,9 @@ final class MotionEvidence {
 	/** Pairs of frames that are asked for again. */
 	private static final int KEPT = 40;
 
-	/** A misfit that says nothing. */
+	/** A misfit that says nothing where nothing but the camera's turning is in the flow, and where depth is. */
 	private static final double NEUTRAL = 1.3;
+	private static final double UNSURE = 2;
 
 	/** The same where there may be some parallax, which a homography does not explain. */
 	private static final double UNEVEN = 6;
@@ -69,7 +70,7 @@ final class MotionEvidence {
 		final Corners corners = Corners.of(FlowGuide.of(planes, planes).first(), progress);
 		if (path.parallax() != Parallax.SOME) return odds(flat(pairs, corners, progress), path.parallax() == Parallax.PLANE ? UNEVEN : NEUTRAL);
 		final InverseDepth depth = new InverseDepthFit(footage.camera(), motions, pairs, corners).find(progress);
-		final Plane odds = odds(depth.misfit(), NEUTRAL);
+		final Plane odds = odds(depth.misfit(), UNSURE);
 		for (int i = 0; i < odds.values().length; i++) {
 			final double inverse = depth.inverse().values()[i];
 			if (inverse < 0 && inverse * inverse > SURELY * SURELY * depth.variance().values()[i])
