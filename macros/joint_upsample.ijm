@@ -20,6 +20,15 @@ run("Joint Upsample...", "guide=photo radius=1 space=0.5 range=estimate method=b
 if (getTitle() != "depth-upsampled" || getWidth() != 128 || getHeight() != 96) exit("depth-upsampled of 128 x 96 pixels expected");
 getVoxelSize(width, height, depth, unit);
 if (width != 1 || height != 1 || unit != "mm") exit("pixels of 1 mm expected, not " + width + " " + unit);
-imageCalculator("Difference create 32-bit", "depth-upsampled", "truth");
-getStatistics(area, mean, min, max);
-if (!(mean < 0.02)) exit("a mean error below 0.02 expected, not " + mean);
+requireSmallError("depth-upsampled");
+
+selectWindow("depth");
+run("Joint Upsample...", "guide=photo radius=1 space=0.5 range=estimate method=learned lazy=false device=cpu");
+rename("depth-learned");
+requireSmallError("depth-learned");
+
+function requireSmallError(title) {
+	imageCalculator("Difference create 32-bit", title, "truth");
+	getStatistics(area, mean, min, max);
+	if (!(mean < 0.02)) exit("a mean error below 0.02 expected, not " + mean);
+}

@@ -61,7 +61,7 @@ KERNEL add_energy(const int first_row, GLOBAL const float *values, GLOBAL float 
 		(values[below + right] - values[above + right]);
 	energy[row + x] += along_x * along_x + along_y * along_y;
 #else
-	const float detail = values[row + left] + values[row + right] + (values[above + x] + values[below + x]) -
+	const float detail = values[above + left] + values[below + left] + (values[above + right] + values[below + right]) -
 		4 * values[row + x];
 	energy[row + x] += detail * detail;
 #endif

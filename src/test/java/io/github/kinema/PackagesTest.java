@@ -30,19 +30,22 @@ class PackagesTest {
 		Map.entry("device", Set.of("tile")), //
 		Map.entry("format", Set.of("tile")), //
 		Map.entry("model", Set.of("device", "tile")), //
-		Map.entry("filter", Set.of("device", "tile")), //
+		Map.entry("filter", Set.of("device", "model", "tile")), //
 		Map.entry("motion", Set.of("device", "filter", "tile")), //
 		Map.entry("interpolate", Set.of("device", "model", "motion", "tile")), //
+		Map.entry("camera", Set.of("device", "filter", "format", "interpolate", "motion", "tile")), //
 		Map.entry("scene", Set.of("format", "tile")), //
 		Map.entry("training", Set.of("device", "interpolate", "model", "motion", "scene", "tile")), //
 		Map.entry("evaluate", Set.of("device", "filter", "format", "interpolate", "motion", "tile")), //
-		Map.entry("host", Set.of("device", "evaluate", "filter", "format", "interpolate", "model", "motion", "scene", "tile",
-			"training")), //
-		Map.entry("command", Set.of("device", "filter", "host", "interpolate", "model", "motion", "scene", "tile", "training")));
+		Map.entry("host", Set.of("camera", "device", "evaluate", "filter", "format", "interpolate", "model", "motion", "scene", //
+			"tile", "training")), //
+		Map.entry("command", Set.of("camera", "device", "filter", "host", "interpolate", "model", "motion", "scene", "tile", //
+			"training")));
 
 	/** By the beginning of its names, the folders that may know a library. */
 	private static final Map<String, Set<String>> KNOWS = Map.of("ij", Set.of("command", "host"), "ai", Set.of("model"), //
-		"org.bytedeco", Set.of("device/cuda", "device/opencl"), "org.ejml", Set.of("evaluate", "motion"), "org.yaml", Set.of("model"));
+		"org.bytedeco", Set.of("device/cuda", "device/opencl"), //
+		"org.ejml", Set.of("camera", "evaluate", "motion"), "org.yaml", Set.of("model"));
 
 	@Test
 	void packagesUseOnlyWhatLiesBelow() {

@@ -23,9 +23,7 @@ public enum DepthAlignment {
 
 			@Override
 			double[] fit(final double[] estimate, final double[] truth, final Progress progress) {
-				final double median = median(truth);
-				progress.check();
-				return new double[] { median / median(estimate), 0 };
+				return new double[] { Median.of(truth, progress) / Median.of(estimate, progress), 0 };
 			}
 		},
 		/**
@@ -86,12 +84,5 @@ public enum DepthAlignment {
 	/** The depth in the scale of the truth; not positive, or infinite, if it lies beyond infinity. */
 	double apply(final double quantity, final double[] fit) {
 		return fit[0] * quantity + fit[1];
-	}
-
-	/** The mean of the two in the middle, if their number is even. */
-	private static double median(final double[] values) {
-		final double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
 	}
 }

@@ -34,7 +34,7 @@ import io.github.kinema.tile.Progress;
  * Memory beyond input and result is four planes a channel. Thread-safe.
  * </p>
  */
-public final class JointUpsampling {
+public final class JointUpsampling implements Upsampling {
 
 	/**
 	 * How to upsample.
@@ -63,22 +63,15 @@ public final class JointUpsampling {
 	}
 
 	/**
-	 * Upsamples channels.
+	 * {@inheritDoc}
 	 * <p>
-	 * Unknown samples (NaN or infinite) are filled from the nearest known ones of like
-	 * guide; a channel of which nothing is known becomes NaN. Where the guide is unknown,
-	 * distance alone weighs.
+	 * Unknown samples are filled from the nearest known ones of like guide. Where the guide is
+	 * unknown, distance alone weighs.
 	 * </p>
-	 *
-	 * @param low each of shape {@code [x, y]}
-	 * @param guide the features, each of shape {@code [X, Y]}, at least as large
-	 * @return one plane of shape {@code [X, Y]} for each channel
-	 * @throws IllegalArgumentException if sizes differ, or the guide is smaller
-	 * @throws java.util.concurrent.CancellationException if cancelled
-	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 */
+	@Override
 	public List<Plane> apply(final List<Plane> low, final List<Plane> guide, final Progress progress) {
-		check(low, guide);
+		Upsampling.check(low, guide);
 		final Plane small = low.get(0);
 		final Plane large = guide.get(0);
 		final Footprints footprints = new Footprints(small.width(), small.height(), large.width(), large.height());
@@ -106,15 +99,5 @@ public final class JointUpsampling {
 			alike.computeIfAbsent(known, key -> new ArrayList<>()).add(c);
 		}
 		return alike;
-	}
-
-	private static void check(final List<Plane> low, final List<Plane> guide) {
-		FilterChecks.sameSize(low, "image");
-		FilterChecks.sameSize(guide, "guide");
-		final Plane small = low.get(0);
-		final Plane large = guide.get(0);
-		if (large.width() >= small.width() && large.height() >= small.height()) return;
-		throw new IllegalArgumentException("A guide of " + FilterChecks.size(large) +
-			" pixels is smaller than the image of " + FilterChecks.size(small) + ": use one at least as large.");
 	}
 }

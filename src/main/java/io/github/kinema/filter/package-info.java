@@ -2,8 +2,8 @@
  * The pixel-adaptive operator on every device, and the filters made of it.
  * <ul>
  * <li>Public filters: {@link io.github.kinema.filter.AdaptiveFilter}, whose weights
- * {@link io.github.kinema.filter.AdaptiveWeights} shows, {@link io.github.kinema.filter.JointUpsampling}
- * and {@link io.github.kinema.filter.LabelRefinement}.</li>
+ * {@link io.github.kinema.filter.AdaptiveWeights} shows, {@link io.github.kinema.filter.JointUpsampling},
+ * {@link io.github.kinema.filter.LearnedUpsampling} and {@link io.github.kinema.filter.LabelRefinement}.</li>
  * <li>The operator: {@link io.github.kinema.filter.PixelAdaptive} says what is to be done, a
  * {@link io.github.kinema.filter.PixelAdaptiveOperator} does it on a device.</li>
  * <li>In Java ({@code JavaPixelAdaptive}): lines of pixels are read by {@code LineReader}, compared by
@@ -15,6 +15,8 @@
  * <li>Joint upsampling: {@code JointEstimate} mixes and corrects the means that a {@code JointSum} makes;
  * {@code JointGuide} and {@code Footprints} know what samples see of the guide, {@code SampleFilling} fills
  * unknown samples.</li>
+ * <li>Learned upsampling: {@code GuideLevels} has the guide at each size that a map takes on its way, {@code GapFilling}
+ * fills unknown samples as in training.</li>
  * <li>Labels: {@code LabelPlanes} brings many labels into few planes of probabilities.</li>
  * </ul>
  */

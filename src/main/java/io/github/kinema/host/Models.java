@@ -39,8 +39,12 @@ public final class Models {
 		return NumberedFiles.path("file", file);
 	}
 
-	/** Says in the log what model runs, and on what. */
-	static void announce(final StoredModel model, final String provider) {
+	/**
+	 * Says in the log which model runs, and on what.
+	 *
+	 * @param provider what runs it
+	 */
+	public static void announce(final StoredModel model, final String provider) {
 		IJ.log("Kinema: model " + model.id() + " (sha256 " + model.sha256() + "), " + provider + ".");
 	}
 

@@ -13,8 +13,10 @@ import io.github.kinema.format.PointCloudFile;
 import io.github.kinema.tile.Progress;
 
 /**
- * The plane of heights or depths that an image shows, as points in space with the colours of an image. x points to
- * the right, y down and z to where values grow, as in the image.
+ * The plane of heights or depths that an image shows, as points in space with the colours of an image, in right-handed
+ * coordinates, so that no viewer shows them mirrored. Of heights, x points to the right, y up in the image, against its
+ * rows, and z to where values grow, towards the viewer. Of a camera's depths, x points to the right, y down and z ahead, as
+ * usual in computer vision.
  */
 public final class PointCloud implements PointCloudFile.Points {
 
@@ -84,8 +86,8 @@ public final class PointCloud implements PointCloudFile.Points {
 		if (file.isBlank()) throw new IllegalArgumentException("file is missing: it takes the path of a file to be written.");
 		final List<String> comments = new ArrayList<>();
 		comments.add("Kinema " + Version.get() + ", Export Point Cloud..., " + Provenance.now() + ", from " + image.getTitle());
-		comments.add(focal > 0 ? "x right, y down, z depth along the optical axis, in the unit of the depth"
-			: "x right, y down in " + calibration.getXUnits() + ", z as measured in " + calibration.getValueUnit());
+		comments.add(focal > 0 ? "x right, y down, z ahead: depth along the optical axis, in the unit of the depth"
+			: "x right, y up in " + calibration.getXUnits() + ", z towards the viewer, as measured, in " + calibration.getValueUnit());
 		final Path path = path(file);
 		final int count = PointCloudFile.write(path, this, comments, progress);
 		IJ.log("Kinema: " + count + " points of \"" + image.getTitle() + "\" in " + path + ".");
@@ -113,7 +115,7 @@ public final class PointCloud implements PointCloudFile.Points {
 		final int column = index % width;
 		final int row = index / width;
 		if (focal == 0) return new PointCloudFile.Point((float) ((column - calibration.xOrigin) * calibration.pixelWidth), //
-			(float) ((row - calibration.yOrigin) * calibration.pixelHeight), z, colours[index]);
+			(float) ((calibration.yOrigin - row) * calibration.pixelHeight), z, colours[index]);
 		final double x = (column - (width - 1) / 2.0) * z / focal;
 		final double y = (row - (values.getHeight() - 1) / 2.0) * z / focal * calibration.pixelHeight / calibration.pixelWidth;
 		return new PointCloudFile.Point((float) x, (float) y, z, colours[index]);

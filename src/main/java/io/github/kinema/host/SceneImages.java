@@ -15,7 +15,7 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.github.kinema.format.Trajectory;
-import io.github.kinema.scene.Pinhole;
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.scene.Scene;
 import io.github.kinema.scene.Sensor;
 import io.github.kinema.scene.Shot;

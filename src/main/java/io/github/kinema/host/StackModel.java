@@ -22,7 +22,7 @@ import io.github.kinema.tile.Progress;
  * model's own. Memory is a plane, what the model takes for a tile, and, unless lazy,
  * the result.
  */
-public final class StackModel implements Blocks {
+public final class StackModel {
 
 	private final ImagePlus image;
 	private final StackImage source;
@@ -73,7 +73,7 @@ public final class StackModel implements Blocks {
 	public ImagePlus applied(final String title, final boolean lazy, final Progress progress) {
 		final int channels = source.channels() / group * given;
 		final BlockStack stack = new BlockStack(source.width(), source.height(), source.size() / source.channels() * channels,
-			bitDepth(), this, this::label);
+			bitDepth(), new Groups(), this::label);
 		final ImageStack planes = lazy ? stack
 			: stack.inMemory("Use lazy, which runs the model when planes are looked at or saved.", progress);
 		final ResultImage result = ResultImage.like(image, source);
@@ -109,7 +109,7 @@ public final class StackModel implements Blocks {
 
 	/** NB: behind what stands there, by which other commands may know the plane. */
 	private String label(final int plane) {
-		final String before = source.label(first(of(plane)) + (model.isImage() ? (plane - 1) % given : 0));
+		final String before = source.label(first((plane - 1) / given) + (model.isImage() ? (plane - 1) % given : 0));
 		final String what = (model.isImage() ? "painted" : names().get((plane - 1) % given)) + " by " + model.model().id();
 		if (before == null || before.isEmpty()) return what;
 		// NB: ImageJ keeps the headers of some formats in the lines below the label.
@@ -122,23 +122,7 @@ public final class StackModel implements Blocks {
 		return 1 + block * group;
 	}
 
-	@Override
-	public int count() {
-		return source.size() / group;
-	}
-
-	@Override
-	public int[] planes(final int block) {
-		return IntStream.range(0, given).map(k -> 1 + block * given + k).toArray();
-	}
-
-	@Override
-	public int of(final int plane) {
-		return (plane - 1) / given;
-	}
-
-	@Override
-	public Object[] compute(final int block, final Progress progress) {
+	private Object[] compute(final int block, final Progress progress) {
 		final int[] czt = source.position(first(block));
 		final int colours = source.colours();
 		final List<Plane> result = model.run(IntStream.range(czt[0] * colours, (czt[0] + group) * colours).mapToObj(c -> source
@@ -161,5 +145,29 @@ public final class StackModel implements Blocks {
 		final float[] nothing = new float[source.width() * source.height()];
 		Arrays.fill(nothing, Float.NaN);
 		return nothing;
+	}
+
+	/** The channels that the model takes at once, in each slice and frame. */
+	private final class Groups implements Blocks {
+
+		@Override
+		public int count() {
+			return source.size() / group;
+		}
+
+		@Override
+		public int[] planes(final int block) {
+			return IntStream.range(0, given).map(k -> 1 + block * given + k).toArray();
+		}
+
+		@Override
+		public int of(final int plane) {
+			return (plane - 1) / given;
+		}
+
+		@Override
+		public Object[] compute(final int block, final Progress progress) {
+			return StackModel.this.compute(block, progress);
+		}
 	}
 }

@@ -12,8 +12,8 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.plugin.RoiScaler;
-import io.github.kinema.device.Device;
-import io.github.kinema.filter.JointUpsampling;
+import io.github.kinema.filter.LearnedUpsampling;
+import io.github.kinema.filter.Upsampling;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -23,8 +23,7 @@ import io.github.kinema.tile.Progress;
  */
 public final class StackUpsampling {
 
-	/** How the pixels of an upsampled image came about. */
-	public static final String PIXELS =
+	private static final String PIXELS =
 		"Every pixel was computed from measured ones of a smaller image, by the edges of a guide; none is as measured.";
 
 	/** Channels that are upsampled at a time. */
@@ -34,18 +33,16 @@ public final class StackUpsampling {
 	private final StackImage source;
 	private final ImagePlus guideImage;
 	private final GuideStack guide;
-	private final JointUpsampling upsampling;
+	private final Upsampling upsampling;
 
 	/** @throws IllegalArgumentException if image and guide do not fit together */
-	public StackUpsampling(final ImagePlus image, final ImagePlus guide, final JointUpsampling.Settings settings,
-		final Device device)
-	{
+	public StackUpsampling(final ImagePlus image, final ImagePlus guide, final Upsampling upsampling) {
 		check(image, guide);
 		this.image = image;
 		source = new StackImage(image);
 		guideImage = guide;
 		this.guide = new GuideStack(guide);
-		upsampling = new JointUpsampling(device, settings);
+		this.upsampling = upsampling;
 	}
 
 	/**
@@ -95,6 +92,12 @@ public final class StackUpsampling {
 		final ImagePlus result = ResultImage.like(image, source).wrap(title, planes);
 		rescale(result);
 		return result;
+	}
+
+	/** How the pixels of an upsampled image came about: whole sentences. */
+	public String pixels() {
+		return upsampling instanceof LearnedUpsampling learned ? PIXELS + " That was done by the model " + learned.model().id() +
+			" (sha256 " + learned.model().sha256() + ")." : PIXELS;
 	}
 
 	private void rescale(final ImagePlus result) {

@@ -22,6 +22,9 @@ public final class ModelStore {
 	/** The model that Kinema interpolates with, unless told otherwise. */
 	public static final String INTERPOLATION = "interpolation";
 
+	/** The model that Kinema upsamples with. */
+	public static final String UPSAMPLING = "upsampling";
+
 	/** What a model may be called, so that macros and file systems bear it. */
 	private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -49,7 +52,8 @@ public final class ModelStore {
 	/** The names of all models, the shipped ones first. */
 	public List<String> names() {
 		final List<String> names = new ArrayList<>();
-		if (shipped(INTERPOLATION).exists()) names.add(INTERPOLATION);
+		for (final String name : List.of(INTERPOLATION, UPSAMPLING))
+			if (shipped(name).exists()) names.add(name);
 		if (folder == null || !Files.isDirectory(folder)) return names;
 		try (Stream<Path> files = Files.list(folder)) {
 			files.filter(file -> Files.isRegularFile(file.resolve(DESCRIPTOR))).map(file -> file.getFileName().toString())

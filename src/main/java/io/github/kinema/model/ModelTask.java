@@ -15,7 +15,10 @@ public enum ModelTask {
 	IMAGE("image", "makes an image of an image"),
 
 	/** Makes relative depth, one channel, of an image. */
-	DEPTH("depth", "makes depth of an image");
+	DEPTH("depth", "makes depth of an image"),
+
+	/** Doubles a map under a guide. */
+	UPSAMPLE("upsample", "upsamples maps under a guide");
 
 	private final String key;
 	private final String phrase;

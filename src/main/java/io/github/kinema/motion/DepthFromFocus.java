@@ -13,9 +13,9 @@ import io.github.kinema.tile.Progress;
  * <p>
  * The slices go by once. Of each, a {@link FocusMeasure} is averaged over a Gaussian window, to which
  * {@link DistantDetail} adds a little of what is around, for pixels that have no detail of their own; of each pixel, its peak
- * and the measures around it are kept, so that memory does not grow with the number of slices. A Gaussian through
- * these gives the height between slices (after Nayar and Nakagawa, "Shape from focus", PAMI 1994). The confidence is how
- * far the peak stands out of the mean, times how much of the variance around it the Gaussian explains. The
+ * and the measures around it are kept, so that memory does not grow with the number of slices. A {@link PeakFit}
+ * to these gives the height between slices (after Nayar and Nakagawa, "Shape from focus", PAMI 1994). The confidence is how
+ * far the peak stands out of the mean, times how much of the variance around it the fit explains. The
  * all-in-focus image is the mean of the slices, each weighted by the eighth power of its measure, which is
  * the sharpest slice, and the two between which the peak lies alike. Channels that do not measure go the same way.
  * </p>
@@ -52,7 +52,7 @@ public final class DepthFromFocus {
 	public FocusMap of(final FocusStack stack, final Progress progress) {
 		final boolean backward = settings.align() && SliceAlignment.isNarrowerBehind(stack, progress);
 		final FocusStack slices = backward ? stack.reversed() : stack;
-		final FocusMap map = fit(slices, pass(slices, progress), progress);
+		final FocusMap map = fit(slices, settings.measure(), pass(slices, progress), progress);
 		if (backward) reverse(map.height().values(), stack.slices());
 		progress.update(FIT);
 		if (settings.smooth() == 0) return map;
@@ -77,12 +77,14 @@ public final class DepthFromFocus {
 		}
 	}
 
-	private static FocusMap fit(final FocusStack stack, final FocusSums sums, final Progress progress) {
+	private static FocusMap fit(final FocusStack stack, final FocusMeasure measure, final FocusSums sums,
+		final Progress progress)
+	 {
 		final int width = stack.width();
 		final Plane height = new Plane(width, stack.height());
 		final Plane confidence = new Plane(width, stack.height());
 		Bands.run(stack.height(), progress, (from, to) -> {
-			final PeakFit fit = new PeakFit(sums, stack.slices());
+			final PeakFit fit = new PeakFit(sums, measure, stack.slices());
 			for (int i = from * width; i < to * width; i++) {
 				fit.at(i);
 				height.values()[i] = fit.height();

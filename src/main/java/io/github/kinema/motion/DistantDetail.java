@@ -18,7 +18,7 @@ import io.github.kinema.tile.Progress;
 final class DistantDetail {
 
 	/** Weight of an octave times its distance in pixels. */
-	private static final double WEIGHT = 1;
+	private static final double WEIGHT = 2;
 
 	private static final int OCTAVES = 4;
 

@@ -2,19 +2,52 @@ package io.github.kinema.motion;
 
 import java.util.Locale;
 
-/** How sharp an image is at a pixel: an energy of its finest detail, which blur takes away. */
+/**
+ * How sharp an image is at a pixel: an energy of its finest detail, which blur takes away. Where the power of detail falls
+ * with the square of its frequency, as it does in most of what is seen (Field, "Relations between the statistics of natural
+ * images and the response properties of cortical cells", JOSA A 1987), it falls with a power of the width of the blur.
+ */
 public enum FocusMeasure {
 
 		/**
-		 * The squared Laplacian: the sum of the four neighbours less four times the pixel. Goes for the finest
-		 * detail (Subbarao, Choi and Nikzad, "Focusing techniques", Optical Engineering 1993).
+		 * The squared Laplacian: second differences along either axis, averaged across with weights 1, 2 and 1 as a Sobel
+		 * gradient is, or four times as much of it would be noise. Goes for the finest detail (Subbarao, Choi and Nikzad,
+		 * "Focusing techniques", Optical Engineering 1993). Falls with the fourth power of the width of the blur.
 		 */
-		LAPLACIAN,
+		LAPLACIAN {
+
+			@Override
+			double width(final double energy) {
+				return 1 / Math.sqrt(energy);
+			}
+
+			@Override
+			double energy(final double width) {
+				return 1 / (width * width);
+			}
+		},
 		/**
 		 * The squared Sobel gradient. Sees coarser detail, and less of the noise (Tenenbaum, "Accommodation in
-		 * computer vision", 1970).
+		 * computer vision", 1970). Falls with the square of the width of the blur.
 		 */
-		TENENGRAD;
+		TENENGRAD {
+
+			@Override
+			double width(final double energy) {
+				return 1 / energy;
+			}
+
+			@Override
+			double energy(final double width) {
+				return 1 / width;
+			}
+		};
+
+	/** The square of the width of the blur that leaves so much energy, in parts of that which leaves 1. */
+	abstract double width(double energy);
+
+	/** What is left by a blur of so much width, squared: the opposite of {@link #width}. */
+	abstract double energy(double width);
 
 	/** The measure of a key such as {@code laplacian}. */
 	public static FocusMeasure named(final String key) {
@@ -58,9 +91,10 @@ public enum FocusMeasure {
 		}
 
 		private void laplacian(final float[] energy) {
-			spread(row);
+			for (int x = 0; x < width; x++) further[x] = above[x] + below[x];
+			spread(further);
 			for (int x = 0; x < width; x++) {
-				final float detail = left[x] + right[x] + (above[x] + below[x]) - 4 * row[x];
+				final float detail = left[x] + right[x] - 4 * row[x];
 				energy[x] += detail * detail;
 			}
 		}

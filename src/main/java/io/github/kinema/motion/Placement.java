@@ -27,6 +27,15 @@ record Placement(double a, double b, double u, double v) {
 			next.a * u - next.b * v + next.u, next.b * u + next.a * v + next.v);
 	}
 
+	/** What, followed by a start, makes this. */
+	Placement from(final Placement start) {
+		final double square = start.a * start.a + start.b * start.b;
+		final double right = u - start.u;
+		final double down = v - start.v;
+		return new Placement((a * start.a + b * start.b) / square, (b * start.a - a * start.b) / square, //
+			(right * start.a + down * start.b) / square, (down * start.a - right * start.b) / square);
+	}
+
 	/** The same in planes that are so many times as large. */
 	Placement times(final double scale) {
 		return new Placement(a, b, scale * u, scale * v);

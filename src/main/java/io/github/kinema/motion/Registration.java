@@ -37,6 +37,15 @@ final class Registration {
 	/** A place that does not take away this much of what they differ by is no better than the guess. */
 	private static final double GAIN = 0.05;
 
+	/**
+	 * A place this significant is another one. NB: far more than chance would give, because blur, which differs from place
+	 * to place, pulls as well.
+	 */
+	private static final double SIGNIFICANT = 50;
+
+	/** Parts of a plane along an axis whose pulls are compared. */
+	private static final int PARTS = 8;
+
 	/** Magnification and turn, both in pixels at the border, and two shifts. */
 	private static final int UNKNOWNS = 4;
 
@@ -66,8 +75,32 @@ final class Registration {
 			if (level > 0) found = found.times(2);
 		}
 		final double likeness = likeness(ones.get(0), found.of(others.get(0), progress));
-		return likeness > ALIKE && 1 - likeness < (1 - GAIN) * (1 - likeness(ones.get(0), guess.of(others.get(0), progress)))
-			? found : guess;
+		final double before = likeness(ones.get(0), guess.of(others.get(0), progress));
+		return likeness > ALIKE && 1 - likeness < (1 - GAIN) * (1 - before) && //
+			significance(ones.get(0), others.get(0), guess, found, progress) > SIGNIFICANT ? found : guess;
+	}
+
+	/**
+	 * How much farther one place is from another than what is left between the planes explains: Hotelling's F. What is left is
+	 * no noise of each pixel by itself, so that the pull of each part of the plane is one sample (White, "Maximum likelihood
+	 * estimation of misspecified models", Econometrica 1982).
+	 *
+	 * @return NaN if it cannot be told
+	 */
+	private static double significance(final Plane first, final Plane second, final Placement guess,
+		final Placement found, final Progress progress)
+	{
+		final Sums sums = new Sums(first, found.of(second, progress), Double.POSITIVE_INFINITY);
+		sums.run(progress);
+		final int samples = sums.samples();
+		final Placement by = found.from(guess);
+		final DMatrixRMaj change = new DMatrixRMaj(new double[] { (by.a() - 1) * sums.radius, by.b() * sums.radius, by.u(), //
+			by.v() });
+		final DMatrixRMaj pull = new DMatrixRMaj(UNKNOWNS, 1);
+		CommonOps_DDRM.mult(new DMatrixRMaj(sums.squares), change, pull);
+		final DMatrixRMaj solved = new DMatrixRMaj(UNKNOWNS, 1);
+		if (samples <= UNKNOWNS || !CommonOps_DDRM.solve(new DMatrixRMaj(sums.scatter()), pull, solved)) return Double.NaN;
+		return CommonOps_DDRM.dot(pull, solved) * (samples - UNKNOWNS) / (UNKNOWNS * (samples - 1));
 	}
 
 	/** The details of all levels, from fine to coarse. */
@@ -109,6 +142,7 @@ final class Registration {
 		private final double radius;
 		private final double[][] squares = new double[UNKNOWNS][UNKNOWNS];
 		private final double[] pull = new double[UNKNOWNS];
+		private final double[][] parts = new double[PARTS * PARTS][UNKNOWNS];
 		private double rest;
 		private long count;
 
@@ -127,10 +161,29 @@ final class Registration {
 			});
 		}
 
+		/** Parts of the plane that pull at all. */
+		int samples() {
+			int samples = 0;
+			for (final double[] part : parts) if (part[0] != 0 || part[UNKNOWNS - 1] != 0) samples++;
+			return samples;
+		}
+
+		/** The scatter of the parts' pulls. */
+		double[][] scatter() {
+			final double[][] scatter = new double[UNKNOWNS][UNKNOWNS];
+			for (final double[] part : parts) {
+				for (int j = 0; j < UNKNOWNS; j++) {
+					for (int k = 0; k < UNKNOWNS; k++) scatter[j][k] += part[j] * part[k];
+				}
+			}
+			return scatter;
+		}
+
 		private synchronized void add(final Sums part) {
 			for (int j = 0; j < UNKNOWNS; j++) {
 				for (int k = 0; k < UNKNOWNS; k++) squares[j][k] += part.squares[j][k];
 				pull[j] += part.pull[j];
+				for (int k = 0; k < parts.length; k++) parts[k][j] += part.parts[k][j];
 			}
 			rest += part.rest;
 			count += part.count;
@@ -155,6 +208,7 @@ final class Registration {
 					final double weighted = weight * slopes[j];
 					for (int k = 0; k < UNKNOWNS; k++) squares[j][k] += weighted * slopes[k];
 					pull[j] += weighted * left;
+					parts[x * PARTS / width + PARTS * (y * PARTS / first.height())][j] += weighted * left;
 				}
 				rest += Math.abs(left);
 				count++;

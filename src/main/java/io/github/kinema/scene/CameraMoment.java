@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.kinema.format.Pinhole;
+import io.github.kinema.format.Rigid;
+
 /**
  * A stage with solids, seen by the camera at one instant. Rays go through the centres of the pixels; only where a pixel
  * and one beside it see different surfaces, it shows the mean of four rays; those that see the surface of its centre, if

@@ -1,5 +1,7 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.format.Rigid;
+
 /**
  * How cameras move. Units are about those of a metre, angles are in radians; the ground is at y = 0 and y points down.
  */

@@ -3,6 +3,7 @@ package io.github.kinema.scene;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 
 /** A stage with solids, seen by a pinhole camera. */

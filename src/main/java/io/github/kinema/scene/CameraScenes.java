@@ -2,6 +2,8 @@ package io.github.kinema.scene;
 
 import java.util.stream.Stream;
 
+import io.github.kinema.format.Pinhole;
+
 /** Builds the scenes that a camera sees. */
 final class CameraScenes {
 

@@ -2,6 +2,8 @@ package io.github.kinema.scene;
 
 import java.util.Arrays;
 
+import io.github.kinema.format.Rigid;
+
 /**
  * Where the camera is early, halfway and late in a scene, from which follows how coarse the texture of a surface is to
  * be. It must be the same at all instants, or one point would change its brightness. Immutable.

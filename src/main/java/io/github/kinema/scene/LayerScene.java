@@ -3,6 +3,7 @@ package io.github.kinema.scene;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 
 /** Flat things that move in the image. */

@@ -1,5 +1,7 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.format.Rigid;
+
 /** How something moves in the world. Thread-safe. */
 @FunctionalInterface
 interface Path {

@@ -2,6 +2,7 @@ package io.github.kinema.scene;
 
 import java.util.Optional;
 
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Progress;
 

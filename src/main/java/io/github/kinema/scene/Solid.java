@@ -1,5 +1,8 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.format.Pinhole;
+import io.github.kinema.format.Rigid;
+
 /**
  * A box or an ellipsoid that moves rigidly. In its own coordinates it reaches from −1 to 1 along each axis. Immutable.
  *

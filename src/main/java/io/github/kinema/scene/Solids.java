@@ -3,6 +3,8 @@ package io.github.kinema.scene;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.kinema.format.Rigid;
+
 /** Places solids in a scene. Not thread-safe. */
 final class Solids {
 

@@ -1,5 +1,8 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.format.Pinhole;
+import io.github.kinema.format.Rigid;
+
 /**
  * An object at one instant, as the camera sees it: rays in the object's own coordinates, and its points in the image.
  * Immutable.

@@ -61,7 +61,7 @@ public final class FocusBenchmark {
 		benchmark.time("grey", 8);
 		benchmark.time("rgb", 24);
 		if (DATA.exists()) look();
-		MotionRows.write(benchmark.results, true);
+		MotionRows.write(benchmark.results, MotionRows.FOCUS);
 	}
 
 	private void score(final double speed, final double noise) {

@@ -68,7 +68,7 @@ public final class MotionBenchmark {
 		for (final MotionCase known : new MotionCases(DATA).all())
 			if (wanted.isEmpty() || wanted.contains(known.name())) benchmark.score(known);
 		if (wanted.isEmpty() || wanted.contains("time")) benchmark.time();
-		MotionRows.write(benchmark.results, false);
+		MotionRows.write(benchmark.results, MotionRows.FLOW);
 	}
 
 	private static Map<String, Method> methods() {

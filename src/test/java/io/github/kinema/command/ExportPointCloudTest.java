@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -76,11 +78,12 @@ class ExportPointCloudTest {
 		image.getCalibration().pixelWidth = 0.5;
 		image.getCalibration().pixelHeight = 2;
 		image.getCalibration().xOrigin = 1;
+		image.getCalibration().yOrigin = 1;
 		final ByteBuffer points = export(image, WIDTH * HEIGHT - 2, "colour", photo());
 		for (int i = 0; i < WIDTH * HEIGHT; i++) {
 			if (i == 4 + 3 * WIDTH || i == 5 + 3 * WIDTH) continue;
 			assertEquals(0.5f * (i % WIDTH - 1), points.getFloat());
-			assertEquals(2f * (i / WIDTH), points.getFloat());
+			assertEquals(2f * (1 - i / WIDTH), points.getFloat());
 			assertEquals(2 + 0.25f * i, points.getFloat());
 			assertEquals(0x800000 + 0x100 * i + 255 - i, rgb(points));
 		}
@@ -103,6 +106,30 @@ class ExportPointCloudTest {
 			assertEquals((i % WIDTH - 4) / 4.5 * z, x, 1e-5);
 			assertEquals(2 * (i / WIDTH - 3) / 4.5 * z, y, 1e-5);
 		}
+	}
+
+	/**
+	 * Seen from where z grows to, heights look as in the image; seen from the camera, depths do: from the right to below is
+	 * clockwise. Mirrored, letters could not be read.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "0, -1", "60, 1" })
+	void nothingIsMirrored(final double field, final double ahead) throws IOException {
+		final ImagePlus image = height();
+		for (int i = 0; i < WIDTH * HEIGHT; i++) image.getProcessor().setf(i, 50 + i % WIDTH - i / WIDTH);
+		final ByteBuffer points = export(image, WIDTH * HEIGHT, "field", field);
+		final double[] corner = at(points, 3 + 3 * WIDTH);
+		final double[] right = at(points, 4 + 3 * WIDTH);
+		final double[] below = at(points, 3 + 4 * WIDTH);
+		final double turn = (right[0] - corner[0]) * (below[1] - corner[1]) - (right[1] - corner[1]) * (below[0] - corner[0]);
+		assertTrue(turn * ahead > 0, "turn " + turn);
+		assertTrue(right[0] > corner[0]);
+		assertEquals(1, right[2] - corner[2], 1e-5, "heights towards the viewer, depths away, both as measured");
+		assertEquals(-1, below[2] - corner[2], 1e-5);
+	}
+
+	private static double[] at(final ByteBuffer points, final int index) {
+		return new double[] { points.getFloat(15 * index), points.getFloat(15 * index + 4), points.getFloat(15 * index + 8) };
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
 import io.github.kinema.host.TestImages;
+import io.github.kinema.model.ModelStore;
 
 /** Upsampling of every kind of stack by a guide. */
 class JointUpsampleTest {
@@ -63,6 +64,30 @@ class JointUpsampleTest {
 					assertEquals(x < width / 2 ? 50 : 150, bitDepth == 24 ? plane.get(x, y) >> 16 & 0xff : plane.getf(x, y), 1,
 						x + ", " + y);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 8, 16, 24, 32 })
+	void aModelDoesItAndIsNamed(final int bitDepth) {
+		final ImagePlus image = halves(bitDepth, 10, 8, 2);
+		final ImagePlus guide = halves(8, 40, 32, 1);
+		final ImagePlus[] result = new ImagePlus[1];
+		final String log = Commands.logged(() -> result[0] = upsampled(image, guide, "method", "learned"));
+		final String sha256 = ModelStore.SHIPPED.find(ModelStore.UPSAMPLING).sha256();
+		assertTrue(log.contains("model upsampling (sha256 " + sha256 + "), ONNX Runtime"), log);
+		assertTrue(result[0].getInfoProperty().contains("by the model upsampling (sha256 " + sha256 + ")"), result[0]
+			.getInfoProperty());
+		assertEquals(bitDepth, result[0].getBitDepth());
+		final ImagePlus lazy = upsampled(TestImages.virtual(image), guide, "method", "learned", "lazy", true);
+		for (int n = 1; n <= 2; n++) {
+			final ImageProcessor plane = result[0].getStack().getProcessor(n);
+			for (int i = 0; i < 40 * 32; i++) {
+				final float value = bitDepth == 24 ? plane.get(i) >> 16 & 0xff : plane.getf(i);
+				assertEquals(i % 40 < 20 ? 50 : 150, value, i % 40 == 19 || i % 40 == 20 ? 49 : 10);
+				assertEquals(plane.get(i), lazy.getStack().getProcessor(n).get(i));
+			}
+		}
+		assertFalse(upsampled(image, guide).getInfoProperty().contains("sha256"));
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.KeyListener;
+import java.awt.event.WindowEvent;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -33,12 +34,16 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
 import ij.WindowManager;
+import ij.gui.ImageWindow;
 
 /** A real ImageJ with its windows, and a hand on its menus and buttons, for tests. */
 final class Desk implements AutoCloseable {
 
 	/** Long, for slow machines; nothing waits longer than it must. */
 	private static final long PATIENCE_MS = Long.getLong("kinema.patience", 120_000);
+
+	/** A window that has not got the focus by then never will. */
+	private static final long FOCUS_MS = 5_000;
 
 	private final ImageJ imagej;
 
@@ -75,21 +80,22 @@ final class Desk implements AutoCloseable {
 		return dialog;
 	}
 
-	/** Shows an image and waits until it is active. NB: a window that is still on its way to the front would become so later. */
+	/**
+	 * Shows an image and waits until it is active. NB: a window that is still on its way to the front would become so later. But
+	 * without a window manager the focus may be lost for good; then ImageJ hears that it is there all the same.
+	 */
 	static void show(final ImagePlus image) {
 		image.show();
-		await(image.getTitle() + " to be in front", () -> inFront(image.getWindow()));
+		final ImageWindow window = image.getWindow();
+		await(image.getTitle() + " to be on the screen", window::isShowing);
+		final long end = System.currentTimeMillis() + FOCUS_MS;
+		while (!window.isActive() && System.currentTimeMillis() < end) {
+			EventQueue.invokeLater(window::toFront);
+			IJ.wait(20);
+		}
 		settle();
+		if (!window.isActive()) act(() -> window.windowActivated(new WindowEvent(window, WindowEvent.WINDOW_ACTIVATED)));
 		await(image.getTitle() + " to be active", () -> WindowManager.getCurrentImage() == image);
-	}
-
-	/** Whether a window is active. NB: without a window manager, the focus that it asks for once may be lost. */
-	private static boolean inFront(final Window window) {
-		if (!window.isShowing()) return false;
-		if (window.isActive()) return true;
-		EventQueue.invokeLater(window::toFront);
-		IJ.wait(100);
-		return window.isActive();
 	}
 
 	/** Presses a button. NB: not with the robot, whose clicks get lost without a window manager. */

@@ -112,8 +112,8 @@ class HalfwayTest {
 	void upsampling() {
 		final ImagePlus image = TestImages.random(16, 30, 24, 1, 4, 2);
 		final ImagePlus guide = TestImages.random(8, 120, 96, 1, 4, 2);
-		assertStopsAnywhere(image, 16, progress -> new StackUpsampling(image, guide, new JointUpsampling.Settings(1, 0.5, 50),
-			CpuDevice.INSTANCE).upsampled("result", false, progress));
+		assertStopsAnywhere(image, 16, progress -> new StackUpsampling(image, guide, new JointUpsampling(
+			CpuDevice.INSTANCE, new JointUpsampling.Settings(1, 0.5, 50))).upsampled("result", false, progress));
 	}
 
 	@ParameterizedTest

@@ -52,8 +52,8 @@ class StackUpsamplingTest {
 
 	private static ImagePlus upsampled(final ImagePlus image, final boolean lazy) {
 		final ImagePlus guide = TestImages.random(8, 20, 16, 1, 1, 1);
-		return new StackUpsampling(image, guide, new JointUpsampling.Settings(1, 0.5, 20), CpuDevice.INSTANCE).upsampled("",
-			lazy, Progress.NONE);
+		return new StackUpsampling(image, guide, new JointUpsampling(CpuDevice.INSTANCE, new JointUpsampling.Settings(1, 0.5,
+			20))).upsampled("", lazy, Progress.NONE);
 	}
 
 	@Test

@@ -90,6 +90,20 @@ class SliceAlignmentTest {
 		assertArrayEquals(find(scene.stack(), false).height().values(), find(scene.stack(), true).height().values());
 	}
 
+	/** In few pixels, noise and blur pull somewhere, and a fit always finds a better place. */
+	@ParameterizedTest
+	@CsvSource({ "0.3, 20", "0.8, 4", "0.8, 10", "1.5, 4", "1.5, 10" })
+	void smallNoisySlicesThatFitStayAsTheyAre(final double speed, final double noise) {
+		for (int seed = 1; seed <= 6; seed++) {
+			final FocusScene scene = new FocusScene(48, 36, 5, speed, noise, seed);
+			final SliceAlignment alignment = new SliceAlignment(scene.stack());
+			for (int z = 0; z < 5; z++) {
+				final List<Plane> slice = List.of(scene.slice(z));
+				assertSame(slice, alignment.next(slice, Progress.NONE), "slice " + z + " of scene " + seed);
+			}
+		}
+	}
+
 	@Test
 	void noiseHasNothingInCommonAndNothingIsWhereItWas() {
 		final Random random = new Random(3);

@@ -1,5 +1,6 @@
 package io.github.kinema.scene;
 
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 
 /** Where resting points go, computed from published poses, intrinsics and depth alone. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.kinema.format.Pinhole;
+import io.github.kinema.format.Rigid;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 import io.github.kinema.tile.Impatient;
 import io.github.kinema.tile.Plane;

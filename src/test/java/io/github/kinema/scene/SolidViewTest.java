@@ -8,6 +8,9 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.kinema.format.Pinhole;
+import io.github.kinema.format.Rigid;
+
 /** Holds the views of solids, from all sides, to ray casting as textbooks have it. */
 class SolidViewTest {
 

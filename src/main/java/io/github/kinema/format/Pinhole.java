@@ -1,4 +1,4 @@
-package io.github.kinema.scene;
+package io.github.kinema.format;
 
 /**
  * The intrinsics of a camera without distortion. A point (X, Y, Z) in front of it is seen at
@@ -12,9 +12,18 @@ package io.github.kinema.scene;
 public record Pinhole(double fx, double fy, double cx, double cy) {
 
 	/** A camera with square pixels whose principal point is the middle and whose diagonal spans an angle, in radians. */
-	static Pinhole ofDiagonal(final int width, final int height, final double angle) {
+	public static Pinhole ofDiagonal(final int width, final int height, final double angle) {
 		final double half = StrictMath.sqrt((double) width * width + (double) height * height) / 2;
-		final double focal = half / StrictMath.tan(angle / 2);
+		return ofFocal(width, height, half / StrictMath.tan(angle / 2));
+	}
+
+	/** A camera with square pixels whose principal point is the middle and whose rows span an angle, in radians. */
+	public static Pinhole ofField(final int width, final int height, final double angle) {
+		return ofFocal(width, height, width / 2.0 / StrictMath.tan(angle / 2));
+	}
+
+	/** A camera with square pixels whose principal point is the middle. */
+	public static Pinhole ofFocal(final int width, final int height, final double focal) {
 		return new Pinhole(focal, focal, (width - 1) / 2.0, (height - 1) / 2.0);
 	}
 }

@@ -1,0 +1,95 @@
+package io.github.kinema.camera;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.github.kinema.device.Device;
+import io.github.kinema.format.Rigid;
+import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * The depth of the frames of a recording whose camera is known, from the flow between each frame and a few others of
+ * suitable distance. Memory is that of these flows. Thread-safe.
+ */
+public final class DepthFromMotion {
+
+	/** Flows that frames have in common with those after them. */
+	private static final int KEPT = 2 * Neighbours.REACH;
+
+	/** Relative standard deviation of a depth that is half sure. */
+	private static final double HALF_SURE = 0.1;
+	private static final float HALF = 0.5f;
+
+	/** Nothing is farther than this many times what is surely as far as but a few pixels, nor nearer by this. */
+	private static final double BEYOND = 1.5;
+
+	/** Share of the sure pixels that are farther, and nearer. */
+	private static final double FEW = 0.01;
+
+	private final Footage footage;
+	private final CameraPath path;
+	private final PairFlows flows;
+	private final DepthFilling filling;
+
+	/** @param path of the camera, with parallax */
+	public DepthFromMotion(final Footage footage, final CameraPath path, final Device device) {
+		this.footage = footage;
+		this.path = path;
+		flows = new PairFlows(footage, KEPT);
+		filling = new DepthFilling(device);
+	}
+
+	/**
+	 * The depth of a frame, from 0. Frames in order take the least time.
+	 *
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public DepthMap of(final int frame, final Progress progress) {
+		final List<Plane> planes = footage.frames().apply(frame);
+		final Plane image = FlowGuide.of(planes, planes).first();
+		final InverseDepth found = measure(frame, image, progress);
+		final Plane confidence = confidence(found);
+		final Plane filled = filling.fill(found, image, progress);
+		final double[] range = range(found, confidence);
+		for (int i = 0; i < filled.values().length; i++) {
+			filled.values()[i] = (float) (1 / Math.max(range[0], Math.min(filled.values()[i], range[1])));
+		}
+		return new DepthMap(filled, confidence);
+	}
+
+	private static Plane confidence(final InverseDepth found) {
+		final Plane confidence = new Plane(found.inverse().width(), found.inverse().height());
+		for (int i = 0; i < confidence.values().length; i++) {
+			final double inverse = found.inverse().values()[i];
+			final double relative = found.variance().values()[i] / (inverse * inverse) / (HALF_SURE * HALF_SURE);
+			if (inverse > 0 && Double.isFinite(relative)) confidence.values()[i] = (float) (1 / (1 + relative));
+		}
+		return confidence;
+	}
+
+	/** The least and the greatest inverse depth that can be believed. */
+	private static double[] range(final InverseDepth found, final Plane confidence) {
+		final double[] sure = IntStream.range(0, confidence.values().length).filter(i -> confidence.values()[i] > HALF)
+			.mapToDouble(i -> found.inverse().values()[i]).sorted().toArray();
+		if (sure.length == 0) return new double[] { 1 / BEYOND, BEYOND };
+		return new double[] { sure[(int) (FEW * (sure.length - 1))] / BEYOND, sure[(int) ((1 - FEW) * (sure.length - 1))] *
+			BEYOND };
+	}
+
+	/** What the flow itself says of the depth of a frame. */
+	InverseDepth measure(final int frame, final Plane image, final Progress progress) {
+		final Set<Integer> others = Neighbours.of(path, frame);
+		final List<Rigid> motions = new ArrayList<>();
+		final List<PairFlow> pairs = new ArrayList<>();
+		for (final int other : others) {
+			progress.check();
+			motions.add(path.motion(frame, other));
+			pairs.add(flows.between(frame, other, progress.silent()));
+		}
+		return new InverseDepthFit(footage.camera(), motions, pairs, Corners.of(image, progress)).find(progress);
+	}
+}

@@ -1,0 +1,12 @@
+package io.github.kinema.camera;
+
+import io.github.kinema.tile.Plane;
+
+/**
+ * How far what a frame shows is from its camera, along the optical axis. All planes have shape {@code [X, Y]}.
+ *
+ * @param depth in units of the path, positive everywhere
+ * @param confidence 0 to 1: 1 / (1 + (s / 0.1)²), where s is the relative standard deviation of what the flow itself says
+ *          there; 0 where all of the depth is filled in
+ */
+public record DepthMap(Plane depth, Plane confidence) {}

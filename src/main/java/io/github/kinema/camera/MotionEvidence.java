@@ -1,0 +1,138 @@
+package io.github.kinema.camera;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.kinema.format.Pinhole;
+import io.github.kinema.format.Rigid;
+import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.tile.Plane;
+import io.github.kinema.tile.Progress;
+
+/**
+ * How much the flow of each pixel of a frame speaks for moving by itself: how badly any depth, or without parallax one
+ * homography for each pair of frames, explains it, measured by its own noise. Thread-safe.
+ */
+final class MotionEvidence {
+
+	/** Frames that are looked at, on either side. */
+	private static final int[] GAPS = { 1, 2, 4, 8 };
+
+	/** Pairs of frames that are asked for again. */
+	private static final int KEPT = 40;
+
+	/** A misfit that says nothing where nothing but the camera's turning is in the flow, and where depth is. */
+	private static final double NEUTRAL = 1.3;
+	private static final double UNSURE = 2;
+
+	/** The same where there may be some parallax, which a homography does not explain. */
+	private static final double UNEVEN = 6;
+
+	/** The most that a frame may say for rest and for motion, in natural logarithms of odds. */
+	private static final double REST = -0.4;
+	private static final double MOTION = 3;
+
+	/** What is said by a depth behind the camera that is at least so far from none, in standard deviations. */
+	private static final double BEHIND = 1.5;
+	private static final double SURELY = 2;
+
+	/** Squares of the image that a homography has one match of each, along the longer side. */
+	private static final int SQUARES = 40;
+
+	private final Footage footage;
+	private final CameraPath path;
+	private final PairFlows flows;
+
+	MotionEvidence(final Footage footage, final CameraPath path) {
+		this.footage = footage;
+		this.path = path;
+		flows = new PairFlows(footage, KEPT);
+	}
+
+	/** The flow between two frames. */
+	PairFlow flow(final int from, final int to, final Progress progress) {
+		return flows.between(from, to, progress);
+	}
+
+	/** The logarithm of the odds for motion, shape {@code [X, Y]}; 0 where nothing is known. */
+	Plane of(final int frame, final Progress progress) {
+		final List<PairFlow> pairs = new ArrayList<>();
+		final List<Rigid> motions = new ArrayList<>();
+		for (final int gap : GAPS) {
+			for (final int other : new int[] { frame - gap, frame + gap }) {
+				if (other < 0 || other >= footage.length()) continue;
+				progress.check();
+				pairs.add(flow(frame, other, progress.silent()));
+				motions.add(path.motion(frame, other));
+			}
+		}
+		final List<Plane> planes = footage.frames().apply(frame);
+		final Corners corners = Corners.of(FlowGuide.of(planes, planes).first(), progress);
+		if (path.parallax() != Parallax.SOME) return odds(flat(pairs, corners, progress), path.parallax() == Parallax.PLANE ? UNEVEN : NEUTRAL);
+		final InverseDepth depth = new InverseDepthFit(footage.camera(), motions, pairs, corners).find(progress);
+		final Plane odds = odds(depth.misfit(), UNSURE);
+		for (int i = 0; i < odds.values().length; i++) {
+			final double inverse = depth.inverse().values()[i];
+			if (inverse < 0 && inverse * inverse > SURELY * SURELY * depth.variance().values()[i])
+				odds.values()[i] = (float) Math.max(BEHIND, odds.values()[i]);
+		}
+		return odds;
+	}
+
+	private static Plane odds(final Plane misfit, final double neutral) {
+		final Plane odds = new Plane(misfit.width(), misfit.height());
+		for (int i = 0; i < odds.values().length; i++) {
+			final float value = misfit.values()[i];
+			if (!Float.isNaN(value)) odds.values()[i] = (float) Math.max(REST, Math.min(MOTION, value - neutral));
+		}
+		return odds;
+	}
+
+	/** The misfit of one homography for each pair. */
+	private Plane flat(final List<PairFlow> pairs, final Corners corners, final Progress progress) {
+		final Plane errors = new Plane(footage.width(), footage.height());
+		final float[] weights = new float[errors.values().length];
+		for (final PairFlow pair : pairs) {
+			final Homography homography = new HomographyFit(matches(pair, corners), 1 / footage.camera().fx()).find(progress);
+			for (int i = 0; i < weights.length; i++) add(pair, homography, corners, i, errors.values(), weights);
+		}
+		for (int i = 0; i < weights.length; i++) errors.values()[i] = weights[i] > 0 ? (float) Math.sqrt(errors.values()[i] /
+			weights[i]) : Float.NaN;
+		return errors;
+	}
+
+	private void add(final PairFlow pair, final Homography homography, final Corners corners, final int i,
+		final float[] errors, final float[] weights)
+	{
+		final Pinhole camera = footage.camera();
+		final double weight = InverseDepthFit.weight(pair, corners, i);
+		if (weight == 0) return;
+		final int x = i % footage.width();
+		final int y = i / footage.width();
+		final Matches match = new Matches(new double[] { (x - camera.cx()) / camera.fx() }, new double[] { (y - camera.cy()) /
+			camera.fy() }, new double[] { (x + pair.forward().u()[i] - camera.cx()) / camera.fx() }, new double[] { (y + pair.forward()
+				.v()[i] - camera.cy()) / camera.fy() });
+		errors[i] += camera.fx() * camera.fx() * homography.squaredError(match, 0) * weight * weight;
+		weights[i] += weight;
+	}
+
+	private Matches matches(final PairFlow pair, final Corners corners) {
+		final Pinhole camera = footage.camera();
+		final int side = Math.max(2, Math.max(footage.width(), footage.height()) / SQUARES);
+		final List<double[]> found = new ArrayList<>();
+		final double[] to = new double[2];
+		for (int y = 0; y < footage.height(); y += side) {
+			for (int x = 0; x < footage.width(); x += side) {
+				final int best = corners.best(x, y, side);
+				if (best < 0 || !pair.follow(best % footage.width(), best / footage.width(), to)) continue;
+				found.add(new double[] { (best % footage.width() - camera.cx()) / camera.fx(), (best / footage.width() - camera.cy()) /
+					camera.fy(), (to[0] - camera.cx()) / camera.fx(), (to[1] - camera.cy()) / camera.fy() });
+			}
+		}
+		return new Matches(column(found, 0), column(found, 1), column(found, 2), column(found, 3));
+	}
+
+	private static double[] column(final List<double[]> rows, final int k) {
+		return rows.stream().mapToDouble(row -> row[k]).toArray();
+	}
+}

@@ -1,0 +1,31 @@
+package io.github.kinema.camera;
+
+import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.RecentCache;
+
+/** The flow between any two frames of a recording; that of the last few pairs is kept while memory lasts. Thread-safe. */
+final class PairFlows {
+
+	/** Two frames. */
+	private record Pair(int first, int second) {}
+
+	private final Footage footage;
+	private final RecentCache<Pair, PairFlow> recent;
+
+	/** @param kept pairs that are asked for again */
+	PairFlows(final Footage footage, final int kept) {
+		this.footage = footage;
+		recent = new RecentCache<>(kept);
+	}
+
+	/**
+	 * The flow from one frame to another, and back.
+	 *
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	PairFlow between(final int from, final int to, final Progress progress) {
+		final PairFlow flow = recent.get(new Pair(Math.min(from, to), Math.max(from, to)), pair -> PairFlow.of(footage
+			.estimator(), footage.frames().apply(pair.first), footage.frames().apply(pair.second), progress));
+		return from < to ? flow : flow.reversed();
+	}
+}

@@ -1,0 +1,96 @@
+package io.github.kinema.command;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import io.github.kinema.device.Device;
+import io.github.kinema.host.DeviceChoice;
+import io.github.kinema.host.Inputs;
+import io.github.kinema.host.KnownDistance;
+import io.github.kinema.host.Processing;
+import io.github.kinema.host.StackAxis;
+import io.github.kinema.host.StackCamera;
+import io.github.kinema.host.StackDepth;
+import io.github.kinema.host.StatusProgress;
+import io.github.kinema.host.Titles;
+
+/** Finds how far what a moving camera has recorded is from it. */
+@Plugin(type = Command.class, menuPath = "Plugins>Kinema>Estimate Depth...", headless = true,
+	attrs = @Attr(name = "no-legacy"),
+	description = "Finds for every pixel of a recording how far what it shows is from the camera, from how it moves as the camera does. One scale for the whole stack; in units if the length of a line selection is known. Says so if the frames have no parallax to tell by.")
+public class EstimateDepth implements Command {
+
+	@Parameter(validater = "checkImage")
+	private ImagePlus image;
+
+	@Parameter(label = "Field of view (degrees)", min = "1", max = "179", persist = false,
+		description = "the angle from the left to the right border of a frame")
+	private double field = 60;
+
+	@Parameter(label = "Focal length (px, 0 = by field of view)", min = "0", persist = false,
+		description = "used instead of the field of view if it is known better")
+	private double focal = 0;
+
+	@Parameter(label = "Axis", choices = { "automatic", "time", "slices" }, persist = false,
+		description = "the axis along which the frames follow each other; automatic: time if there are frames, else slices")
+	private String axis = "automatic";
+
+	@Parameter(label = "Guide channel (0 = all)", min = "0", persist = false,
+		description = "the channel that shows the motion; 0: all of them together")
+	private int guide = 0;
+
+	@Parameter(label = "Known distance (0 = none)", min = "0", persist = false, validater = "checkKnown",
+		description = "true distance, in space, of what the two ends of a line selection show in the frame on display; 0: the unit is the median depth of what the first frame shows")
+	private double known = 0;
+
+	@Parameter(label = "Its unit", persist = false, description = "the unit of the known distance, which becomes that of the depth")
+	private String unit = "m";
+
+	@Parameter(label = "Confidence", persist = false, description = "also a stack of how sure the depth is, 0 to 1")
+	private boolean confidence = false;
+
+	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
+		description = "where to compute; automatic: the fastest device that passes its self-test")
+	private String device = "automatic";
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus output;
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus outputconfidence;
+
+	/** Says before a dialog opens that there is no motion in a single frame. */
+	@SuppressWarnings("unused") // NB: called by name.
+	private void checkImage() {
+		StackCamera.check(image);
+	}
+
+	/** Says while the dialog is open that there is no line to know the length of. */
+	@SuppressWarnings("unused") // NB: called by name.
+	private void checkKnown() {
+		if (known > 0) KnownDistance.of(image, known, unit);
+	}
+
+	@Override
+	public void run() {
+		Inputs.check(this);
+		final Device on = DeviceChoice.of(device);
+		final KnownDistance distance = known > 0 ? KnownDistance.of(image, known, unit) : null;
+		final StackCamera recording = new StackCamera(image, StackAxis.of(axis, image), guide, field, focal, on);
+		final StackDepth depth = new StackDepth(recording, distance, on);
+		try (StatusProgress progress = new StatusProgress("Estimate Depth")) {
+			depth.find(progress);
+		}
+		final Processing processing = Processing.of(this, image, on);
+		if (confidence) {
+			outputconfidence = depth.confidence(Titles.derived(image, "-depth-confidence"));
+			processing.write(outputconfidence, StackDepth.CONFIDENCE);
+		}
+		output = depth.depth(Titles.derived(image, "-depth"));
+		processing.write(output, depth.sentences());
+	}
+}
