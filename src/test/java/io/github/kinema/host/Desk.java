@@ -167,14 +167,18 @@ final class Desk implements AutoCloseable {
 		return "See " + file;
 	}
 
-	@Override
-	public void close() {
-		// NB: after a test that failed, ImageJ would ask what to do with all this.
+	/** Closes all dialogs and images: what a test that failed has left open is in the way of the next one, and of quitting. */
+	static void clear() {
 		for (Dialog dialog = dialog(); dialog != null; dialog = dialog()) dialog.dispose();
 		for (final ImagePlus image : ImageInput.open()) {
 			image.changes = false;
 			image.close();
 		}
+	}
+
+	@Override
+	public void close() {
+		clear();
 		imagej.quit();
 		await("ImageJ to quit", () -> IJ.getInstance() == null);
 	}

@@ -53,10 +53,7 @@ abstract class FilterWindows {
 	void closeAll() {
 		if (desk == null) return;
 		recorder.close();
-		for (final ImagePlus open : ImageInput.open()) {
-			open.changes = false;
-			open.close();
-		}
+		Desk.clear();
 	}
 
 	static GenericDialog openDialog() {

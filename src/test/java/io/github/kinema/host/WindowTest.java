@@ -68,7 +68,7 @@ class WindowTest {
 		// NB: here, not before all, or no skipped test would be counted.
 		assumeFalse(desk == null, NO_DISPLAY);
 		image = IJ.createImage("input", "16-bit ramp", 64, 48, 3);
-		image.show();
+		Desk.show(image);
 		recorder = new Recorder();
 	}
 
@@ -76,10 +76,7 @@ class WindowTest {
 	void closeAll() {
 		if (desk == null) return;
 		recorder.close();
-		for (final ImagePlus open : ImageInput.open()) {
-			open.changes = false;
-			open.close();
-		}
+		Desk.clear();
 	}
 
 	private GenericDialog openDialog() {
