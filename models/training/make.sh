@@ -3,7 +3,7 @@
 #
 #   models/training/make.sh TEXTURES TEXTURES_FOR_VALIDATION FOLDER
 #
-# The first two are folders of photographs, FOLDER is where data (14 GB) and checkpoints go. SAMPLES (6000), VALIDATION
+# The first two are folders of photographs, FOLDER is where data (17 GB) and checkpoints go. SAMPLES (6000), VALIDATION
 # (300 samples), MINUTES (of training, 64) and PROCESSES (2) may be set in the environment. Needs Java 17, Maven, and
 # Python with requirements.txt.
 set -euo pipefail
