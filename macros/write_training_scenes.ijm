@@ -14,7 +14,7 @@ saveAs("PNG", folder + "ramp.png");
 run("Write Training Scenes...", "content=triplets kind=layers width=32 height=24 seed=5 noise=2 blur=0 drift=0 step=12 textures=[" + folder + "] count=2 file=[" + path + "]");
 
 length = File.length(path);
-if (length != 32 + 2 * (64 + 18 * 4 * 32 * 24)) exit("the file of triplets has " + length + " bytes");
+if (length != 32 + 2 * (64 + 21 * 4 * 32 * 24)) exit("the file of triplets has " + length + " bytes");
 i = File.delete(path);
 i = File.delete(folder + "ramp.png");
 i = File.delete(folder);

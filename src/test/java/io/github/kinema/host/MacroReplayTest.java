@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Dialog;
+import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
@@ -28,8 +29,10 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
+import ij.text.TextWindow;
 import io.github.kinema.Main;
 
 /** Replays the macro of every command, which checks its own result. */
@@ -109,6 +112,9 @@ class MacroReplayTest {
 				}
 				ResultsTable.getResultsTable().reset();
 				IJ.run("Close All");
+				// NB: a table of the last macro may have the title of one of the next.
+				for (final Frame frame : WindowManager.getNonImageWindows())
+					if (frame instanceof TextWindow table) table.close(false);
 			}
 		}
 	}
