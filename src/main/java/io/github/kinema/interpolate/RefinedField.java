@@ -100,7 +100,7 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 		return shares;
 	}
 
-	/** How far from its place a pixel of either frame is looked for, in pixels: nowhere beyond the border. */
+	/** How far from its place a pixel of either frame is looked for, by any motion of a field, in pixels: nowhere beyond the border. */
 	private static int reach(final DenseField field, final Progress progress) {
 		final float[] rows = new float[field.height()];
 		Bands.run(field.height(), progress, (from, to) -> {
@@ -112,9 +112,10 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 				}
 			}
 		});
-		float reach = 0;
-		for (final float row : rows) reach = Math.max(reach, row);
-		return (int) Math.ceil(reach);
+		int reach = 0;
+		for (final float row : rows) reach = Math.max(reach, (int) Math.ceil(row));
+		for (final DenseField.Alternative other : field.alternatives()) reach = Math.max(reach, reach(other.field(), progress));
+		return reach;
 	}
 
 	private static float along(final int position, final float displacement, final int length) {
