@@ -104,33 +104,58 @@ public final class FineTuning {
 	Outcome run(final Learner learner, final OnnxInitializers start, final List<Lesson> lessons,
 		final List<Lesson> checks, final Listener listener, final Progress progress)
 	{
-		final Random random = new Random(settings.seed());
-		final List<Lesson> order = new ArrayList<>();
-		List<Tensor> kept = learner.weights();
-		final double before = loss(learner, checks, progress);
-		double after = before;
-		int best = 0;
-		int step = 0;
-		double learned = 0;
-		int since = 0;
-		while (step < settings.steps() && !progress.isCancelled()) {
-			learned += learner.learn(batch(lessons, order, random));
+		final Tuned tuned = new Tuned(learner, lessons, checks, listener, progress);
+		final LearningLoop.Result result = LearningLoop.run(tuned, settings.steps(), Math.max(1, settings.steps() / CHECKS),
+			progress);
+		return new Outcome(result.steps(), result.best(), result.before(), result.after(), start.with(tuned.kept));
+	}
+
+	/** The model, as it learns. */
+	private final class Tuned implements LearningLoop.Pupil {
+
+		private final Learner learner;
+		private final List<Lesson> lessons;
+		private final List<Lesson> checks;
+		private final Listener listener;
+		private final Progress progress;
+		private final Random random = new Random(settings.seed());
+		private final List<Lesson> order = new ArrayList<>();
+		private List<Tensor> kept;
+		private double learned;
+		private int since;
+
+		private Tuned(final Learner learner, final List<Lesson> lessons, final List<Lesson> checks, final Listener listener,
+			final Progress progress)
+		{
+			this.learner = learner;
+			this.lessons = lessons;
+			this.checks = checks;
+			this.listener = listener;
+			this.progress = progress;
+		}
+
+		@Override
+		public void learn(final int step) {
+			learned += learner.learn(0, batch(lessons, order, random))[0];
 			since++;
-			step++;
-			progress.update((double) step / settings.steps());
-			if (step % Math.max(1, settings.steps() / CHECKS) != 0 && step < settings.steps()) continue;
-			final double now = loss(learner, checks, progress);
-			// NB: cancelled on the way, it is not known.
-			if (Double.isNaN(now)) continue;
-			listener.checked(step, learned / since, now);
+		}
+
+		@Override
+		public double check() {
+			return loss(learner, checks, progress);
+		}
+
+		@Override
+		public void checked(final int step, final double loss) {
+			listener.checked(step, learned / since, loss);
 			learned = 0;
 			since = 0;
-			if (!(now < after)) continue;
-			after = now;
-			best = step;
+		}
+
+		@Override
+		public void keep() {
 			kept = learner.weights();
 		}
-		return new Outcome(step, best, before, after, start.with(kept));
 	}
 
 	/** The next lessons, each of them once before any comes again, and turned at random. */
@@ -152,7 +177,7 @@ public final class FineTuning {
 		for (int i = 0; i < lessons.size(); i += settings.batch()) {
 			if (progress.isCancelled()) return Double.NaN;
 			final List<Lesson> some = lessons.subList(i, Math.min(lessons.size(), i + settings.batch()));
-			sum += some.size() * learner.loss(new LessonBatch(base.descriptor(), some).tensors());
+			sum += some.size() * learner.losses(new LessonBatch(base.descriptor(), some).tensors())[0];
 		}
 		return sum / lessons.size();
 	}
@@ -197,20 +222,6 @@ public final class FineTuning {
 	}
 
 	private Learner open(final OnnxInitializers start) {
-		try {
-			return TorchLearner.load(base.id(), base.readTwin(), start, settings.rate(), settings.steps());
-		}
-		catch (final LinkageError exc) {
-			throw new IllegalStateException(missing(exc), exc);
-		}
-	}
-
-	/** What is missing, and how to get it. */
-	static String missing(final Throwable thrown) {
-		Throwable cause = thrown;
-		while (cause.getCause() != null) cause = cause.getCause();
-		return "Fine-tuning cannot run here (" + cause + "). It needs DJL's PyTorch (pytorch-engine, pytorch-jni, " +
-			"pytorch-native-cpu) in the folder \"jars\", which this line fetches, run in Kinema's sources: mvn -q -DskipTests " +
-			"-Pfine-tune -Dscijava.app.directory=/path/to/Fiji.app. Everything else works without.";
+		return Learners.open(base.id(), base.readTwin(), start, settings.rate(), List.of(LearnerPart.whole(settings.steps())));
 	}
 }
