@@ -1,22 +1,14 @@
 package io.github.kinema.model;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 import io.github.kinema.tile.Progress;
 
 /**
  * Trains a model further, with lessons of the user's own. What is best by lessons
  * that it does not learn from is kept.
- * <p>
- * NB: names DJL nowhere, so that this class can still speak where DJL is missing.
- * </p>
  */
 public final class FineTuning {
 
@@ -114,12 +106,11 @@ public final class FineTuning {
 	private final class Tuned implements LearningLoop.Pupil {
 
 		private final Learner learner;
-		private final List<Lesson> lessons;
+		private final Random random = new Random(settings.seed());
+		private final Deck<Lesson> lessons;
 		private final List<Lesson> checks;
 		private final Listener listener;
 		private final Progress progress;
-		private final Random random = new Random(settings.seed());
-		private final List<Lesson> order = new ArrayList<>();
 		private List<Tensor> kept;
 		private double learned;
 		private int since;
@@ -128,7 +119,7 @@ public final class FineTuning {
 			final Progress progress)
 		{
 			this.learner = learner;
-			this.lessons = lessons;
+			this.lessons = new Deck<>(lessons, random);
 			this.checks = checks;
 			this.listener = listener;
 			this.progress = progress;
@@ -136,7 +127,7 @@ public final class FineTuning {
 
 		@Override
 		public void learn(final int step) {
-			learned += learner.learn(0, batch(lessons, order, random))[0];
+			learned += learner.learn(0, turned(lessons.next(settings.batch()), random))[0];
 			since++;
 		}
 
@@ -158,16 +149,8 @@ public final class FineTuning {
 		}
 	}
 
-	/** The next lessons, each of them once before any comes again, and turned at random. */
-	private List<Tensor> batch(final List<Lesson> lessons, final List<Lesson> order, final Random random) {
-		final List<Lesson> batch = new ArrayList<>();
-		while (batch.size() < settings.batch()) {
-			if (order.isEmpty()) {
-				order.addAll(lessons);
-				Collections.shuffle(order, random);
-			}
-			batch.add(order.remove(order.size() - 1));
-		}
+	/** Lessons, turned at random. */
+	private List<Tensor> turned(final List<Lesson> batch, final Random random) {
 		return new LessonBatch(base.descriptor(), batch, random.ints(batch.size(), 0, LessonBatch.TURNS).toArray()).tensors();
 	}
 
@@ -189,11 +172,7 @@ public final class FineTuning {
 	 * @param recording the title of what it has learned from
 	 */
 	public StoredModel tuned(final String id, final String recording, final Outcome outcome) {
-		final ModelDescriptor model = base.descriptor().called(id, "The model " + base.id() + ", fine-tuned on " + recording +
-			".");
-		final ModelWeights weights = new ModelWeights("weights.onnx", StoredModel.sha256(outcome.weights()), model.weights()
-			.opset());
-		return new StoredModel(id, model.with(weights), ModelFile.unstored(weights.source(), outcome.weights()), base.twin());
+		return base.with(id, "The model " + base.id() + ", fine-tuned on " + recording + ".", outcome.weights());
 	}
 
 	/**
@@ -206,19 +185,7 @@ public final class FineTuning {
 	 * @throws IllegalArgumentException if there is a model of that name by now
 	 */
 	public StoredModel keep(final StoredModel tuned, final Map<String, Object> history, final ModelStore store) {
-		final ModelDescriptor model = tuned.descriptor();
-		final Map<String, byte[]> files = new LinkedHashMap<>();
-		files.put(model.weights().source(), tuned.read());
-		files.put(model.twin().source(), tuned.readTwin());
-		files.put(ModelStore.DESCRIPTOR, bytes(DescriptorWriter.write(model, history)));
-		files.put(ModelStore.README, bytes("# " + model.name() + "\n\n" + model.description() + "\n\n" + history.entrySet()
-			.stream().map(entry -> "- " + entry.getKey().replace('_', ' ') + ": " + entry.getValue() + "\n").collect(Collectors
-				.joining())));
-		return store.add(store.checkNew(tuned.id()), files);
-	}
-
-	private static byte[] bytes(final String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
+		return store.keep(List.of(tuned), history).get(0);
 	}
 
 	private Learner open(final OnnxInitializers start) {
