@@ -171,7 +171,7 @@ class Twin(torch.nn.Module):
         n = known.sum()
         fixed = moving.detach()
         competition = ((1 - fixed) * rigid_error + fixed * flow_error).sum() / n
-        better = (flow_error < rigid_error).float().detach()
+        better = (flow_error + 0.02 < rigid_error).float().detach()
         collaboration = F.binary_cross_entropy(moving, better)
         chosen = torch.where(moving > 0.5, flow_error, rigid_error).sum() / n
         return torch.stack((competition, collaboration, chosen, rigid_error.sum() / n, flow_error.sum() / n, (moving <= 0.5).float().mean()))

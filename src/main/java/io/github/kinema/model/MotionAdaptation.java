@@ -198,10 +198,10 @@ public final class MotionAdaptation {
 			if (losses.length != sums.length) throw new IllegalArgumentException("The model \"" + base.segmentation().id() +
 				"\" cannot be adapted: what it is trained further with gives " + losses.length + " numbers instead of " + sums.length +
 				". Get the model again.");
-			for (int k = 0; k < sums.length; k++) sums[k] += (double) some.size() / clips.size() * losses[k];
+			for (int k = 0; k < sums.length; k++) sums[k] += some.size() * losses[k];
 		}
-		if (progress.isCancelled()) Arrays.fill(sums, Double.NaN);
-		return MotionScore.of(sums);
+		final double count = progress.isCancelled() ? Double.NaN : clips.size();
+		return MotionScore.of(Arrays.stream(sums).map(sum -> sum / count).toArray());
 	}
 
 	/**

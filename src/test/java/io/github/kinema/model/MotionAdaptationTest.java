@@ -34,7 +34,7 @@ class MotionAdaptationTest {
 
 	/** How a clip moves from frame to frame, in pixels, and what moves by itself in it. */
 	private static final double[] CAMERA = { 2, 1 };
-	private static final double[] THING = { -1, -2 };
+	private static final double[] THING = { -2, -1 };
 
 	private static final MotionAdaptation.Listener NOBODY = (step, competition, collaboration, checked) -> {};
 
@@ -57,8 +57,9 @@ class MotionAdaptationTest {
 		return x >= 30 && x < 55 && y >= 20 && y < 50;
 	}
 
-	/** A wall that a camera moves along, and a square before it that moves otherwise. */
+	/** A wall that a camera moves along, and a square before it that moves otherwise; of the flow, only the mean is right. */
 	private static MotionClip clip(final double phase) {
+		final Random noise = new Random(Double.hashCode(phase));
 		final List<Plane> frames = new ArrayList<>();
 		final List<Plane> back = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
@@ -71,7 +72,7 @@ class MotionAdaptationTest {
 			final double[] motion = isThing(x, y) ? THING : CAMERA;
 			for (int f = 0; f < 3; f++) frames.get(f).values()[i] = (float) pattern(x - motion[0] * (f - 1), y - motion[1] * (f - 1),
 				isThing(x, y) ? phase + 2 : phase);
-			for (int c = 0; c < 2; c++) back.get(c).values()[i] = (float) -motion[c];
+			for (int c = 0; c < 2; c++) back.get(c).values()[i] = (float) (noise.nextDouble(-0.45, 0.45) - motion[c]);
 			back.get(2).values()[i] = 1;
 		}
 		final List<Plane> ahead = new ArrayList<>();
@@ -190,13 +191,12 @@ class MotionAdaptationTest {
 		final MotionAdaptation.Outcome outcome = adaptation.run(clips(6, 1), clips(5, 2), NOBODY, Progress.NONE);
 		assertTrue(outcome.after() < 0.5 * outcome.before(), outcome.before() + " -> " + outcome.after());
 		final MotionModels adapted = adaptation.adapted("mine", "my film", outcome);
-		assertEquals(1, share(adapted.flow()), 0.05);
-		// NB: the square, too, is in the mean flow; what the camera learns makes up for it.
-		final double mean = 1 - 1.2 * 25 * 30 / (WIDTH * HEIGHT);
-		assertTrue(share(adapted.camera()) > mean && share(adapted.camera()) < 2.5, share(adapted.camera()) + "");
+		assertEquals(1, share(adapted.flow()), 0.1);
+		// The square, too, is in the mean flow, as a part of each window: what the camera learns makes up for it.
+		assertEquals(1 / (1 - 2 * 25 * 30 / (64.0 * 64)), share(adapted.camera()), 0.1);
 		final MotionScore after = adaptation.score(adapted, clips(3, 9), Progress.NONE);
-		assertTrue(after.error() < 0.5 * before.error() && after.flow() < 0.2 * before.flow(), before + " -> " + after);
-		assertTrue(after.resting() > 0.6 && after.resting() < 0.95, after.toString());
+		assertTrue(after.error() < 0.5 * before.error() && after.flow() < 0.7 * before.flow(), before + " -> " + after);
+		assertTrue(after.resting() > 0.6 && after.resting() < 0.9, after.toString());
 		// What is moderated is told apart by how badly the camera explains it.
 		assertTrue(new OnnxInitializers(adapted.segmentation().read()).get("gain").values()[0] > 0.5);
 		assertEquals("mine-camera", adapted.camera().id());
@@ -244,7 +244,7 @@ class MotionAdaptationTest {
 		final ModelStore store = new ModelStore(folder);
 		MotionModels.checkNew(store, "mine");
 		final MotionModels kept = untouched("mine").keep(Map.of("error_after", 0.5), store);
-		assertEquals(kept, MotionModels.of(store, "mine"));
+		assertEquals(descriptors(kept), descriptors(MotionModels.of(store, "mine")));
 		assertEquals(List.of("mine-depth", "mine-camera", "mine-flow", "mine-segmentation"), kept.all().stream().map(
 			StoredModel::id).toList());
 		assertEquals(List.of("mine-depth", "mine-camera", "mine-flow"), kept.segmentation().descriptor().twin().together());
@@ -255,6 +255,10 @@ class MotionAdaptationTest {
 		}
 		final Exception exc = assertThrows(IllegalArgumentException.class, () -> MotionModels.checkNew(store, "mine"));
 		assertTrue(exc.getMessage().contains("There is a model \"mine-depth\" already"), exc.getMessage());
+	}
+
+	private static List<ModelDescriptor> descriptors(final MotionModels models) {
+		return models.all().stream().map(StoredModel::descriptor).toList();
 	}
 
 	/** A file lies where the last of the four should go. */
