@@ -51,6 +51,11 @@ public record MotionModels(StoredModel depth, StoredModel camera, StoredModel fl
 		return fitting.get(0);
 	}
 
+	/** Whether a model has the name that one of such a set would have. */
+	public static boolean isTaken(final ModelStore store, final String set) {
+		return KEYS.stream().anyMatch(key -> store.has(name(set, key)));
+	}
+
 	/**
 	 * Makes sure that a set could have this name.
 	 *
