@@ -46,8 +46,9 @@ class Depth(nn.Module):
         x = self.deep(seen[-1])
         for up, at in zip(reversed(self.up), reversed(seen[:-1])):
             x = up(x, at)
-        # NB: 1/20 to 20, whatever the unit is
-        return torch.exp(3 * torch.tanh(F.pixel_shuffle(self.head(x).float(), 2) / 3))
+        x = F.pixel_shuffle(self.head(x).float(), 2)
+        # NB: 1/20 to 20, whatever the unit is: nothing would keep that from drifting away
+        return torch.exp(3 * torch.tanh((x - x.mean((1, 2, 3), keepdim=True)) / 3))
 
 
 class Level(nn.Module):
