@@ -2,7 +2,7 @@
 run("Generate Scene...", "kind=planar width=160 height=120 frames=3 seed=5 noise=1");
 run("Properties...", "unit=um pixel_width=0.5 pixel_height=0.5 frame=[0.2 sec]");
 
-run("Estimate Flow...", "method=classical axis=time guide=0 colour=true arrows=true confidence=true device=cpu");
+run("Estimate Flow...", "method=classical model=flow axis=time guide=0 colour=true arrows=true confidence=true device=cpu");
 
 if (getTitle() != "planar-flow-1") exit("planar-flow-1 should be active, not " + getTitle());
 Stack.getDimensions(width, height, channels, slices, frames);

@@ -18,7 +18,10 @@ public enum ModelTask {
 	DEPTH("depth", "makes depth of an image"),
 
 	/** Doubles a map under a guide. */
-	UPSAMPLE("upsample", "upsamples maps under a guide");
+	UPSAMPLE("upsample", "upsamples maps under a guide"),
+
+	/** Corrects the optical flow from one image to another. */
+	FLOW("flow", "corrects the flow from one image to another");
 
 	private final String key;
 	private final String phrase;

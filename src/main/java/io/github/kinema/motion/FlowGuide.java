@@ -64,6 +64,17 @@ public record FlowGuide(Plane first, Plane second) {
 		}
 	}
 
+	/** Whether one of both shows nothing: what that would be matched with is chance. */
+	public boolean isBlank() {
+		return isConstant(first) || isConstant(second);
+	}
+
+	private static boolean isConstant(final Plane plane) {
+		for (final float value : plane.values())
+			if (value != plane.values()[0]) return false;
+		return true;
+	}
+
 	/** The range of a feature over both frames, half a percent of outliers aside: of 0 if it is constant or unknown. */
 	public static float[] range(final float[] a, final float[] b) {
 		final int step = Math.max(1, a.length / SAMPLES | 1);
