@@ -37,9 +37,19 @@ public final class DepthFromMotion {
 
 	/** @param path of the camera, with parallax */
 	public DepthFromMotion(final Footage footage, final CameraPath path, final Device device) {
+		this(footage, path, new PairFlows(footage, KEPT), device);
+	}
+
+	/**
+	 * The same with flows that others use, too, who need not measure them again.
+	 *
+	 * @param path of the camera, with parallax
+	 * @param flows of the same recording
+	 */
+	public DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final Device device) {
 		this.footage = footage;
 		this.path = path;
-		flows = new PairFlows(footage, KEPT);
+		this.flows = flows;
 		filling = new DepthFilling(device);
 	}
 
