@@ -4,6 +4,7 @@ refine/    corrects a motion field by amounts that the tests know; its log-error
            the field moves, and five pixels around, so that tiles have something to get wrong
 drift/     corrects flow by amounts that the tests know; its log-error looks where the flow
            leads, and five pixels around
+apart/     takes for motion what the flow says beyond half a pixel of the rigid one
 ../onnx/   models as others make them, to be imported
 """
 import hashlib
@@ -116,6 +117,24 @@ def drift():
     report("drift")
 
 
+def apart():
+    g = Graph()
+    sides = []
+    for side in range(2):
+        off = g("Sub", g.pick("flow", 1, 2 * side, 2 * side + 2), g.pick("rigid", 1, 2 * side, 2 * side + 2))
+        length = g("ReduceL2", off, axes=[1])
+        sides.append(g("Mul", length, g.pick("flow", 1, 4 + side, 5 + side)))
+    trust = g("ReduceSum", g.pick("flow", 1, 4, 6), g.constant([1], np.int64))
+    length = g("Div", g("Add", *sides), g("Add", trust, g.constant(0.1)))
+    seen = g("Mul", g("Sum", "previous", "middle", "next", g.pick("depth", 1, 0, 1)), g.constant(0))
+    g("Sigmoid", g("Add", g("Mul", g("Sub", length, g.constant(0.5)), g.constant(4)), seen), name="moving")
+    size = ["h", "w"]
+    frames = [(name, [1, 1] + size) for name in ("previous", "middle", "next")]
+    g.save(os.path.join(HERE, "apart", "weights.onnx"), frames + [("flow", [1, 6] + size), ("rigid", [1, 4] + size),
+           ("depth", [1, 2] + size)], [("moving", [1, 1] + size)])
+    report("apart")
+
+
 def foreign():
     folder = os.path.join(HERE, "..", "onnx")
     size = ["h", "w"]
@@ -162,4 +181,5 @@ def foreign():
 if __name__ == "__main__":
     refine()
     drift()
+    apart()
     foreign()

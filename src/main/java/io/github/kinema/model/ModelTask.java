@@ -21,7 +21,10 @@ public enum ModelTask {
 	UPSAMPLE("upsample", "upsamples maps under a guide"),
 
 	/** Corrects the optical flow from one image to another. */
-	FLOW("flow", "corrects the flow from one image to another");
+	FLOW("flow", "corrects the flow from one image to another"),
+
+	/** Tells what moves by itself before a camera that may move, too. */
+	SEGMENT("segment", "tells what moves by itself");
 
 	private final String key;
 	private final String phrase;
