@@ -262,6 +262,8 @@ class Camera(nn.Module):
         right = ((jx * wf) * off[:, :1].flatten(2)).sum(2) + ((jy * wf) * off[:, 1:].flatten(2)).sum(2)
         share = wf.sum(2, keepdim=True)
         step = solved(torch.cat((normal + 1e-4 * share * torch.eye(6), right[:, :, None]), 2))
+        # NB: far from the answer, the equations may ask for more than they are good for
+        step = step * (0.5 / (step.square().sum(1, keepdim=True) + 1e-12).sqrt()).clamp(max=1)
         turn = step[:, :3]
         # NB: two turns, one after the other
         rotation = motion[:, :3] + turn + 0.5 * torch.linalg.cross(turn, motion[:, :3])

@@ -103,7 +103,7 @@ class Scores:
         for side, way in zip(("previous", "next"), e.rigids):
             truth = clips["rigid_" + side]
             size = truth.square().sum(1, keepdim=True).mean().sqrt() + 0.5
-            add("rigid", mean(endpoint(way, truth) / size, there))
+            add("rigid", mean((endpoint(way, truth) / size).clamp(max=5), there))
         error = shares(e)[2:]
         for name, value in zip(("error", "errorrigid", "errorflow", "static"), error):
             add(name, value)

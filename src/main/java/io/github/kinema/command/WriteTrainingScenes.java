@@ -74,7 +74,8 @@ public class WriteTrainingScenes implements Command {
 		description = "photographs as PNG or JPEG, which every second surface is painted with, but nothing in microscopy")
 	private String textures = "";
 
-	@Parameter(label = "Count (0 = until the pipe is closed)", min = "0", persist = false, description = "number of samples; one of clips has a clip for each frame but two")
+	@Parameter(label = "Count (0 = until the pipe is closed)", min = "0", persist = false,
+		description = "number of samples; one of clips has a clip for each frame but two")
 	private long count = 16;
 
 	@Parameter(label = "File", persist = false, validater = "checkFile",

@@ -160,7 +160,7 @@ class ClipStreamTest {
 		for (final SceneKind kind : List.of(SceneKind.ORBIT, SceneKind.ROTATION, SceneKind.MOVING_OBJECTS,
 			SceneKind.STATIC_CAMERA))
 		{
-			final Clip clip = Clip.of(written(stream(7, 1, kind), 1), 2);
+			final Clip clip = Clip.of(written(stream(5, 1, kind), 1), 1);
 			final boolean deep = kind == SceneKind.ORBIT || kind == SceneKind.MOVING_OBJECTS;
 			final Parallax expected = deep ? Parallax.SOME : kind == SceneKind.ROTATION ? Parallax.ROTATION : Parallax.STILL;
 			assertEquals(expected.ordinal(), clip.parallax(), kind.key());
