@@ -32,7 +32,7 @@ public final class MotionSegmentation {
 	private static final LabelRefinement.Settings REFINEMENT = new LabelRefinement.Settings(5, 8, 1, 6);
 
 	/** Pairs of frames that are asked for again. */
-	private static final int KEPT = 40;
+	private static final int KEPT = 60;
 
 	private final Footage footage;
 	private final PairFlows flows;
