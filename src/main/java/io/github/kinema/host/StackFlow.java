@@ -80,7 +80,7 @@ public final class StackFlow {
 	/**
 	 * Computes all of it.
 	 *
-	 * @throws IllegalStateException if the source cannot be read any more
+	 * @throws IllegalStateException if the source cannot be read any more, or the model gives no numbers
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */

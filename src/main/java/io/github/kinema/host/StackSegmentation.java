@@ -60,6 +60,7 @@ public final class StackSegmentation {
 	 * Finds it.
 	 *
 	 * @throws IllegalArgumentException if the camera cannot be followed, or the frames show too little
+	 * @throws IllegalStateException if the model gives no numbers
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public void find(final Progress progress) {
