@@ -9,8 +9,9 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * What a network says of a frame and others on either side of it, on the average over a few distances in time. At the
- * ends of a recording, the frame on the one side stands for that on the other. Thread-safe.
+ * What a network says of a frame and others on either side of it, at the distance in time that speaks most for motion: what
+ * moves is not seen to do so at each. At the ends of a recording, the frame on the one side stands for that on the other.
+ * Thread-safe.
  */
 final class LearnedEvidence implements Evidence {
 
@@ -36,18 +37,17 @@ final class LearnedEvidence implements Evidence {
 	public Plane of(final int frame, final Progress progress) {
 		final List<Plane> depth = rigid.depth(frame, progress).map(map -> List.of(map.relativeInverse(), map.confidence())).orElse(List
 			.of(new Plane(footage.width(), footage.height()), new Plane(footage.width(), footage.height())));
-		final Plane mean = new Plane(footage.width(), footage.height());
-		int count = 0;
+		Plane most = null;
 		for (final int gap : GAPS) {
 			final boolean first = frame - gap < 0;
 			final boolean last = frame + gap >= footage.length();
 			if (first && last) break;
 			progress.check();
 			final Plane odds = odds(frame, first ? frame + gap : frame - gap, last ? frame - gap : frame + gap, depth, progress);
-			count++;
-			for (int i = 0; i < mean.values().length; i++) mean.values()[i] += (odds.values()[i] - mean.values()[i]) / count;
+			if (most == null) most = odds;
+			else for (int i = 0; i < most.values().length; i++) most.values()[i] = Math.max(most.values()[i], odds.values()[i]);
 		}
-		return mean;
+		return most;
 	}
 
 	private Plane odds(final int frame, final int previous, final int next, final List<Plane> depth, final Progress progress) {
