@@ -1,5 +1,6 @@
 package io.github.kinema.camera;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,23 +119,29 @@ class LearnedSegmentationTest {
 		final List<Plane> labels = new MotionSegmentation(scene.footage(), scene.footage().track(Progress.NONE), LEARNED,
 			CpuDevice.INSTANCE).labels(30, Progress.NONE);
 		final SegmentationScore score = MotionSegmentationTest.score(scene, labels);
-		assertTrue(score.foreground() > least && score.background() > 0.85, score.toString());
+		assertTrue(score.foreground() > least && score.background() > 0.7, score.toString());
 	}
 
 	@Test
-	void atTheEndsOneNeighbourStandsForBoth() {
-		final SceneFootage scene = SceneFootage.of(SceneKind.STATIC_CAMERA, 64, 48, 2, 5, 1);
+	void atTheEndsOneNeighbourStandsForBothAndTheMostMotionCounts() {
+		final SceneFootage scene = SceneFootage.of(SceneKind.STATIC_CAMERA, 64, 48, 3, 5, 1);
 		final PairFlows flows = new PairFlows(scene.footage(), 4);
 		final CameraPath path = scene.footage().track(Progress.NONE);
 		final Plane odds = new LearnedEvidence(scene.footage(), path, flows, LEARNED, CpuDevice.INSTANCE).of(0, Progress.NONE);
-		final PairFlow flow = flows.between(0, 1, Progress.NONE);
-		final Flow rigid = new RigidFlow(scene.footage(), path, flows, CpuDevice.INSTANCE).between(0, 1, Progress.NONE);
-		for (int i = 0; i < odds.values().length; i++) {
-			final double trust = flow.trust().values()[i];
-			final double apart = 2 * trust * Math.hypot(flow.forward().u()[i] - rigid.u()[i], flow.forward().v()[i] - rigid.v()[i]) / (2 *
-				trust + 0.1);
-			assertEquals(Math.min(9.2, 4 * (apart - 0.5)), odds.values()[i], 0.02);
+		final RigidFlow rigid = new RigidFlow(scene.footage(), path, flows, CpuDevice.INSTANCE);
+		final float[] expected = new float[odds.values().length];
+		Arrays.fill(expected, Float.NEGATIVE_INFINITY);
+		for (int other = 1; other <= 2; other++) {
+			final PairFlow flow = flows.between(0, other, Progress.NONE);
+			final Flow rest = rigid.between(0, other, Progress.NONE);
+			for (int i = 0; i < expected.length; i++) {
+				final double trust = flow.trust().values()[i];
+				final double apart = 2 * trust * Math.hypot(flow.forward().u()[i] - rest.u()[i], flow.forward().v()[i] - rest.v()[i]) / (2 *
+					trust + 0.1);
+				expected[i] = (float) Math.max(expected[i], Math.min(9.2, 4 * (apart - 0.5)));
+			}
 		}
+		assertArrayEquals(expected, odds.values(), 0.02f);
 	}
 
 	@Test
