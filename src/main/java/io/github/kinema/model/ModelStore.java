@@ -25,6 +25,12 @@ public final class ModelStore {
 	/** The model that Kinema upsamples with. */
 	public static final String UPSAMPLING = "upsampling";
 
+	/** The model that Kinema corrects optical flow with, unless told otherwise. */
+	public static final String FLOW = "flow";
+
+	/** The model that Kinema tells by what moves by itself, unless told otherwise. */
+	public static final String SEGMENTATION = "segmentation";
+
 	/** What a model may be called, so that macros and file systems bear it. */
 	private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -52,7 +58,7 @@ public final class ModelStore {
 	/** The names of all models, the shipped ones first. */
 	public List<String> names() {
 		final List<String> names = new ArrayList<>();
-		for (final String name : List.of(INTERPOLATION, UPSAMPLING))
+		for (final String name : List.of(INTERPOLATION, UPSAMPLING, FLOW, SEGMENTATION))
 			if (shipped(name).exists()) names.add(name);
 		if (folder == null || !Files.isDirectory(folder)) return names;
 		try (Stream<Path> files = Files.list(folder)) {

@@ -18,7 +18,13 @@ public enum ModelTask {
 	DEPTH("depth", "makes depth of an image"),
 
 	/** Doubles a map under a guide. */
-	UPSAMPLE("upsample", "upsamples maps under a guide");
+	UPSAMPLE("upsample", "upsamples maps under a guide"),
+
+	/** Corrects the optical flow from one image to another. */
+	FLOW("flow", "corrects the flow from one image to another"),
+
+	/** Tells what moves by itself before a camera that may move, too. */
+	SEGMENT("segment", "tells what moves by itself");
 
 	private final String key;
 	private final String phrase;
