@@ -34,7 +34,7 @@ class PlaneModelTest {
 	{
 		try {
 			final Path file = Path.of(PlaneModelTest.class.getResource("/onnx/" + name + ".onnx").toURI());
-			return new ModelImport(new ModelStore(folder)).run(file, "", new ModelImport.Hints(task, low, high, reversed, 1, null),
+			return new ModelImport(new ModelStore(folder)).run(file, "", new ModelImport.Hints(task, low, high, reversed, 1, null, true),
 				Progress.NONE);
 		}
 		catch (final URISyntaxException exc) {
@@ -152,7 +152,7 @@ class PlaneModelTest {
 		final ModelDescriptor colours = image.descriptor();
 		final List<ModelTensor> stains = List.of(ModelTensor.plane("input", List.of("red", "actin", "dna"), 1, 1, 0));
 		final PlaneModel stained = open(new StoredModel("stains", new ModelDescriptor("", "", "", ModelTask.IMAGE, stains, colours
-			.outputs(), colours.scaling(), colours.weights(), false, 1, true, null), image.weights(), null));
+			.outputs(), colours.scaling(), colours.weights(), false, 1, true, true, null), image.weights(), null));
 		assertEquals(3, stained.run(planes(3, 4, 4), Progress.NONE).size());
 		final Exception channels = assertThrows(IllegalArgumentException.class, () -> stained.check(2));
 		assertTrue(channels.getMessage().startsWith(
