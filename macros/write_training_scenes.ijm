@@ -18,3 +18,10 @@ if (length != 32 + 2 * (64 + 21 * 4 * 32 * 24)) exit("the file of triplets has "
 i = File.delete(path);
 i = File.delete(folder + "ramp.png");
 i = File.delete(folder);
+
+// The inner frames of two recordings with their neighbours, to train depth, camera, flow and segmentation on.
+run("Write Training Scenes...", "content=clips kind=all width=32 height=24 frames=4 seed=5 noise=2 blur=0 drift=0 step=2 textures=[] count=2 file=[" + path + "]");
+
+length = File.length(path);
+if (length != 32 + 2 * 2 * (256 + 24 * 4 * 32 * 24)) exit("the file of clips has " + length + " bytes");
+i = File.delete(path);

@@ -35,7 +35,7 @@ class PackagesTest {
 		Map.entry("interpolate", Set.of("device", "model", "motion", "tile")), //
 		Map.entry("camera", Set.of("device", "filter", "format", "interpolate", "model", "motion", "tile")), //
 		Map.entry("scene", Set.of("format", "tile")), //
-		Map.entry("training", Set.of("device", "interpolate", "model", "motion", "scene", "tile")), //
+		Map.entry("training", Set.of("camera", "device", "format", "interpolate", "model", "motion", "scene", "tile")), //
 		Map.entry("evaluate", Set.of("device", "filter", "format", "interpolate", "motion", "tile")), //
 		Map.entry("host", Set.of("camera", "device", "evaluate", "filter", "format", "interpolate", "model", "motion", "scene", //
 			"tile", "training")), //

@@ -113,7 +113,8 @@ final class CameraTracker {
 	 */
 	CameraPath finish(final Progress progress) {
 		final int frame = views.size() - 1;
-		if (window == null && frame > 0) {
+		// NB: of the anchor itself everything would stand still.
+		if (window == null && frame > anchor) {
 			final List<Track> seen = tracks.of(anchor, frame);
 			final TwoViews now = TwoViews.of(Tracks.matches(seen, anchor, frame), pixel, progress);
 			if (now.parallax(LEAST * pixel, pixel) == Parallax.SOME) start(frame, seen, now, progress);

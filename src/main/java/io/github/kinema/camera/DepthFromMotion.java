@@ -43,15 +43,37 @@ public final class DepthFromMotion {
 	private final DepthFilling filling;
 	private final DepthGuess model;
 
+	/** @param path of the camera, with parallax */
+	public DepthFromMotion(final Footage footage, final CameraPath path, final Device device) {
+		this(footage, path, new PairFlows(footage, KEPT), null, device);
+	}
+
 	/**
+	 * The same with flows that others use, too, who need not measure them again.
+	 *
 	 * @param path of the camera, with parallax
-	 * @param model null if there is none
+	 * @param flows of the same recording
+	 */
+	public DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final Device device) {
+		this(footage, path, flows, null, device);
+	}
+
+	/**
+	 * The same with a model, which fills in.
+	 *
+	 * @param path of the camera, with parallax
 	 */
 	public DepthFromMotion(final Footage footage, final CameraPath path, final DepthGuess model, final Device device) {
+		this(footage, path, new PairFlows(footage, KEPT), model, device);
+	}
+
+	private DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final DepthGuess model,
+		final Device device)
+	{
 		this.footage = footage;
 		this.path = path;
+		this.flows = flows;
 		this.model = model;
-		flows = new PairFlows(footage, KEPT);
 		filling = new DepthFilling(device);
 	}
 

@@ -30,12 +30,23 @@ public record Footage(int width, int height, int length, Pinhole camera, Optical
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public CameraPath track(final Progress progress) {
+		return track(new PairFlows(this, 1), progress);
+	}
+
+	/**
+	 * The same with flows that others use, too, who need not measure them again.
+	 *
+	 * @param flows of this recording
+	 * @throws IllegalArgumentException if the camera cannot be followed through all frames, with a sentence
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public CameraPath track(final PairFlows flows, final Progress progress) {
 		List<Plane> before = frames.apply(0);
 		final CameraTracker tracker = new CameraTracker(camera, width, height, corners(before, progress));
 		for (int frame = 1; frame < length; frame++) {
 			progress.check();
 			final List<Plane> now = frames.apply(frame);
-			final PairFlow flow = PairFlow.of(estimator, before, now, progress.silent());
+			final PairFlow flow = flows.next(frame - 1, before, now, progress.silent());
 			tracker.next(flow, corners(now, progress), progress.silent());
 			progress.update(frame / (double) length);
 			before = now;

@@ -31,6 +31,11 @@ final class Homography {
 		return w > 0 ? dx * dx + dy * dy : Double.POSITIVE_INFINITY;
 	}
 
+	/** Where a point is mapped to: (x, y) of unit z, in any unit and with a z that is not positive behind the camera. */
+	void apply(final double x, final double y, final double[] to) {
+		for (int r = 0; r < 3; r++) to[r] = h[3 * r] * x + h[3 * r + 1] * y + h[3 * r + 2];
+	}
+
 	/** The map of four points; null if they do not determine it. */
 	static Homography of(final Matches matches, final int[] chosen) {
 		final double[][] rows = new double[UNKNOWNS][UNKNOWNS];

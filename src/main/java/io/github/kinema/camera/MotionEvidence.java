@@ -36,9 +36,6 @@ final class MotionEvidence {
 	private static final double BEHIND = 1.5;
 	private static final double SURELY = 2;
 
-	/** Squares of the image that a homography has one match of each, along the longer side. */
-	private static final int SQUARES = 40;
-
 	private final Footage footage;
 	private final CameraPath path;
 	private final PairFlows flows;
@@ -93,7 +90,7 @@ final class MotionEvidence {
 		final Plane errors = new Plane(footage.width(), footage.height());
 		final float[] weights = new float[errors.values().length];
 		for (final PairFlow pair : pairs) {
-			final Homography homography = new HomographyFit(matches(pair, corners), 1 / footage.camera().fx()).find(progress);
+			final Homography homography = new HomographyFit(CornerMatches.of(pair, corners, footage.camera()), 1 / footage.camera().fx()).find(progress);
 			for (int i = 0; i < weights.length; i++) add(pair, homography, corners, i, errors.values(), weights);
 		}
 		for (int i = 0; i < weights.length; i++) errors.values()[i] = weights[i] > 0 ? (float) Math.sqrt(errors.values()[i] /
@@ -114,25 +111,5 @@ final class MotionEvidence {
 				.v()[i] - camera.cy()) / camera.fy() });
 		errors[i] += camera.fx() * camera.fx() * homography.squaredError(match, 0) * weight * weight;
 		weights[i] += weight;
-	}
-
-	private Matches matches(final PairFlow pair, final Corners corners) {
-		final Pinhole camera = footage.camera();
-		final int side = Math.max(2, Math.max(footage.width(), footage.height()) / SQUARES);
-		final List<double[]> found = new ArrayList<>();
-		final double[] to = new double[2];
-		for (int y = 0; y < footage.height(); y += side) {
-			for (int x = 0; x < footage.width(); x += side) {
-				final int best = corners.best(x, y, side);
-				if (best < 0 || !pair.follow(best % footage.width(), best / footage.width(), to)) continue;
-				found.add(new double[] { (best % footage.width() - camera.cx()) / camera.fx(), (best / footage.width() - camera.cy()) /
-					camera.fy(), (to[0] - camera.cx()) / camera.fx(), (to[1] - camera.cy()) / camera.fy() });
-			}
-		}
-		return new Matches(column(found, 0), column(found, 1), column(found, 2), column(found, 3));
-	}
-
-	private static double[] column(final List<double[]> rows, final int k) {
-		return rows.stream().mapToDouble(row -> row[k]).toArray();
 	}
 }

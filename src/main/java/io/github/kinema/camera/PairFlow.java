@@ -20,7 +20,7 @@ import io.github.kinema.tile.Progress;
  * @param trust of the forward flow at each pixel of the first frame, shape {@code [X, Y]}, 0 to 1
  * @param trustBack of the backward flow at each pixel of the second frame
  */
-record PairFlow(Flow forward, Flow backward, Plane trust, Plane trustBack) {
+public record PairFlow(Flow forward, Flow backward, Plane trust, Plane trustBack) {
 
 	/** Less than this is not trusted. */
 	private static final float LEAST = 0.5f;

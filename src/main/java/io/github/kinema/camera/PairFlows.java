@@ -1,10 +1,13 @@
 package io.github.kinema.camera;
 
+import java.util.List;
+
+import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.tile.RecentCache;
 
 /** The flow between any two frames of a recording; that of the last few pairs is kept while memory lasts. Thread-safe. */
-final class PairFlows {
+public final class PairFlows {
 
 	/** Two frames. */
 	private record Pair(int first, int second) {}
@@ -13,7 +16,7 @@ final class PairFlows {
 	private final RecentCache<Pair, PairFlow> recent;
 
 	/** @param kept pairs that are asked for again */
-	PairFlows(final Footage footage, final int kept) {
+	public PairFlows(final Footage footage, final int kept) {
 		this.footage = footage;
 		recent = new RecentCache<>(kept);
 	}
@@ -23,9 +26,18 @@ final class PairFlows {
 	 *
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	PairFlow between(final int from, final int to, final Progress progress) {
+	public PairFlow between(final int from, final int to, final Progress progress) {
 		final PairFlow flow = recent.get(new Pair(Math.min(from, to), Math.max(from, to)), pair -> PairFlow.of(footage
 			.estimator(), footage.frames().apply(pair.first), footage.frames().apply(pair.second), progress));
 		return from < to ? flow : flow.reversed();
+	}
+
+	/**
+	 * The flow from one frame to the next, whose planes are at hand.
+	 *
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	PairFlow next(final int frame, final List<Plane> here, final List<Plane> there, final Progress progress) {
+		return recent.get(new Pair(frame, frame + 1), pair -> PairFlow.of(footage.estimator(), here, there, progress));
 	}
 }

@@ -15,24 +15,30 @@ import io.github.kinema.scene.SceneKind;
 import io.github.kinema.scene.SceneStream;
 import io.github.kinema.scene.Textures;
 import io.github.kinema.tile.Progress;
+import io.github.kinema.training.ClipStream;
 import io.github.kinema.training.TripletStream;
 
 /**
- * Writes random scenes with their truth to a file, a folder or a named pipe. {@link SceneStream} (a sequence) and
- * {@link TripletStream} (triplets) say byte by byte how, and give the data type that NumPy reads a sample with.
+ * Writes random scenes with their truth to a file, a folder or a named pipe. {@link SceneStream} (a sequence),
+ * {@link TripletStream} (triplets) and {@link ClipStream} (clips) say byte by byte how, and give the data type that NumPy
+ * reads a sample with.
  */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Write Training Scenes...", headless = true,
 	attrs = @Attr(name = "no-legacy"),
 	description = "Writes random scenes with their depth, flow, masks and cameras to a file, a folder or a named pipe, to train models on.")
 public class WriteTrainingScenes implements Command {
 
-	@Parameter(label = "Content", choices = { "sequence", "triplets" }, persist = false,
-		description = "sequence: frames with their truth; triplets: two frames, what lies between them and what flow makes of them")
+	private static final int SEQUENCE_FRAMES = 3;
+	private static final int CLIP_FRAMES = 9;
+
+	@Parameter(label = "Content", choices = { "sequence", "triplets", "clips" }, persist = false,
+		description = "sequence: frames with their truth; triplets: two frames, what lies between them and what flow makes of them; clips: three " +
+			"frames of a recording, what is true of them, and the flow, depth and motion that are found in the recording")
 	private String content = "sequence";
 
 	@Parameter(label = "Kind", choices = { "all", "orbit", "dolly", "handheld", "static camera", "rotation", "planar",
 		"moving objects", "cells", "filaments", "particles", "layers" }, persist = false,
-		description = "as in Generate Scene; all: each sample draws one, in triplets mostly layers and moving cameras")
+		description = "as in Generate Scene; all: each sample draws one, in triplets mostly layers and moving cameras, in clips what a camera sees")
 	private String kind = "all";
 
 	@Parameter(label = "Width (pixels)", min = "1", max = "16384", persist = false, description = "columns of a frame")
@@ -41,9 +47,9 @@ public class WriteTrainingScenes implements Command {
 	@Parameter(label = "Height (pixels)", min = "1", max = "16384", persist = false, description = "rows of a frame")
 	private int height = 256;
 
-	@Parameter(label = "Frames", min = "1", max = "100000", persist = false,
-		description = "frames of a sequence; triplets have three")
-	private int frames = 3;
+	@Parameter(label = "Frames (0 = as usual)", min = "0", max = "100000", persist = false,
+		description = "frames of a sequence, 3 if 0; of the recording that a sample of clips is of, 9 if 0; triplets have three")
+	private int frames = 0;
 
 	@Parameter(label = "Seed", persist = false, description = "seed of the first sample; each one after it has the next")
 	private long seed = 1;
@@ -61,14 +67,15 @@ public class WriteTrainingScenes implements Command {
 	private double drift = 0;
 
 	@Parameter(label = "Most time from frame to frame", min = "1", max = "1000", persist = false,
-		description = "in frames of Generate Scene; a sequence draws from 1 to this, and moves so much faster; triplets: from first to last")
+		description = "in frames of Generate Scene; sequences and clips draw from 1 to this, and move so much faster; triplets: from first to last")
 	private double step = 4;
 
 	@Parameter(label = "Textures (folder, empty = computed)", style = "directory", persist = false,
 		description = "photographs as PNG or JPEG, which every second surface is painted with, but nothing in microscopy")
 	private String textures = "";
 
-	@Parameter(label = "Count (0 = until the pipe is closed)", min = "0", persist = false, description = "number of samples")
+	@Parameter(label = "Count (0 = until the pipe is closed)", min = "0", persist = false,
+		description = "number of samples; one of clips has a clip for each frame but two")
 	private long count = 16;
 
 	@Parameter(label = "File", persist = false, validater = "checkFile",
@@ -93,7 +100,9 @@ public class WriteTrainingScenes implements Command {
 		final boolean all = "all".equals(kind);
 		if ("triplets".equals(content)) return new TripletStream(all ? TripletStream.MIXTURE : List.of(SceneKind.of(kind)),
 			width, height, seed, noise, blur, drift, step, painted);
-		return new SceneStream(all ? List.of(SceneKind.values()) : List.of(SceneKind.of(kind)), width, height, frames, seed,
-			noise, blur, drift, step, painted);
+		if ("clips".equals(content)) return new ClipStream(all ? ClipStream.MIXTURE : List.of(SceneKind.of(kind)), width, height,
+			frames == 0 ? CLIP_FRAMES : frames, seed, noise, blur, drift, step, painted);
+		return new SceneStream(all ? List.of(SceneKind.values()) : List.of(SceneKind.of(kind)), width, height, frames == 0
+			? SEQUENCE_FRAMES : frames, seed, noise, blur, drift, step, painted);
 	}
 }

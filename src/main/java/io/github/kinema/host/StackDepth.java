@@ -46,7 +46,7 @@ public final class StackDepth {
 	public void find(final Progress progress) {
 		recording.track(progress.part(0, TRACKING));
 		recording.requireParallax();
-		final DepthFromMotion depth = new DepthFromMotion(recording.footage(), recording.path(), null, device);
+		final DepthFromMotion depth = new DepthFromMotion(recording.footage(), recording.path(), device);
 		final int length = recording.footage().length();
 		for (int frame = 0; frame < length; frame++) {
 			progress.check();

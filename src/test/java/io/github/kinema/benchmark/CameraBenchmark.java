@@ -147,7 +147,7 @@ public final class CameraBenchmark {
 	}
 
 	private void depth(final String name, final Footage footage, final CameraPath path, final List<Plane> truth) {
-		final DepthFromMotion depth = new DepthFromMotion(footage, path, null, CpuDevice.INSTANCE);
+		final DepthFromMotion depth = new DepthFromMotion(footage, path, CpuDevice.INSTANCE);
 		final List<Plane> found = IntStream.range(0, footage.length()).mapToObj(frame -> depth.of(frame, Progress.NONE).depth())
 			.toList();
 		final double[] scales = new double[found.size()];

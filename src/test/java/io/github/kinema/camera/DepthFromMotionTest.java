@@ -95,7 +95,7 @@ class DepthFromMotionTest {
 	void theDepthOfASceneHasOneScaleInAllFrames() {
 		final SceneFootage scene = SceneFootage.of(SceneKind.ORBIT, 160, 120, 8, 3, 1);
 		final CameraPath path = scene.footage().track(Progress.NONE);
-		final DepthFromMotion depth = new DepthFromMotion(scene.footage(), path, null, CpuDevice.INSTANCE);
+		final DepthFromMotion depth = new DepthFromMotion(scene.footage(), path, CpuDevice.INSTANCE);
 		final double[] scales = new double[2];
 		for (int k = 0; k < 2; k++) {
 			final DepthMap map = depth.of(7 * k, Progress.NONE);

@@ -130,7 +130,7 @@ class ModelFitTest {
 			good.values()[i] = (float) (factor / truth.values()[i] * (1 + 0.02 * random.nextGaussian()) - 0.7);
 			nonsense.values()[i] = (float) (3 + Math.sin(0.1 * (i % 160)) * Math.cos(0.07 * (i / 160)));
 		}
-		final DepthMap without = new DepthFromMotion(scene.footage(), path, null, CpuDevice.INSTANCE).of(2, Progress.NONE);
+		final DepthMap without = new DepthFromMotion(scene.footage(), path, CpuDevice.INSTANCE).of(2, Progress.NONE);
 		final DepthMap with = new DepthFromMotion(scene.footage(), path, guess(good), CpuDevice.INSTANCE).of(2, Progress.NONE);
 		assertTrue(with.modelled());
 		assertTrue(error(with, truth) < 0.7 * error(without, truth), error(with, truth) + " of " + error(without, truth));

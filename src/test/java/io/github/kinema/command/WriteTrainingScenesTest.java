@@ -91,6 +91,17 @@ class WriteTrainingScenesTest {
 	}
 
 	@Test
+	void clipsAreOfTheInnerFramesOfNineUnlessSaidOtherwise() throws IOException {
+		final Path file = folder.resolve("scenes");
+		run("content", "clips", "count", 1L, "frames", 0, "file", file.toString());
+		final byte[] clips = Files.readAllBytes(file);
+		assertEquals("KINEMA5\n", new String(clips, 0, 8));
+		assertEquals(32 + 7 * (256 + 24 * 4 * 24 * 16), clips.length);
+		run("count", 1L, "frames", 0, "file", file.toString());
+		assertEquals(32 + 64 + 3 * (64 + 40 * 24 * 16), Files.size(file));
+	}
+
+	@Test
 	void aFolderGetsAFileForEachSample() throws IOException {
 		final Path file = folder.resolve("scenes");
 		final Path samples = Files.createDirectory(folder.resolve("samples"));
@@ -183,6 +194,9 @@ class WriteTrainingScenesTest {
 		assertSentence("there is no folder " + folder.resolve("none"), "file", folder.resolve("none/x").toString());
 		assertSentence("count=0: scenes without end take a named pipe", "count", 0L, "file", folder.toString());
 		assertSentence("take a named pipe", "file", folder.resolve("x").toString(), "count", 0L);
+		assertSentence("frames=2: a clip takes", "file", folder.resolve("x").toString(), "content", "clips");
+		assertSentence("kind=cells: no camera", "file", folder.resolve("x").toString(), "content", "clips", "kind", "cells",
+			"frames", 3);
 		assertSentence("step=0: step takes", "file", folder.resolve("x").toString(), "step", 0.0);
 		assertSentence("there is no such folder", "file", folder.resolve("x").toString(), "textures", folder.resolve("none")
 			.toString());

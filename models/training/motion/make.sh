@@ -1,0 +1,55 @@
+#!/bin/bash
+# Makes the four models from nothing: clips, training in stages, ONNX. Run it again to go on where it was stopped.
+#
+#   models/training/motion/make.sh TEXTURES TEXTURES_FOR_VALIDATION FOLDER
+#
+# The first two are folders of photographs, FOLDER is where data (16 GB) and checkpoints go. RECORDINGS (of nine frames, 400),
+# PAIRS (recordings of three frames with large steps, 1200), VALIDATION (recordings of nine frames, 10), FLOW, REST and
+# TOGETHER (minutes of each stage, 60, 60, 30) and PROCESSES (2) may be set in the environment. ABLATION=1 also trains without
+# competition, without collaboration and without consensus. Needs Java 17, Maven, and Python with requirements.txt.
+set -euo pipefail
+textures=$(realpath "$1") held=$(realpath "$2") folder=$(realpath -m "$3")
+here=$(dirname "$(realpath "$0")")
+mkdir -p "$folder/data"
+
+# clips PREFIX SEED COUNT FRAMES STEP TEXTURES
+clips() {
+	[ -e "$folder/data/$1-$2.npy" ] && return
+	local stream="$folder/data/$1-$2.raw" macro="$folder/clips.ijm"
+	echo "run(\"Write Training Scenes...\", \"content=clips kind=all width=320 height=256 frames=$4 seed=$2 textures=[$6]" \
+		"noise=6 blur=0.7 drift=0.05 step=$5 count=$3 file=[$stream]\");" > "$macro"
+	(cd "$here/../../.." && mvn -q compile exec:java -Dexec.args="'$macro'")
+	python "$here/shards.py" "$stream" "$folder/data/$1"
+	rm "$stream"
+}
+
+# shards PREFIX SEED COUNT SIZE FRAMES STEP TEXTURES
+shards() {
+	for ((k = 0; k < $3; k += $4)); do
+		clips "$1" $(($2 + k)) $(($3 - k < $4 ? $3 - k : $4)) "${@:5}"
+	done
+}
+
+# stage NAME MINUTES OPTIONS
+stage() {
+	OMP_NUM_THREADS=1 PYTHONPATH=.. torchrun --nproc-per-node "${PROCESSES:-2}" train.py "$1" --data "$folder/data" \
+		--minutes "$2" "${@:3}"
+}
+
+shards valid 9100000 "${VALIDATION:-10}" 40 9 3 "$held"
+shards valid 9200000 $((${VALIDATION:-10} * 12 / 5)) 150 3 20 "$held"
+shards train 1100000 "${RECORDINGS:-400}" 40 9 3 "$textures"
+shards train 1200000 "${PAIRS:-1200}" 150 3 20 "$textures"
+cd "$here"
+stage flow "${FLOW:-60}" --out "$folder/flow" --batch 3 --crop 160 --smallest 0.7
+stage rest "${REST:-60}" --out "$folder/rest" --batch 4
+both=("$folder/flow/last.pt" "$folder/rest/last.pt")
+stage together "${TOGETHER:-30}" --out "$folder/together" --batch 4 --rate 1e-4 --weights "${both[@]}"
+if [ -n "${ABLATION:-}" ]; then
+	for part in competition collaboration consensus; do
+		stage together "${TOGETHER:-30}" --out "$folder/without-$part" --batch 4 --rate 1e-4 --weights "${both[@]}" \
+			--without "$part"
+	done
+fi
+PYTHONPATH=.. python export.py "$folder" "$folder/together/last.pt"
+PYTHONPATH=.. python twin.py "$folder"
