@@ -144,9 +144,9 @@ class PlaneModelTest {
 
 	@Test
 	void theWrongTaskOrNumberOfChannelsIsASentence() {
-		final StoredModel depth = model("depth", null, 0, 1, false);
+		final StoredModel depth = model("relief", null, 0, 1, false);
 		final Exception task = assertThrows(IllegalArgumentException.class, () -> open(depth));
-		assertEquals("The model \"depth\" makes depth of an image; one is needed that makes an image of an image.", task
+		assertEquals("The model \"relief\" makes depth of an image; one is needed that makes an image of an image.", task
 			.getMessage());
 		final StoredModel image = model("image", null, 0, 1, false);
 		final ModelDescriptor colours = image.descriptor();
