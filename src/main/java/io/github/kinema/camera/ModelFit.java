@@ -19,11 +19,11 @@ final class ModelFit {
 	private static final int COLUMNS = 8;
 	private static final int ROWS = 6;
 
-	/** How much scales of neighbours differ, and the zero from the start's, in units of the mean. */
-	private static final double VARIED = 0.1;
-	private static final double MOVED = 1;
+	/** How much scales of neighbours differ, and how far the zero is from the model's own, in units of the mean. */
+	private static final double VARIED = 0.15;
+	private static final double MOVED = 0.6;
 
-	/** Side of the squares of pixels whose errors are one and the same. */
+	/** The errors of the flow are one and the same in squares, of which there are so many along the shorter side. */
 	private static final double TOGETHER = 8;
 
 	/** Pixels looked at, at most, and how many must be sure. */
@@ -37,15 +37,13 @@ final class ModelFit {
 	/** Truths that are less than this share of the mean err as if they were that. */
 	private static final double LEAST_TRUTH = 0.2;
 
-	private static final int STEPS = 8;
+	private static final int STEPS = 3;
+	private static final int TURNS = 4;
 	private static final double USUAL = 2;
 
 	/** Of a normal distribution: its standard deviation by the median, and by the mean, of absolute deviations. */
 	private static final double NORMAL = 1.4826;
 	private static final double NORMAL_MEAN = 1.2533;
-
-	/** A model whose spread means less than this share of what it does elsewhere says nothing. */
-	private static final double FLAT = 0.2;
 
 	/** Nothing is farther than this many times the mean. */
 	private static final double FARTHEST = 100;
@@ -63,7 +61,7 @@ final class ModelFit {
 	private double mean;
 	/** What the model says times the one plus the other is near 1, ... */
 	private double scale;
-	private double flat;
+	private double home;
 	private double shift;
 	/** ... and what that must be multiplied by, at the nodes. */
 	private double[] factors;
@@ -78,7 +76,7 @@ final class ModelFit {
 	/**
 	 * Fits it.
 	 *
-	 * @return null if too little is sure, or what the model says has nothing to do with that
+	 * @return null if too little is sure, or what the model says is the opposite of that
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	ModelPrior to(final InverseDepth depth, final Progress progress) {
@@ -86,7 +84,9 @@ final class ModelFit {
 		if (places.length < LEAST || !start()) return null;
 		for (int step = 0; step < STEPS; step++) {
 			progress.check();
-			if (!improve(robust())) return null;
+			// NB: by turns, as both at once may run away to where the factors are all and the model is nothing.
+			for (int turn = 0; turn < TURNS; turn++) if (!level(robust())) return null;
+			if (!vary(robust())) return null;
 		}
 		final double[] errors = errors();
 		final Plane fitted = new Plane(width, height);
@@ -100,6 +100,7 @@ final class ModelFit {
 
 	private void collect(final InverseDepth depth) {
 		final int step = Math.max(1, width * height / PIXELS | 1);
+		final double together = Math.max(1, Math.min(width, height) / TOGETHER);
 		places = new int[(width * height + step - 1) / step];
 		truths = new double[places.length];
 		weights = new double[places.length];
@@ -110,7 +111,7 @@ final class ModelFit {
 			if (!(inverse > 0) || !(variance < UNSURE * UNSURE)) continue;
 			places[count] = i;
 			truths[count] = inverse;
-			weights[count++] = step / (variance + SUREST * SUREST) / (TOGETHER * TOGETHER);
+			weights[count++] = step / (variance + SUREST * SUREST) / (together * together);
 		}
 		places = Arrays.copyOf(places, count);
 		truths = Arrays.copyOf(truths, count);
@@ -118,14 +119,18 @@ final class ModelFit {
 		for (int n = 0; n < count; n++) truths[n] /= mean;
 	}
 
-	/** The same spread about the same median: robust, and the steps find out whether the one follows the other. */
+	/**
+	 * The same median, and the model's own zero; but where that leaves it no place before infinity, the same spread. The steps
+	 * find out whether the one follows the other.
+	 */
 	private boolean start() {
 		final double[] all = Arrays.stream(places).mapToDouble(i -> said.values()[i]).toArray();
 		final double spread = FrameScales.spread(all);
-		if (!(spread > 0)) return false;
-		scale = Math.max(EXACT, FrameScales.spread(truths)) / spread;
-		flat = FLAT * scale;
-		shift = 1 - scale * TwoViews.median(all);
+		final double middle = TwoViews.median(all);
+		if (!(middle > 0) && !(spread > 0)) return false;
+		scale = middle > spread ? 1 / middle : Math.max(EXACT, FrameScales.spread(truths)) / spread;
+		home = 1 - scale * middle;
+		shift = home;
 		factors = new double[COLUMNS * ROWS];
 		Arrays.fill(factors, 1);
 		return true;
@@ -156,37 +161,49 @@ final class ModelFit {
 		return errors;
 	}
 
-	/** One step of Gauss and Newton, in all factors and the shift at once. */
-	private boolean improve(final double[] counts) {
-		final int unknowns = factors.length + 1;
+	/** The best scale and zero for these factors. */
+	private boolean level(final double[] counts) {
+		final Node node = new Node();
+		double ss = 0;
+		double s1 = 0;
+		double s11 = 1 / (MOVED * MOVED);
+		double sv = 0;
+		double sv1 = home / (MOVED * MOVED);
+		for (int n = 0; n < counts.length; n++) {
+			final double factor = node.at(places[n]).factor();
+			final double value = factor * said.values()[places[n]];
+			ss += counts[n] * value * value;
+			s1 += counts[n] * value * factor;
+			s11 += counts[n] * factor * factor;
+			sv += counts[n] * value * truths[n];
+			sv1 += counts[n] * factor * truths[n];
+		}
+		final double determinant = ss * s11 - s1 * s1;
+		scale = (sv * s11 - sv1 * s1) / determinant;
+		shift = (sv1 * ss - sv * s1) / determinant;
+		return scale > 0 && Double.isFinite(scale) && Double.isFinite(shift);
+	}
+
+	/** The best factors for this scale and zero. */
+	private boolean vary(final double[] counts) {
+		final int unknowns = factors.length;
 		final DMatrixRMaj normal = new DMatrixRMaj(unknowns, unknowns);
 		final DMatrixRMaj right = new DMatrixRMaj(unknowns, 1);
 		final Node node = new Node();
-		final int[] which = new int[Node.CORNERS + 1];
-		final double[] slope = new double[which.length];
-		which[Node.CORNERS] = factors.length;
 		for (int n = 0; n < counts.length; n++) {
 			final double level = level(places[n]);
-			slope[Node.CORNERS] = node.at(places[n]).factor();
-			for (int k = 0; k < Node.CORNERS; k++) {
-				which[k] = node.corner[k];
-				slope[k] = node.share[k] * level;
-			}
-			for (int a = 0; a < which.length; a++) {
-				for (int b = 0; b < which.length; b++) normal.add(which[a], which[b], counts[n] * slope[a] * slope[b]);
-				right.add(which[a], 0, counts[n] * slope[a] * truths[n]);
+			node.at(places[n]);
+			for (int a = 0; a < Node.CORNERS; a++) {
+				final double slope = counts[n] * node.share[a] * level;
+				for (int b = 0; b < Node.CORNERS; b++) normal.add(node.corner[a], node.corner[b], slope * node.share[b] * level);
+				right.add(node.corner[a], 0, slope * truths[n]);
 			}
 		}
-		normal.add(factors.length, factors.length, 1 / (MOVED * MOVED));
 		smooth(normal);
 		final DMatrixRMaj solution = new DMatrixRMaj(unknowns, 1);
 		if (!CommonOps_DDRM.solve(normal, right, solution)) return false;
-		// NB: the mean factor stays 1, or the model could fade away while the factors, free to vary the more, take its place.
-		final double common = Arrays.stream(solution.data, 0, factors.length).average().orElse(0);
-		for (int k = 0; k < factors.length; k++) factors[k] = solution.get(k) / common;
-		shift = common * (shift + solution.get(factors.length));
-		scale *= common;
-		return scale > flat && Double.isFinite(shift);
+		System.arraycopy(solution.data, 0, factors, 0, unknowns);
+		return true;
 	}
 
 	private static void smooth(final DMatrixRMaj normal) {

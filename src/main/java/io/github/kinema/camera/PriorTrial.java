@@ -8,22 +8,32 @@ import io.github.kinema.tile.Progress;
 
 /**
  * Tries whether a model helps to fill in a frame: squares of what the flow surely says are hidden like those of a
- * chessboard, and filled in with the model and without, in a small image; then the others. Thread-safe.
+ * chessboard, and filled in with the model and without, in a small image; then the others. The squares are so large that what is
+ * hidden is about as far from what is shown as what is not sure is from what is: near what is sure, no model is better
+ * than that. Thread-safe.
  */
 final class PriorTrial {
 
-	/** The shorter side of the small image, in pixels, and how many squares there are along it. */
+	/** The shorter side of the small image, in pixels, and how many squares there are along it at most, and at least. */
 	private static final int SHORT = 128;
-	private static final int SQUARES = 8;
+	private static final double MOST = 8;
+	private static final double FEWEST = 2;
+
+	/** Side of a square by the mean distance of its pixels from its border. */
+	private static final double SIDE = 6;
 
 	/** Relative standard deviation of what is sure. */
 	private static final double SURE = 0.1;
+
+	/** Errors of a model that helps are less than this share of the others: some are less by chance. */
+	private static final double BETTER = 0.9;
 
 	private final DepthFilling filling;
 	private final InverseDepth depth;
 	private final Plane image;
 	private final int width;
 	private final int height;
+	private final double side;
 
 	/** @param image what the frame shows */
 	PriorTrial(final DepthFilling filling, final InverseDepth depth, final Plane image) {
@@ -33,6 +43,28 @@ final class PriorTrial {
 		height = (int) Math.max(1, Math.round(scale * image.height()));
 		this.image = Resizing.to(image, width, height, Progress.NONE);
 		this.depth = reduced(depth);
+		final int shorter = Math.min(width, height);
+		side = Math.max(1, Math.max(shorter / MOST, Math.min(SIDE * distance(), shorter / FEWEST)));
+	}
+
+	private boolean isSure(final int i) {
+		final double inverse = depth.inverse().values()[i];
+		return inverse > 0 && depth.variance().values()[i] < SURE * SURE * inverse * inverse;
+	}
+
+	/** How far what is not sure is from what is, in the mean, in steps to the sides and down or up; 0 if all is. */
+	private double distance() {
+		final int[] steps = new int[width * height];
+		for (int i = 0; i < steps.length; i++) {
+			steps[i] = isSure(i) ? 0 : width + height;
+			if (i % width > 0) steps[i] = Math.min(steps[i], steps[i - 1] + 1);
+			if (i >= width) steps[i] = Math.min(steps[i], steps[i - width] + 1);
+		}
+		for (int i = steps.length - 1; i >= 0; i--) {
+			if (i % width < width - 1) steps[i] = Math.min(steps[i], steps[i + 1] + 1);
+			if (i + width < steps.length) steps[i] = Math.min(steps[i], steps[i + width] + 1);
+		}
+		return Arrays.stream(steps).filter(step -> step > 0).average().orElse(0);
 	}
 
 	/** NB: what several pixels say together is no surer than what each says, as their errors are one and the same. */
@@ -61,21 +93,27 @@ final class PriorTrial {
 	 */
 	boolean passes(final Plane said, final Progress progress) {
 		final Plane small = Resizing.to(said, width, height, progress);
+		final Plane flat = new Plane(width, height);
+		Arrays.fill(flat.values(), 1);
 		double without = 0;
 		double with = 0;
+		double smooth = 0;
 		for (int colour = 0; colour < 2; colour++) {
 			progress.check();
 			final InverseDepth shown = hidden(colour);
 			final ModelPrior prior = new ModelFit(small).to(shown, progress);
 			if (prior == null) return false;
+			// NB: factors that vary alone foretell something, too, and would make nonsense look useful.
+			final ModelPrior none = new ModelFit(flat).to(shown, progress);
+			if (none != null) smooth += error(filling.fill(shown, none, image, progress), colour);
+			else smooth = Double.POSITIVE_INFINITY;
 			without += error(filling.fill(shown, null, image, progress), colour);
 			with += error(filling.fill(shown, prior, image, progress), colour);
 		}
-		return with < without;
+		return with < BETTER * Math.min(without, smooth);
 	}
 
 	private boolean isHidden(final int i, final int colour) {
-		final double side = Math.max(1, (double) Math.min(width, height) / SQUARES);
 		return ((int) (i % width / side) + (int) (i / width / side)) % 2 == colour;
 	}
 
@@ -93,8 +131,7 @@ final class PriorTrial {
 		int count = 0;
 		for (int i = 0; i < errors.length; i++) {
 			final double truth = depth.inverse().values()[i];
-			if (!isHidden(i, colour) || !(truth > 0) || !(depth.variance().values()[i] < SURE * SURE * truth * truth)) continue;
-			errors[count++] = Math.min(1, Math.abs(filled.values()[i] - truth) / truth);
+			if (isHidden(i, colour) && isSure(i)) errors[count++] = Math.min(1, Math.abs(filled.values()[i] - truth) / truth);
 		}
 		return Arrays.stream(errors, 0, count).average().orElse(1);
 	}
