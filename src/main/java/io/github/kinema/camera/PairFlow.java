@@ -80,7 +80,7 @@ public record PairFlow(Flow forward, Flow backward, Plane trust, Plane trustBack
 	}
 
 	/** The median length of the trusted flow in pixels; NaN if none is trusted. */
-	double medianLength() {
+	public double medianLength() {
 		final double[] lengths = IntStream.range(0, trust.values().length).filter(i -> trust.values()[i] >= LEAST).mapToDouble(
 			i -> Math.hypot(forward.u()[i], forward.v()[i])).toArray();
 		Arrays.sort(lengths);

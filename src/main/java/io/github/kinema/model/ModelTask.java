@@ -23,7 +23,10 @@ public enum ModelTask {
 	/** Corrects the optical flow from one image to another. */
 	FLOW("flow", "corrects the flow from one image to another"),
 
-	/** Tells what moves by itself before a camera that may move, too. */
+	/** Finds how the camera has moved between two images, of flow and depth. */
+	CAMERA("camera", "finds how a camera has moved between two images"),
+
+	/** Tells what moves by itself in the middle one of three images. */
 	SEGMENT("segment", "tells what moves by itself");
 
 	private final String key;
