@@ -3,8 +3,8 @@
 import torch
 import torch.nn.functional as F
 
-from network import shifted
-from networks import rigid
+from network import neighbours, shifted
+from networks import Flow, rigid
 
 TRUSTED = 0.3
 """A pixel whose flow is less sure than this is out of sight, or nothing is known of it."""
@@ -132,7 +132,7 @@ def endpoint(flow, truth):
     return torch.sqrt((flow - truth).square().sum(1, keepdim=True) + 1e-6)
 
 
-def flow_loss(result, levels, truth, known):
+def flow_loss(result, levels, chosen, truth, known):
     """Against the true flow, also where it leads out of sight."""
     off = endpoint(result[:, :2], truth)
     total = mean(torch.log(0.05 + off) + 0.5 * off, known)
@@ -143,7 +143,19 @@ def flow_loss(result, levels, truth, known):
         total = total + 0.3 * mean(torch.log(0.1 + endpoint(level, target)), (count > 0.9).float())
     log = result[:, 2:]
     sure = mean(off.detach() * torch.exp(-log) + log, known)
-    return total + 0.05 * sure, mean(off.detach(), known)
+    return total + 0.05 * sure + 0.5 * choice_loss(*chosen, truth, known), mean(off.detach(), known)
+
+
+def choice_loss(flow, choice, truth, known):
+    """Whether the best motion of those around is chosen; that counts as much as it gains."""
+    with torch.no_grad():
+        off = torch.cat([endpoint(each, truth) for each in (flow, *neighbours(flow, Flow.REACHES))], 1)
+        # NB: a little better is no reason to take another's motion
+        handicap = torch.full_like(off, 0.2)
+        handicap[:, 0] = 0
+        best = (off + handicap).argmin(1, keepdim=True)
+        gain = (off[:, :1] - off.gather(1, best)).clamp(0, 8)
+    return mean(F.cross_entropy(choice.float(), best[:, 0], reduction="none")[:, None], known * (0.1 + gain))
 
 
 def depth_loss(disparity, truth):

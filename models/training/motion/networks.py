@@ -113,7 +113,7 @@ class Flow(nn.Module):
         return self.levels(first, second, flow)[0]
 
     def levels(self, first, second, start):
-        """The result, and the flow at each resolution on the way, in pixels of the input."""
+        """The result, the flow at each resolution on the way, in pixels of the input, and what is chosen from, and how."""
         flow, confidence = start.split((2, 1), 1)
         first, second = first.clamp(-1, 2), second.clamp(-1, 2)
         warped = shifted(second, flow)
@@ -155,12 +155,13 @@ class Flow(nn.Module):
 
         # each pixel takes its own motion, or that of its neighbours
         # NB: what softmax does, which is slow over few channels of many pixels
-        shares = torch.exp(torch.cat((choice[:, :1] + 7, choice[:, 1:]), 1).clamp(-30, 30))
+        choice = torch.cat((choice[:, :1] + 7, choice[:, 1:]), 1).clamp(-30, 30)
+        shares = torch.exp(choice)
         shares = shares / shares.sum(1, keepdim=True)
         motion = guess + change
         for share, neighbour in zip(shares[:, 1:].split(1, 1), neighbours(there, self.REACHES)):
             motion = motion + share * (neighbour - there)
-        return torch.cat((motion, torch.log(0.05 + 3 * torch.sqrt(moving)) + error), 1), (flow8 * 8, flow4 * 4)
+        return torch.cat((motion, torch.log(0.05 + 3 * torch.sqrt(moving)) + error), 1), (flow8 * 8, flow4 * 4), (there, choice)
 
 
 def rays(height, width, intrinsics):

@@ -121,8 +121,8 @@ def step_loss(o, networks, clips, step):
     if o.stage == "flow":
         total, off = 0, 0
         for side in ("previous", "next"):
-            result, levels = run(networks.flow.levels, clips["middle"], clips[side], clips["flow_" + side])
-            part, each = flow_loss(result, levels, clips["true_" + side], clips["known"])
+            found = run(networks.flow.levels, clips["middle"], clips[side], clips["flow_" + side])
+            part, each = flow_loss(*found, clips["true_" + side], clips["known"])
             total, off = total + part, off + each / 2
         return total, {"flow": off}, ("flow",)
     if o.stage == "rest":

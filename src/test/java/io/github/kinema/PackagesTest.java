@@ -33,7 +33,7 @@ class PackagesTest {
 		Map.entry("filter", Set.of("device", "model", "tile")), //
 		Map.entry("motion", Set.of("device", "filter", "tile")), //
 		Map.entry("interpolate", Set.of("device", "model", "motion", "tile")), //
-		Map.entry("camera", Set.of("device", "filter", "format", "interpolate", "motion", "tile")), //
+		Map.entry("camera", Set.of("device", "filter", "format", "interpolate", "model", "motion", "tile")), //
 		Map.entry("scene", Set.of("format", "tile")), //
 		Map.entry("training", Set.of("camera", "device", "format", "interpolate", "model", "motion", "scene", "tile")), //
 		Map.entry("evaluate", Set.of("device", "filter", "format", "interpolate", "motion", "tile")), //
