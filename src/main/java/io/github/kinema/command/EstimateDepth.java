@@ -55,8 +55,8 @@ public class EstimateDepth implements Command {
 		description = "the name of a model that tells relative depth from single frames: depth, which is shipped, or one that was imported; none: without")
 	private String model = DepthAdaptation.NO_MODEL;
 
-	@Parameter(label = "Adapt", choices = { "geometry", "off" }, persist = false, validater = "checkAdapt",
-		description = "geometry: the camera's motion tells the depth, and a model, fitted to that, fills in where it explains it better than what is around; off: the model alone, its frames brought to one scale, for a camera that stands still, turns, or has taken one frame")
+	@Parameter(label = "Adapt", choices = { "geometry", "learn", "off" }, persist = false, validater = "checkAdapt",
+		description = "geometry: the camera's motion tells the depth, and a model, fitted to that, fills in where it explains it better than what is around; learn: the same, once the model has learned from this recording for some minutes, as Adapt Motion Models has it; off: the model alone, its frames brought to one scale, for a camera that stands still, turns, or has taken one frame")
 	private String adapt = "geometry";
 
 	@Parameter(label = "Confidence", persist = false, description = "also a stack of how sure the depth is, 0 to 1")
@@ -104,7 +104,7 @@ public class EstimateDepth implements Command {
 			depth.find(progress);
 		}
 		final Processing own = Processing.of(this, image, on);
-		final Processing processing = depth.isModelled() ? own.by(guess.model()) : own;
+		final Processing processing = depth.isModelled() ? own.by(depth.model()) : own;
 		if (confidence) {
 			outputconfidence = depth.confidence(Titles.derived(image, "-depth-confidence"));
 			own.write(outputconfidence, StackDepth.CONFIDENCE);

@@ -3,13 +3,17 @@ package io.github.kinema.host;
 import ij.ImagePlus;
 import io.github.kinema.camera.DepthModel;
 import io.github.kinema.device.Device;
+import io.github.kinema.model.ModelStore;
 import io.github.kinema.model.ModelTask;
+import io.github.kinema.model.MotionModels;
 
 /** What a model's relative depth is brought to. */
 public enum DepthAdaptation {
 
 	/** To what the motion of the camera tells. */
 	GEOMETRY,
+	/** The same, once the model has learned from the recording. */
+	LEARN,
 	/** To nothing but one scale and zero for all frames. */
 	OFF;
 
@@ -24,14 +28,22 @@ public enum DepthAdaptation {
 	 * @throws IllegalArgumentException if these do not fit together, or the image is no recording and should be one
 	 */
 	public static DepthAdaptation of(final String key, final String model, final boolean confidence, final ImagePlus image) {
-		final DepthAdaptation adaptation = "off".equals(key) ? OFF : GEOMETRY;
+		final DepthAdaptation adaptation = "off".equals(key) ? OFF : "learn".equals(key) ? LEARN : GEOMETRY;
 		if (adaptation == GEOMETRY) StackCamera.check(image);
+		else if (adaptation == LEARN) checkLearn(model, image);
 		else if (NO_MODEL.equals(model)) throw new IllegalArgumentException("adapt=off needs a model, as without one it is the camera's " +
 			"motion that tells depth: use adapt=geometry, or name a model that " + ModelTask.DEPTH.phrase() + ". " + Models.advice(
 				ModelTask.DEPTH));
 		else if (confidence) throw new IllegalArgumentException("confidence=true: a model does not say how sure it is. Use " +
 			"adapt=geometry, where the flow does, or confidence=false.");
 		return adaptation;
+	}
+
+	private static void checkLearn(final String model, final ImagePlus image) {
+		if (NO_MODEL.equals(model)) throw new IllegalArgumentException("adapt=learn needs a model that learns: use model=" +
+			ModelStore.DEPTH + ".");
+		MotionModels.setOf(model);
+		StackAdaptation.check(image, StackAxis.of("automatic", image));
 	}
 
 	/** The axis along which the frames of a recording follow each other, from the key {@code axis}. */

@@ -12,6 +12,8 @@ import io.github.kinema.camera.DepthMap;
 import io.github.kinema.camera.DepthModel;
 import io.github.kinema.camera.RelativeDepth;
 import io.github.kinema.device.Device;
+import io.github.kinema.model.MotionModels;
+import io.github.kinema.model.StoredModel;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -30,11 +32,14 @@ public final class StackDepth {
 	/** Share of the work that it takes to find where the camera was. */
 	private static final double TRACKING = 0.25;
 
+	/** Share of the work that it takes to have models learn. */
+	private static final double LEARNING = 0.9;
+
 	private final StackCamera recording;
 	private final KnownDistance known;
-	private final DepthModel model;
 	private final DepthAdaptation adaptation;
 	private final Device device;
+	private DepthModel model;
 	private final List<Plane> depths = new ArrayList<>();
 	private final List<Plane> confidences = new ArrayList<>();
 	private int modelled;
@@ -71,9 +76,14 @@ public final class StackDepth {
 		for (final Plane plane : depths) for (int i = 0; i < plane.values().length; i++) plane.values()[i] *= scale;
 	}
 
+	/** The camera first: who has no parallax need not wait for what cannot be used. */
 	private void byMotion(final Progress progress) {
-		recording.track(progress.part(0, TRACKING));
+		final StackAdaptation learning = adaptation == DepthAdaptation.LEARN ? new StackAdaptation(recording,
+			StackAdaptation.Settings.once(MotionModels.setOf(model.model().id()))) : null;
+		final Progress geometry = progress.part(learning == null ? 0 : LEARNING, 1);
+		recording.track(learning == null ? progress.part(0, TRACKING) : progress.silent());
 		recording.requireParallax(" Relative depth, as a model sees it in each frame, is what adapt=off gives.");
+		if (learning != null) model = new DepthModel(learning.adapt(progress.part(0, LEARNING)).depth(), device);
 		final DepthFromMotion depth = new DepthFromMotion(recording.footage(), recording.path(), model, device);
 		final int length = recording.footage().length();
 		for (int frame = 0; frame < length; frame++) {
@@ -82,11 +92,16 @@ public final class StackDepth {
 			depths.add(map.depth());
 			confidences.add(map.confidence());
 			if (map.modelled()) modelled++;
-			progress.update(TRACKING + (1 - TRACKING) * (frame + 1) / length);
+			geometry.update(TRACKING + (1 - TRACKING) * (frame + 1) / length);
 		}
 		if (model != null) IJ.log("Kinema: the model \"" + model.model().id() + "\" fills in the depth of " + modelled + " of " +
 			length + " frames of \"" + recording.title() + "\"" + (modelled == length ? "."
 				: "; in the others it explains what is sure no better than what is around."));
+	}
+
+	/** The model, as it has become by learning if it has; null if there is none. */
+	public StoredModel model() {
+		return model == null ? null : model.model();
 	}
 
 	/** Whether a model had a part in it. */
@@ -106,7 +121,8 @@ public final class StackDepth {
 		return "Every pixel is how far what it shows is from the camera, along the optical axis, found from the flow to other frames " +
 			"and from where the camera was then (focal length " + FlowLegend.text(recording.footage().camera().fx()) + " px), and filled " +
 			"in where that is not sure" + (modelled == 0 ? "" : ", in " + modelled + " of " + depths.size() + " frames after the model \"" +
-				model.model().id() + "\", fitted to what is sure") + ". ";
+				model.model().id() + "\"" + (adaptation == DepthAdaptation.LEARN ? ", which has learned from this recording" : "") +
+				", fitted to what is sure") + ". ";
 	}
 
 	private String relative() {
