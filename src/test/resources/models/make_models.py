@@ -164,7 +164,7 @@ def foreign():
 
     g = Graph()
     g("ReduceMean", "image", axes=[1], name="depth")
-    g.save(os.path.join(folder, "depth.onnx"), [("image", [1, 3, 64, 64])], [("depth", [1, 1, 64, 64])])
+    g.save(os.path.join(folder, "relief.onnx"), [("image", [1, 3, 64, 64])], [("depth", [1, 1, 64, 64])])
 
     # Channels last, and four images at once.
     for name, shape in (("last", [1] + size + [3]), ("four", [4, 1] + size)):

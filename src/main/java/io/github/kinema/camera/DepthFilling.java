@@ -15,7 +15,8 @@ import io.github.kinema.tile.Volume;
 /**
  * Fills an inverse depth where it is not sure: with the mean of what is around, weighted by how sure that is, by distance
  * and by how alike the image looks there; where nothing around is sure, with that of images of half, a quarter ... the
- * size. Thread-safe.
+ * size. Where a model says what to expect, it is the difference from that which is filled, and the farther away what is
+ * sure, the less that is. Thread-safe.
  */
 final class DepthFilling {
 
@@ -37,6 +38,9 @@ final class DepthFilling {
 	/** How much what is around counts against the pixel itself. */
 	private static final float AROUND = 0.15f;
 
+	/** From a model's errors one tells others at this distance, in pixels; farther away, there are none to be expected. */
+	private static final double REACH = 8;
+
 	/** Smaller levels than this have no coarser one, in pixels. */
 	private static final int SMALLEST = 4;
 
@@ -49,10 +53,11 @@ final class DepthFilling {
 	/**
 	 * Fills it.
 	 *
+	 * @param prior what a model says to expect; null if there is none
 	 * @param image what the frame shows, 0 to 255, finite
 	 * @return the inverse depth, shape {@code [X, Y]}; 0 where nothing is known at all
 	 */
-	Plane fill(final InverseDepth depth, final Plane image, final Progress progress) {
+	Plane fill(final InverseDepth depth, final ModelPrior prior, final Plane image, final Progress progress) {
 		final int width = image.width();
 		final int height = image.height();
 		final Plane weighted = new Plane(width, height);
@@ -64,14 +69,19 @@ final class DepthFilling {
 			weighted.values()[i] = w * depth.inverse().values()[i];
 		}
 		scale(weighted, weight);
+		for (int i = 0; prior != null && i < weight.values().length; i++) {
+			weighted.values()[i] -= weight.values()[i] * prior.inverse().values()[i];
+		}
 		final Plane[] sums = sums(new Plane[] { weighted, weight }, image, progress);
-		final Plane coarse = coarse(new Plane[] { weighted, weight }, image, COARSER, progress);
+		final double none = prior == null ? 0 : 1 / (prior.deviation() * prior.deviation());
+		final Plane coarse = coarse(new Plane[] { weighted, weight }, image, 2, none, progress);
 		final Plane filled = new Plane(width, height);
 		for (int i = 0; i < weight.values().length; i++) {
-			final float prior = coarse == null ? 0 : (float) (1 / (COARSER * COARSER));
-			final float sum = weight.values()[i] + AROUND * sums[1].values()[i] + prior;
+			final float given = coarse == null ? 0 : (float) (1 / (COARSER * COARSER));
+			final float sum = weight.values()[i] + AROUND * sums[1].values()[i] + given;
 			final float value = coarse == null ? 0 : between(coarse, i % width, i / width);
-			if (sum > 0) filled.values()[i] = (weighted.values()[i] + AROUND * sums[0].values()[i] + prior * value) / sum;
+			if (sum > 0) filled.values()[i] = (weighted.values()[i] + AROUND * sums[0].values()[i] + given * value) / sum;
+			if (prior != null) filled.values()[i] += prior.inverse().values()[i];
 		}
 		return filled;
 	}
@@ -97,19 +107,25 @@ final class DepthFilling {
 		}
 	}
 
-	/** The mean of what is around each two by two pixels, in coarser and coarser images; null if they are too small. */
-	private Plane coarse(final Plane[] own, final Plane image, final double deviation, final Progress progress) {
+	/**
+	 * The mean of what is around each two by two pixels, in coarser and coarser images; null if they are too small.
+	 *
+	 * @param size of the pixels of the result, in pixels of the finest level
+	 * @param none what a value of 0 counts that is expected where nothing is known; 0 if nothing is
+	 */
+	private Plane coarse(final Plane[] own, final Plane image, final int size, final double none, final Progress progress) {
 		if (Math.min(image.width(), image.height()) < 2 * SMALLEST) return null;
 		progress.check();
 		final Plane half = halve(image);
 		final Plane[] halves = { halve(own[0]), halve(own[1]) };
 		final Plane[] sums = sums(halves, half, progress);
-		final Plane coarser = coarse(halves, half, 2 * deviation, progress);
-		final float prior = coarser == null ? 0 : (float) (1 / (4 * deviation * deviation));
+		final Plane coarser = coarse(halves, half, 2 * size, none, progress);
+		final float prior = coarser == null ? 0 : (float) (1 / (COARSER * COARSER * size * size));
+		final float zero = (float) (none * Math.min(1, size * size / (REACH * REACH)));
 		final Plane mean = new Plane(half.width(), half.height());
 		for (int i = 0; i < mean.values().length; i++) {
 			final float value = coarser == null ? 0 : between(coarser, i % half.width(), i / half.width());
-			final float sum = sums[1].values()[i] + prior;
+			final float sum = sums[1].values()[i] + prior + zero;
 			if (sum > 0) mean.values()[i] = (sums[0].values()[i] + prior * value) / sum;
 		}
 		return mean;

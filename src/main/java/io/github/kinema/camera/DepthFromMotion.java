@@ -6,14 +6,21 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.github.kinema.device.Device;
+import io.github.kinema.filter.Resizing;
 import io.github.kinema.format.Rigid;
 import io.github.kinema.motion.FlowGuide;
+import io.github.kinema.tile.MissingPixels;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
  * The depth of the frames of a recording whose camera is known, from the flow between each frame and a few others of
  * suitable distance. Memory is that of these flows. Thread-safe.
+ * <p>
+ * A model's relative depth, fitted to what the flow says, fills in what that leaves open, in the frames that it explains
+ * better than what is around. NB: the poses stay those of the path: they come from points of many frames, each where the flow
+ * is at its best, which a network's depth of single frames, smooth and off by percents, could but blur.
+ * </p>
  */
 public final class DepthFromMotion {
 
@@ -34,10 +41,11 @@ public final class DepthFromMotion {
 	private final CameraPath path;
 	private final PairFlows flows;
 	private final DepthFilling filling;
+	private final DepthGuess model;
 
 	/** @param path of the camera, with parallax */
 	public DepthFromMotion(final Footage footage, final CameraPath path, final Device device) {
-		this(footage, path, new PairFlows(footage, KEPT), device);
+		this(footage, path, new PairFlows(footage, KEPT), null, device);
 	}
 
 	/**
@@ -47,9 +55,25 @@ public final class DepthFromMotion {
 	 * @param flows of the same recording
 	 */
 	public DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final Device device) {
+		this(footage, path, flows, null, device);
+	}
+
+	/**
+	 * The same with a model, which fills in.
+	 *
+	 * @param path of the camera, with parallax
+	 */
+	public DepthFromMotion(final Footage footage, final CameraPath path, final DepthGuess model, final Device device) {
+		this(footage, path, new PairFlows(footage, KEPT), model, device);
+	}
+
+	private DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final DepthGuess model,
+		final Device device)
+	{
 		this.footage = footage;
 		this.path = path;
 		this.flows = flows;
+		this.model = model;
 		filling = new DepthFilling(device);
 	}
 
@@ -63,12 +87,21 @@ public final class DepthFromMotion {
 		final Plane image = FlowGuide.of(planes, planes).first();
 		final InverseDepth found = measure(frame, image, progress);
 		final Plane confidence = confidence(found);
-		final Plane filled = filling.fill(found, image, progress);
+		final ModelPrior prior = model == null ? null : prior(found, planes, image, progress);
+		final Plane filled = filling.fill(found, prior, image, progress);
 		final double[] range = range(found, confidence);
 		for (int i = 0; i < filled.values().length; i++) {
 			filled.values()[i] = (float) (1 / Math.max(range[0], Math.min(filled.values()[i], range[1])));
 		}
-		return new DepthMap(filled, confidence);
+		return new DepthMap(filled, confidence, prior != null);
+	}
+
+	private ModelPrior prior(final InverseDepth found, final List<Plane> planes, final Plane image,
+		final Progress progress)
+	{
+		final Plane small = model.inverse(model.reduced(planes, progress), progress.silent());
+		final Plane said = Resizing.to(MissingPixels.filled(small), image.width(), image.height(), progress);
+		return new PriorTrial(filling, found, image).passes(said, progress) ? new ModelFit(said).to(found, progress) : null;
 	}
 
 	private static Plane confidence(final InverseDepth found) {

@@ -10,8 +10,10 @@ import io.github.kinema.tile.Plane;
  * @param depth in units of the path, positive everywhere
  * @param confidence 0 to 1: 1 / (1 + (s / 0.1)²), where s is the relative standard deviation of what the flow itself says
  *          there; 0 where all of the depth is filled in
+ * @param modelled whether what is filled in follows a model: not where there is none, or it explains the frame less well than
+ *          what is around
  */
-public record DepthMap(Plane depth, Plane confidence) {
+public record DepthMap(Plane depth, Plane confidence, boolean modelled) {
 
 	/** The inverse of the depth, scaled to a median of 1: what a network knows that cannot know units. */
 	public Plane relativeInverse() {

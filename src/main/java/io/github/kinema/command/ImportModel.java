@@ -52,13 +52,17 @@ public class ImportModel implements Command {
 		description = "what a model for images gives: grey values, which are brought back to those of the image at its own bit depth; or numbers of its own, such as probabilities, which stay as they are at 32 bit; automatic: grey values if it gives as many channels as it takes")
 	private String result = "automatic";
 
+	@Parameter(label = "Output of a depth model", choices = { "inverse depth", "depth" }, persist = false,
+		description = "what a model for depth gives: larger numbers for what is nearer, as most do, or for what is farther")
+	private String output = "inverse depth";
+
 	@Override
 	public void run() {
 		Inputs.check(this);
 		final String[] ends = range.split(" to ");
 		final ModelImport.Hints hints = new ModelImport.Hints("automatic".equals(task) ? null : ModelTask.of(task), //
 			Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), "bgr".equals(order), multiple, "automatic".equals(result) ? null
-				: Boolean.valueOf("grey values".equals(result)));
+				: Boolean.valueOf("grey values".equals(result)), "inverse depth".equals(output));
 		try (StatusProgress progress = new StatusProgress("Import Model")) {
 			final ModelImport imported = new ModelImport(Models.store());
 			final StoredModel model = imported.run(Models.file(file), name, hints, progress);
@@ -76,6 +80,8 @@ public class ImportModel implements Command {
 		if (task.isInterpolation()) return " Use it with method=learned model=" + model.id() + ".";
 		if (task == ModelTask.FLOW) return " Use it with Estimate Flow..., method=learned model=" + model.id() + ".";
 		if (task == ModelTask.SEGMENT) return " Use it with Segment Motion..., method=learned model=" + model.id() + ".";
+		if (task == ModelTask.DEPTH) return " What it gives is " + (model.descriptor().inverse() ? "inverse depth" : "depth") +
+			", in a scale of its own. Use it with Estimate Depth..., model=" + model.id() + ".";
 		return task == ModelTask.IMAGE ? " Use it with Apply Image Model..., model=" + model.id() + "." : "";
 	}
 }

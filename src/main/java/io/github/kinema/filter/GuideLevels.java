@@ -38,21 +38,13 @@ final class GuideLevels {
 		while (large.width() > LARGER * ratio * small.width() || large.height() > LARGER * ratio * small.height()) ratio *= 2;
 		final int width = Math.multiplyExact(ratio, small.width());
 		final int height = Math.multiplyExact(ratio, small.height());
-		List<Plane> planes = three(guide, progress).stream().map(plane -> resized(plane, width, height, progress)).toList();
+		List<Plane> planes = three(guide, progress).stream().map(plane -> Resizing.to(plane, width, height, progress)).toList();
 		final List<List<Plane>> sizes = new ArrayList<>();
 		for (int size = ratio; size > 1; size /= 2) {
 			sizes.add(0, planes);
-			planes = planes.stream().map(plane -> resized(plane, plane.width() / 2, plane.height() / 2, progress)).toList();
+			planes = planes.stream().map(plane -> Resizing.to(plane, plane.width() / 2, plane.height() / 2, progress)).toList();
 		}
 		return sizes;
-	}
-
-	/** A plane at another size: means over the area of each pixel where there are several to it, else between pixels. */
-	static Plane resized(final Plane plane, final int width, final int height, final Progress progress) {
-		if (plane.width() == width && plane.height() == height) return plane;
-		final Plane reduced = new Footprints(Math.min(width, plane.width()), Math.min(height, plane.height()), plane.width(),
-			plane.height()).means(plane, progress);
-		return Bilinear.resized(reduced, width, height, progress);
 	}
 
 	private static List<Plane> three(final List<Plane> guide, final Progress progress) {

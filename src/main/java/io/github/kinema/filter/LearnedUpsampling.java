@@ -106,7 +106,7 @@ public final class LearnedUpsampling implements Upsampling {
 			start = Bilinear.resized(start, value.width(), value.height(), progress.silent());
 			done = after;
 		}
-		final Plane out = GuideLevels.resized(value, large.width(), large.height(), progress.silent());
+		final Plane out = Resizing.to(value, large.width(), large.height(), progress.silent());
 		for (int i = 0; i < out.values().length; i++) out.values()[i] = (float) Math.max(least, Math.min(most, span.low() +
 			span.width() * out.values()[i]));
 		return out;

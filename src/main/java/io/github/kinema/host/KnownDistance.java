@@ -45,13 +45,13 @@ public record KnownDistance(double x1, double y1, double x2, double y2, double d
 	 * What depths must be multiplied by.
 	 *
 	 * @param depth of the frame that the line is on
-	 * @throws IllegalArgumentException if both ends show the same place
+	 * @throws IllegalArgumentException if both ends show the same place, or one a place whose depth is not known
 	 */
 	double scale(final Plane depth, final Pinhole camera) {
 		final double[] one = place(depth, camera, x1, y1);
 		final double[] other = place(depth, camera, x2, y2);
 		final double found = Math.hypot(Math.hypot(one[0] - other[0], one[1] - other[1]), one[2] - other[2]);
-		if (!(found > 0)) throw new IllegalArgumentException("known: the line has no length. Draw it between two points that lie apart.");
+		if (!(found > 0)) throw new IllegalArgumentException("known: the line has no length, or ends where the depth is not known. Draw it between two points that lie apart.");
 		return distance / found;
 	}
 

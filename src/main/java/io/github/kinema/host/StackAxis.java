@@ -37,6 +37,11 @@ public enum StackAxis {
 		return axis;
 	}
 
+	/** The same, but that a single plane is a single frame, whatever the name. */
+	static StackAxis orSingle(final String name, final ImagePlus image) {
+		return image.getNFrames() == 1 && image.getNSlices() == 1 ? TIME : of(name, image);
+	}
+
 	/** The name in macros and metadata. */
 	public String key() {
 		return this == TIME ? "time" : "slices";

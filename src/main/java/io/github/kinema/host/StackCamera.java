@@ -37,7 +37,7 @@ public final class StackCamera {
 	private CameraPath path;
 
 	/**
-	 * @param axis along which the frames follow each other
+	 * @param axis along which the frames follow each other; a single one does for what needs no motion
 	 * @param guide channel, or colour of an RGB image, that shows the motion, from 1; 0 all
 	 * @param field horizontal field of view in degrees
 	 * @param focal focal length in pixels; 0: by the field of view
@@ -84,9 +84,18 @@ public final class StackCamera {
 
 	/** @throws IllegalArgumentException if there is no parallax to tell depth by */
 	public void requireParallax() {
+		requireParallax("");
+	}
+
+	/**
+	 * The same with some advice.
+	 *
+	 * @param advice a sentence with a space before it; or nothing
+	 */
+	void requireParallax(final String advice) {
 		if (path.parallax() != Parallax.SOME) throw new IllegalArgumentException("\"" + image.getTitle() +
 			"\" has no parallax: " + path.parallax().sentence() + ". Depth, and where a camera is, can be told only if it moves " +
-			"past things at different distances.");
+			"past things at different distances." + advice);
 	}
 
 	/** The recording. */
@@ -111,6 +120,16 @@ public final class StackCamera {
 	 */
 	ImagePlus wrap(final String title, final ImageStack stack, final String unit) {
 		return ResultImage.like(image, source).wrapPlain(title, stack, 1, image.getNSlices(), unit);
+	}
+
+	/** What a frame looks like, as the image shows it: {@code 0xrrggbb} for each pixel. */
+	int[] colours(final int frame) {
+		return new ShownColours(image).at(axis == StackAxis.TIME ? 0 : frame, axis == StackAxis.TIME ? frame : 0);
+	}
+
+	/** The title of the image. */
+	String title() {
+		return image.getTitle();
 	}
 
 	/** What the poses mean, in the log. */

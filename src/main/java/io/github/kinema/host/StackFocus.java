@@ -213,7 +213,7 @@ public final class StackFocus {
 			progress.check();
 			final SurfacePicture picture = new SurfacePicture(maps.get(t).height(), colours.at(0, t));
 			final ColorProcessor drawn = new ColorProcessor(SurfacePicture.WIDTH, SurfacePicture.HEIGHT, picture.draw());
-			picture.drawRuler(drawn, unit());
+			picture.drawRuler(drawn, 1, unit());
 			stack.addSlice("surface", drawn);
 		}
 		final ImagePlus result = new ImagePlus(title, stack);

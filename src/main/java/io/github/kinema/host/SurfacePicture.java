@@ -130,9 +130,10 @@ final class SurfacePicture {
 	/**
 	 * Draws a ruler beside the surface, upright as heights are.
 	 *
+	 * @param sign what heights are multiplied by to be read: -1 where they are depths turned over
 	 * @param unit of the heights
 	 */
-	void drawRuler(final ImageProcessor onto, final String unit) {
+	void drawRuler(final ImageProcessor onto, final int sign, final String unit) {
 		if (!(high > low)) return;
 		onto.setColor(Color.BLACK);
 		onto.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
@@ -142,7 +143,7 @@ final class SurfacePicture {
 		for (int tick = 0; tick <= TICKS; tick++) {
 			final int y = HEIGHT - MARGIN - relief * tick / TICKS;
 			onto.drawLine(MARGIN, y, MARGIN + 6, y);
-			onto.drawString(FlowLegend.text(low + (high - low) * tick / TICKS) + (tick == TICKS ? " " + unit : ""), MARGIN + 10, y + 8);
+			onto.drawString(FlowLegend.text(sign * (low + (high - low) * tick / TICKS)) + (tick == TICKS ? " " + unit : ""), MARGIN + 10, y + 8);
 		}
 	}
 

@@ -43,7 +43,8 @@ final class DescriptorReader {
 		return new ModelDescriptor(root.get("name").text(), root.get("description").text(""), root.get("license").text(""), //
 			task(own.get("task")), List.copyOf(inputs), List.copyOf(outputs), scaling(root.get("inputs").list()), //
 			weights(root.get("weights")), own.get("automatic").flag(), //
-			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES), restores, twin(own.get("training")));
+			own.get("bytes_per_pixel").whole(1, ModelDescriptor.PIXEL_BYTES), restores, inverse(own.get(
+				"depth")), twin(own.get("training")));
 	}
 
 	private static Object parse(final String file, final String yaml) {
@@ -73,6 +74,14 @@ final class DescriptorReader {
 		final String tasks = "one of " + String.join(", ", Arrays.stream(ModelTask.values()).map(ModelTask::key).toList());
 		throw node.wrong(node.isThere() ? tasks + ", not " + key : tasks +
 			". Or import the ONNX file without its description: then Kinema looks into the file");
+	}
+
+	/** NB: nearly all models that give relative depth give its inverse. */
+	private static boolean inverse(final YamlNode node) {
+		final String key = node.text(DescriptorWriter.INVERSE);
+		if (!key.equals(DescriptorWriter.INVERSE) && !key.equals(DescriptorWriter.DIRECT)) throw node.wrong(
+			DescriptorWriter.INVERSE + " or " + DescriptorWriter.DIRECT + ", not " + key);
+		return key.equals(DescriptorWriter.INVERSE);
 	}
 
 	/** @param reference the input whose size an output has; null for inputs */

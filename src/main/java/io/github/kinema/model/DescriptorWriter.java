@@ -13,6 +13,10 @@ final class DescriptorWriter {
 
 	private static final String FORMAT = "0.5.4";
 
+	/** What a model gives as depth: {@code 1 / depth}, but for scale and shift, or the depth itself. */
+	static final String INVERSE = "inverse";
+	static final String DIRECT = "direct";
+
 	private DescriptorWriter() {}
 
 	/**
@@ -36,6 +40,7 @@ final class DescriptorWriter {
 		final Map<String, Object> own = ordered("task", model.task().key(), "automatic", model.automatic(), "bytes_per_pixel",
 			model.pixelBytes());
 		if (model.restores()) own.put("restores", true);
+		if (!model.inverse()) own.put("depth", DIRECT);
 		final ModelTwin twin = model.twin();
 		if (twin != null) own.put("training", ordered("source", twin.source(), "sha256", twin.sha256(), "crop", twin.crop()));
 		if (!history.isEmpty()) {

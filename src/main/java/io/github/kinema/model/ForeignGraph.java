@@ -46,11 +46,11 @@ final class ForeignGraph {
 		final List<ModelTensor> inputs = new ArrayList<>();
 		for (final ModelGraph.Node node : graph.inputs()) inputs.add(input(node, planes, channels));
 		final boolean restores = task == ModelTask.IMAGE && restores(channels);
-		final List<String> given = task == ModelTask.DEPTH ? List.of("depth") : task == ModelTask.IMAGE && !restores
+		final List<String> given = task == ModelTask.DEPTH ? List.of(hints.inverse() ? "inverse depth" : "depth") : task == ModelTask.IMAGE && !restores
 			? numbered("result", given(channels)) : names(channels);
 		return new ModelDescriptor(name, "Imported from " + source + ".", "", task, inputs, List.of(output(given, inputs)),
 			Scaling.to(hints.low(), hints.high()), new ModelWeights("weights.onnx", sha256, graph.opset()), false,
-			ModelDescriptor.PIXEL_BYTES, restores, null);
+			ModelDescriptor.PIXEL_BYTES, restores, task != ModelTask.DEPTH || hints.inverse(), null);
 	}
 
 	private boolean restores(final int channels) {

@@ -17,11 +17,12 @@ import java.util.List;
  * @param automatic whether {@code automatic} may choose it
  * @param pixelBytes memory that it takes for each pixel of its inputs, in bytes
  * @param restores whether what it makes of an image is one in the same range, to be brought back to the same grey values
+ * @param inverse whether what it makes as depth is the inverse of one: larger where things are nearer
  * @param twin what it is trained further with; null if it cannot be
  */
 public record ModelDescriptor(String name, String description, String licence, ModelTask task, List<ModelTensor> inputs,
 	List<ModelTensor> outputs, Scaling scaling, ModelWeights weights, boolean automatic, int pixelBytes, boolean restores,
-	ModelTwin twin)
+	boolean inverse, ModelTwin twin)
 {
 
 	/** What a model of which nobody has said it may take: that of 500 channels. */
@@ -53,13 +54,13 @@ public record ModelDescriptor(String name, String description, String licence, M
 	/** The same with other weights. */
 	ModelDescriptor with(final ModelWeights other) {
 		return new ModelDescriptor(name, description, licence, task, inputs, outputs, scaling, other, automatic, pixelBytes,
-			restores, twin);
+			restores, inverse, twin);
 	}
 
 	/** The same by another name. */
 	ModelDescriptor called(final String otherName, final String otherDescription) {
 		return new ModelDescriptor(otherName, otherDescription, licence, task, inputs, outputs, scaling, weights, automatic,
-			pixelBytes, restores, twin);
+			pixelBytes, restores, inverse, twin);
 	}
 
 	private ModelTensor find(final List<ModelTensor> tensors, final String id, final String kind) {

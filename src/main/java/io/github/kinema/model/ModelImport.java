@@ -37,8 +37,11 @@ public final class ModelImport {
 	 * @param multiple widths and heights are multiples of it
 	 * @param restores whether what it makes of an image has the grey values of that image; null if the number of channels
 	 *          shall tell
+	 * @param inverse whether what it gives as depth is the inverse of one
 	 */
-	public record Hints(ModelTask task, double low, double high, boolean reversed, int multiple, Boolean restores) {}
+	public record Hints(ModelTask task, double low, double high, boolean reversed, int multiple, Boolean restores,
+		boolean inverse)
+	{}
 
 	/** @param store where the model goes */
 	public ModelImport(final ModelStore store) {

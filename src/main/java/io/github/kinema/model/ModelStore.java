@@ -25,10 +25,10 @@ public final class ModelStore {
 	/** The model that Kinema upsamples with. */
 	public static final String UPSAMPLING = "upsampling";
 
-	/** The model that Kinema corrects optical flow with, unless told otherwise. */
+	/** The models that Kinema learns the motion of a recording with, if it does. */
+	public static final String DEPTH = "depth";
+	public static final String CAMERA = "camera";
 	public static final String FLOW = "flow";
-
-	/** The model that Kinema tells by what moves by itself, unless told otherwise. */
 	public static final String SEGMENTATION = "segmentation";
 
 	/** What a model may be called, so that macros and file systems bear it. */
@@ -58,7 +58,7 @@ public final class ModelStore {
 	/** The names of all models, the shipped ones first. */
 	public List<String> names() {
 		final List<String> names = new ArrayList<>();
-		for (final String name : List.of(INTERPOLATION, UPSAMPLING, FLOW, SEGMENTATION))
+		for (final String name : List.of(INTERPOLATION, UPSAMPLING, DEPTH, CAMERA, FLOW, SEGMENTATION))
 			if (shipped(name).exists()) names.add(name);
 		if (folder == null || !Files.isDirectory(folder)) return names;
 		try (Stream<Path> files = Files.list(folder)) {

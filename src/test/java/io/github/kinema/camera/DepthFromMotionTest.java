@@ -80,7 +80,7 @@ class DepthFromMotionTest {
 		final InverseDepth found = new InverseDepthFit(CAMERA, List.of(motion), List.of(flow), corners()).find(Progress.NONE);
 		assertTrue(Double.isInfinite(found.variance().values()[15 + 11 * WIDTH]));
 		final Plane image = new Plane(WIDTH, HEIGHT);
-		final Plane filled = new DepthFilling(CpuDevice.INSTANCE).fill(found, image, Progress.NONE);
+		final Plane filled = new DepthFilling(CpuDevice.INSTANCE).fill(found, null, image, Progress.NONE);
 		for (int i = 0; i < filled.values().length; i++) assertEquals(1 / depth(i % WIDTH, i / WIDTH), filled.values()[i], 0.12);
 	}
 
@@ -88,7 +88,7 @@ class DepthFromMotionTest {
 	void onePixelAndNothingKnownStayZero() {
 		final InverseDepth nothing = new InverseDepth(new Plane(1, 1), new Plane(1, 1, new float[] {
 			Float.POSITIVE_INFINITY }), new Plane(1, 1));
-		assertEquals(0, new DepthFilling(CpuDevice.INSTANCE).fill(nothing, new Plane(1, 1), Progress.NONE).get(0, 0));
+		assertEquals(0, new DepthFilling(CpuDevice.INSTANCE).fill(nothing, null, new Plane(1, 1), Progress.NONE).get(0, 0));
 	}
 
 	@Test

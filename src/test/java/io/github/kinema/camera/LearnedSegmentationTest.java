@@ -152,7 +152,7 @@ class LearnedSegmentationTest {
 			assertThrows(IllegalArgumentException.class, () -> new LearnedSegmentation(other, CpuDevice.INSTANCE)).getMessage());
 		final ModelDescriptor d = MODEL.descriptor();
 		final StoredModel strange = new StoredModel("strange", new ModelDescriptor(d.name(), "", "", ModelTask.SEGMENT, d.inputs(), List
-			.of(d.input("depth")), d.scaling(), d.weights(), false, 1, false, null), MODEL.weights(), null);
+			.of(d.input("depth")), d.scaling(), d.weights(), false, 1, false, true, null), MODEL.weights(), null);
 		final String sentence = assertThrows(IllegalArgumentException.class, () -> new LearnedSegmentation(strange,
 			CpuDevice.INSTANCE)).getMessage();
 		assertTrue(sentence.contains("depth=[inverse_depth, confidence]"), sentence);

@@ -2,23 +2,48 @@ package io.github.kinema.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Line;
 import ij.gui.Roi;
+import ij.process.FloatProcessor;
 import io.github.kinema.scene.SceneKind;
 
 /** Depth of stacks that a moving camera has recorded. */
 class EstimateDepthTest {
+
+	@TempDir
+	private Path home;
+
+	private String before;
+
+	@BeforeEach
+	void moveHome() {
+		before = System.setProperty("user.home", home.toString());
+	}
+
+	@AfterEach
+	void moveBack() {
+		System.setProperty("user.home", before);
+	}
 
 	private static Map<String, Object> run(final ImagePlus image, final Object... more) {
 		final Object[] keys = new Object[4 + more.length];
@@ -78,6 +103,98 @@ class EstimateDepthTest {
 		image.setRoi(new Line(5, 5, 500, 5));
 		assertSentence(image, "ends outside", "known", 2.0);
 		assertSentence(image, "field=", "field", 180.0);
+	}
+
+	@Test
+	void aModelSeesDepthInOneFrameAndSaysSo() throws IOException {
+		importModel("inverse depth");
+		final ImagePlus image = new ImagePlus("one.tif", new FloatProcessor(96, 80));
+		for (int i = 0; i < 96 * 80; i++) image.getProcessor().setf(i, 100 + i / 96);
+		image.getProcessor().setf(7, 9, Float.NaN);
+		final Map<String, Object> outputs = run(image, "model", "relief", "adapt", "off", "surface", true);
+		final ImagePlus depth = (ImagePlus) outputs.get("output");
+		assertArrayEquals(new int[] { 96, 80, 1, 1, 1 }, depth.getDimensions());
+		// The model's answer is how bright the frame is; it is darkest where it is twenty times as far as in the middle.
+		final float[] z = (float[]) depth.getProcessor().getPixels();
+		assertTrue(Float.isNaN(z[7 + 9 * 96]));
+		assertEquals(20, z[50], 0.5);
+		for (int y = 2; y < 78; y++) assertEquals(0.05 + 0.95 * (y - 0.1) / 39.4, 1 / z[50 + y * 96], 0.04, "row " + y);
+		final String info = depth.getInfoProperty();
+		assertTrue(info.contains("as the model \"relief\" guesses it") && info.contains("Nothing was measured") && info.contains(
+			"Model relief (sha256 ") && info.contains("compositeWithTrainedAlgorithmicMedia"), info);
+		final ImagePlus surface = (ImagePlus) outputs.get("outputsurface");
+		assertEquals("one-surface", surface.getTitle());
+		assertTrue(surface.getInfoProperty().contains("Estimate Depth..."), surface.getInfoProperty());
+		final int[] rgb = (int[]) surface.getProcessor().getPixels();
+		assertTrue(Arrays.stream(rgb).map(p -> p & 0xffffff).distinct().count() > 30);
+		image.setRoi(new Line(10.5, 40.5, 80.5, 40.5));
+		final ImagePlus known = (ImagePlus) run(image, "model", "relief", "adapt", "off", "known", 3.0).get("output");
+		final double focal = 48 / Math.tan(Math.toRadians(TrackCameraTest.FIELD) / 2);
+		assertEquals(3, 70 / focal * known.getProcessor().getf(50, 40), 0.05);
+		assertSentence(image, "has one frame and one slice", "model", "relief");
+		image.setRoi((Roi) null);
+	}
+
+	@Test
+	void aStillCameraAndAModelThatGivesDepthAreEnough() throws IOException {
+		importModel("depth");
+		final ImagePlus still = TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 16, false);
+		final ImagePlus depth = (ImagePlus) run(still, "model", "relief", "adapt", "off").get("output");
+		assertEquals(still.getNSlices(), depth.getNSlices());
+		// What is bright is far, for such a model.
+		final float[] grey = (float[]) still.getStack().getProcessor(2).convertToFloatProcessor().getPixels();
+		final float[] z = (float[]) depth.getStack().getPixels(2);
+		double bright = 0;
+		double dark = 0;
+		final float[] sorted = grey.clone();
+		Arrays.sort(sorted);
+		for (int i = 0; i < z.length; i++) {
+			if (grey[i] > sorted[sorted.length * 9 / 10]) bright += z[i];
+			if (grey[i] < sorted[sorted.length / 10]) dark += z[i];
+		}
+		assertTrue(bright > 1.5 * dark, bright + " " + dark);
+	}
+
+	@Test
+	void aModelThatDoesNotExplainTheMotionChangesNothing() throws IOException {
+		importModel("inverse depth");
+		final ImagePlus image = TrackCameraTest.recording(SceneKind.ORBIT, 8, true);
+		final ImagePlus plain = (ImagePlus) run(image).get("output");
+		final ImagePlus[] other = new ImagePlus[1];
+		final String log = Commands.logged(() -> other[0] = (ImagePlus) run(image, "model", "relief").get("output"));
+		assertTrue(log.contains("the model \"relief\" fills in the depth of 0 of 5 frames of \"scene.tif\"; in the others"), log);
+		for (int n = 1; n <= 5; n++) {
+			assertArrayEquals((float[]) plain.getStack().getPixels(n), (float[]) other[0].getStack().getPixels(n));
+		}
+		assertFalse(other[0].getInfoProperty().contains("Model relief"), other[0].getInfoProperty());
+	}
+
+	@Test
+	void modelsThatDoNotFitAreSentences() throws IOException {
+		final ImagePlus image = TrackCameraTest.recording(SceneKind.ORBIT, 8, true);
+		assertSentence(image, "adapt=off needs a model", "adapt", "off");
+		assertSentence(image, "one is needed that makes depth of an image", "adapt", "off", "model", "upsampling");
+		assertSentence(image, "There is no model \"deep\"", "model", "deep");
+		assertSentence(image, "model is empty", "model", "");
+		assertSentence(image, "a model does not say how sure it is", "adapt", "off", "model", "depth", "confidence", true);
+		importModel("inverse depth");
+		final ImagePlus nothing = IJ.createHyperStack("nothing", 70, 66, 1, 1, 2, 32);
+		assertSentence(nothing, "all frames show one grey value, or none", "adapt", "off", "model", "relief");
+		for (int t = 1; t <= 2; t++) nothing.getStack().getProcessor(t).set(Float.NaN);
+		assertSentence(nothing, "all frames show one grey value, or none", "adapt", "off", "model", "relief");
+		final ImagePlus still = TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 8, true);
+		assertSentence(still, "is what adapt=off gives", "model", "relief");
+		Thread.currentThread().interrupt();
+		assertThrows(CancellationException.class, () -> run(still, "adapt", "off", "model", "relief"));
+		assertTrue(Thread.interrupted());
+	}
+
+	private void importModel(final String output) throws IOException {
+		final Path file = home.resolve("relief.onnx");
+		try (InputStream in = EstimateDepthTest.class.getResourceAsStream("/onnx/relief.onnx")) {
+			Files.copy(in, file);
+		}
+		Commands.run(ImportModel.class, null, "file", file.toString(), "output", output);
 	}
 
 	private static void assertSentence(final ImagePlus image, final String part, final Object... more) {

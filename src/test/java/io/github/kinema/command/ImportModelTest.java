@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,18 +143,39 @@ class ImportModelTest {
 	@Test
 	void imagesAndDepthAreToldApart() throws IOException {
 		Commands.run(ImportModel.class, null, "file", file("onnx/image.onnx"), "range", "-1 to 1", "order", "bgr");
-		Commands.run(ImportModel.class, null, "file", file("onnx/depth.onnx"));
+		final String use = Commands.logged(() -> importDepth("inverse depth", ""));
+		assertTrue(use.contains("What it gives is inverse depth, in a scale of its own. Use it with Estimate Depth..., model=relief."), use);
 		final String image = Files.readString(folder().resolve("image").resolve("rdf.yaml"));
 		assertTrue(image.contains("task: image") && image.contains("gain: 2.0") && image.contains("offset: -1.0") && image
 			.contains("- blue\n") && image.contains("restores: true"), image);
-		final String depth = Files.readString(folder().resolve("depth").resolve("rdf.yaml"));
-		Commands.run(ImportModel.class, null, "file", home.resolve("depth.onnx").toString(), "name", "grey", "task", "image");
+		final String depth = Files.readString(folder().resolve("relief").resolve("rdf.yaml"));
+		Commands.run(ImportModel.class, null, "file", home.resolve("relief.onnx").toString(), "name", "grey", "task", "image");
 		final String grey = Files.readString(folder().resolve("grey").resolve("rdf.yaml"));
 		assertTrue(grey.contains("task: image") && grey.contains("- result 1\n") && !grey.contains("restores"), grey);
-		assertTrue(depth.contains("task: depth") && depth.contains("size: 64"), depth);
+		assertTrue(depth.contains("task: depth") && depth.contains("size: 64") && depth.contains("- inverse depth\n") && !depth
+			.contains("depth: direct"), depth);
+		importDepth("depth", "far");
+		final Path far = folder().resolve("far").resolve("rdf.yaml");
+		assertTrue(Files.readString(far).contains("depth: direct"), Files.readString(far));
+		Files.writeString(far, Files.readString(far).replace("depth: direct", "depth: shallow"));
+		final Exception kind = assertThrows(IllegalArgumentException.class, () -> Commands.run(ApplyImageModel.class, TestImages
+			.random(8, 8, 8, 1, 1, 2), "model", "far"));
+		assertTrue(kind.getMessage().contains("config.kinema.depth") && kind.getMessage().contains("inverse or direct, not shallow"),
+			kind.getMessage());
 		final Exception exc = assertThrows(IllegalArgumentException.class, () -> Commands.run(InterpolateFrames.class, TestImages
-			.random(8, 8, 8, 1, 1, 2), "method", "learned", "model", "depth"));
-		assertTrue(exc.getMessage().contains("The model \"depth\" makes depth of an image"), exc.getMessage());
+			.random(8, 8, 8, 1, 1, 2), "method", "learned", "model", "relief"));
+		assertTrue(exc.getMessage().contains("The model \"relief\" makes depth of an image"), exc.getMessage());
+	}
+
+	private void importDepth(final String output, final String name) {
+		try {
+			final Path file = home.resolve("relief.onnx");
+			if (!Files.exists(file)) file("onnx/relief.onnx");
+			Commands.run(ImportModel.class, null, "file", file.toString(), "name", name, "output", output);
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException(exc);
+		}
 	}
 
 	@Test

@@ -124,7 +124,7 @@ class LearnedFlowTest {
 				.getMessage());
 		final ModelDescriptor d = MODEL.descriptor();
 		final StoredModel strange = new StoredModel("strange", new ModelDescriptor(d.name(), "", "", ModelTask.FLOW, d.inputs(), List
-			.of(d.input("flow")), d.scaling(), d.weights(), false, 1, false, null), MODEL.weights(), null);
+			.of(d.input("flow")), d.scaling(), d.weights(), false, 1, false, true, null), MODEL.weights(), null);
 		final String sentence = assertThrows(IllegalArgumentException.class, () -> new LearnedFlow(strange, CpuDevice.INSTANCE))
 			.getMessage();
 		assertTrue(sentence.contains("must take first and second (grey)") && sentence.contains("give flow_x, flow_y, log_error"),

@@ -34,7 +34,7 @@ class PlaneModelTest {
 	{
 		try {
 			final Path file = Path.of(PlaneModelTest.class.getResource("/onnx/" + name + ".onnx").toURI());
-			return new ModelImport(new ModelStore(folder)).run(file, "", new ModelImport.Hints(task, low, high, reversed, 1, null),
+			return new ModelImport(new ModelStore(folder)).run(file, "", new ModelImport.Hints(task, low, high, reversed, 1, null, true),
 				Progress.NONE);
 		}
 		catch (final URISyntaxException exc) {
@@ -144,15 +144,15 @@ class PlaneModelTest {
 
 	@Test
 	void theWrongTaskOrNumberOfChannelsIsASentence() {
-		final StoredModel depth = model("depth", null, 0, 1, false);
+		final StoredModel depth = model("relief", null, 0, 1, false);
 		final Exception task = assertThrows(IllegalArgumentException.class, () -> open(depth));
-		assertEquals("The model \"depth\" makes depth of an image; one is needed that makes an image of an image.", task
+		assertEquals("The model \"relief\" makes depth of an image; one is needed that makes an image of an image.", task
 			.getMessage());
 		final StoredModel image = model("image", null, 0, 1, false);
 		final ModelDescriptor colours = image.descriptor();
 		final List<ModelTensor> stains = List.of(ModelTensor.plane("input", List.of("red", "actin", "dna"), 1, 1, 0));
 		final PlaneModel stained = open(new StoredModel("stains", new ModelDescriptor("", "", "", ModelTask.IMAGE, stains, colours
-			.outputs(), colours.scaling(), colours.weights(), false, 1, true, null), image.weights(), null));
+			.outputs(), colours.scaling(), colours.weights(), false, 1, true, true, null), image.weights(), null));
 		assertEquals(3, stained.run(planes(3, 4, 4), Progress.NONE).size());
 		final Exception channels = assertThrows(IllegalArgumentException.class, () -> stained.check(2));
 		assertTrue(channels.getMessage().startsWith(

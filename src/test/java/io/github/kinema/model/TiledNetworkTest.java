@@ -145,7 +145,7 @@ class TiledNetworkTest {
 	void aModelThatBreaksItsPromiseIsNamed() {
 		final ModelDescriptor real = MODEL.descriptor();
 		final ModelDescriptor wrong = new ModelDescriptor(real.name(), "", "", real.task(), real.inputs(), List.of(ModelTensor
-			.plane("refined", List.of("a", "b"), 16, 8, 3)), real.scaling(), real.weights(), false, 100, false, null);
+			.plane("refined", List.of("a", "b"), 16, 8, 3)), real.scaling(), real.weights(), false, 100, false, true, null);
 		final Exception exc = assertThrows(IllegalStateException.class, () -> new TiledNetwork(network, wrong).run(inputs(16,
 			16), Map.of("t", 0.5f), 0, Progress.NONE));
 		assertTrue(exc.getMessage().contains("[1, 8, 16, 16]") && exc.getMessage().contains("[1, 2, 16, 16]"), exc

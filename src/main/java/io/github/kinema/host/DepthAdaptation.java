@@ -1,0 +1,57 @@
+package io.github.kinema.host;
+
+import ij.ImagePlus;
+import io.github.kinema.camera.DepthModel;
+import io.github.kinema.device.Device;
+import io.github.kinema.model.ModelTask;
+
+/** What a model's relative depth is brought to. */
+public enum DepthAdaptation {
+
+	/** To what the motion of the camera tells. */
+	GEOMETRY,
+	/** To nothing but one scale and zero for all frames. */
+	OFF;
+
+	/** What macros call no model. */
+	public static final String NO_MODEL = "none";
+
+	/**
+	 * Reads the key {@code adapt}.
+	 *
+	 * @param model the key {@code model}
+	 * @param confidence whether that is asked for, too
+	 * @throws IllegalArgumentException if these do not fit together, or the image is no recording and should be one
+	 */
+	public static DepthAdaptation of(final String key, final String model, final boolean confidence, final ImagePlus image) {
+		final DepthAdaptation adaptation = "off".equals(key) ? OFF : GEOMETRY;
+		if (adaptation == GEOMETRY) StackCamera.check(image);
+		else if (NO_MODEL.equals(model)) throw new IllegalArgumentException("adapt=off needs a model, as without one it is the camera's " +
+			"motion that tells depth: use adapt=geometry, or name a model that " + ModelTask.DEPTH.phrase() + ". " + Models.advice(
+				ModelTask.DEPTH));
+		else if (confidence) throw new IllegalArgumentException("confidence=true: a model does not say how sure it is. Use " +
+			"adapt=geometry, where the flow does, or confidence=false.");
+		return adaptation;
+	}
+
+	/** The axis along which the frames of a recording follow each other, from the key {@code axis}. */
+	public StackAxis axis(final String key, final ImagePlus image) {
+		return this == OFF ? StackAxis.orSingle(key, image) : StackAxis.of(key, image);
+	}
+
+	/**
+	 * Loads a model, and says so in the log.
+	 *
+	 * @return null for {@link #NO_MODEL}
+	 * @throws IllegalArgumentException if there is none of that name, or it is for something else
+	 * @throws IllegalStateException if no model can run here
+	 */
+	public static DepthModel model(final String name, final Device device) {
+		if (NO_MODEL.equals(name)) return null;
+		if (name.isEmpty()) throw new IllegalArgumentException("model is empty: use " + NO_MODEL + ", or name one that " +
+			ModelTask.DEPTH.phrase() + ". " + Models.advice(ModelTask.DEPTH));
+		final DepthModel model = new DepthModel(Models.store().find(name), device);
+		Models.announce(model.model(), model.provider());
+		return model;
+	}
+}
