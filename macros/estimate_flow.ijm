@@ -2,7 +2,7 @@
 run("Generate Scene...", "kind=planar width=160 height=120 frames=3 seed=5 noise=1");
 run("Properties...", "unit=um pixel_width=0.5 pixel_height=0.5 frame=[0.2 sec]");
 
-run("Estimate Flow...", "method=classical axis=time guide=0 colour=true arrows=true confidence=true device=cpu");
+run("Estimate Flow...", "method=classical model=flow axis=time guide=0 colour=true arrows=true confidence=true device=cpu");
 
 if (getTitle() != "planar-flow-1") exit("planar-flow-1 should be active, not " + getTitle());
 Stack.getDimensions(width, height, channels, slices, frames);
@@ -26,3 +26,15 @@ if (Overlay.size < 3) exit("a wheel that explains the colours expected");
 selectImage("planar-flow-confidence");
 getStatistics(area, mean, min, max);
 if (min < 0 || max > 1 || !(mean > 0.5)) exit("confidences up to 1 expected, " + mean + " in the mean");
+
+// What a model corrects it to is as close to the truth here, and the Info names the model.
+selectImage("planar");
+run("Estimate Flow...", "method=learned model=flow axis=time device=cpu");
+if (getTitle() != "planar-flow-2") exit("planar-flow-2 should be active, not " + getTitle());
+if (indexOf(getMetadata("Info"), "Model flow (sha256") < 0) exit("the Info should name the model: " + getMetadata("Info"));
+imageCalculator("Difference create 32-bit stack", "planar-flow-2", "planar-flow");
+for (i = 1; i <= nSlices; i++) {
+	setSlice(i);
+	getStatistics(area, mean);
+	if (!(mean < 0.15)) exit("the learned flow is " + mean + " px off");
+}

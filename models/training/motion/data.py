@@ -51,6 +51,13 @@ class Shards:
         name, i = self.index[k]
         return self.shards[name][1][i]
 
+    def off(self, k, rows, columns):
+        """How far off the classical flow is, on the mean, in pixels; what is quite lost counts as 8."""
+        name, i = self.index[k]
+        shard = self.shards[name][0][i, :, rows, columns].astype(np.float32)
+        off = np.hypot(shard[[3, 6]] - shard[[17, 20]], shard[[4, 7]] - shard[[18, 21]])
+        return (np.minimum(off, 8) * shard[23]).mean()
+
     def sample(self, k, rows, columns):
         """A part of a sample, planes [28, h, w]: the last four are the flow of a world at rest; and its intrinsics."""
         name, i = self.index[k]
@@ -105,13 +112,23 @@ def reversed_in_time(planes):
     return planes
 
 
-def augmented(shards, size, dice, smallest=0.5):
-    """A random part of a random sample, [28, size, size], its intrinsics, and whether geometry has followed the camera."""
+def chosen(shards, size, dice, smallest, draws):
+    """A part of a sample; of several, rather one where the classical flow is wrong."""
     height, width = shards.size
-    scale = np.exp2(dice.uniform(np.log2(max(smallest, size / min(height, width))), 0))
-    part = min(int(round(size / scale)), height, width)
-    y, x = dice.integers(0, height - part + 1), dice.integers(0, width - part + 1)
-    k = int(dice.integers(0, len(shards)))
+    places, wrong = [], []
+    for _ in range(draws):
+        scale = np.exp2(dice.uniform(np.log2(max(smallest, size / min(height, width))), 0))
+        part = min(int(round(size / scale)), height, width)
+        y, x = dice.integers(0, height - part + 1), dice.integers(0, width - part + 1)
+        places.append((int(dice.integers(0, len(shards))), part, y, x))
+        if draws > 1:
+            wrong.append(0.2 + shards.off(places[-1][0], slice(y, y + part, 8), slice(x, x + part, 8)))
+    return places[dice.choice(draws, p=np.array(wrong) / sum(wrong)) if draws > 1 else 0]
+
+
+def augmented(shards, size, dice, smallest=0.5, draws=1):
+    """A random part of a random sample, [28, size, size], its intrinsics, and whether geometry has followed the camera."""
+    k, part, y, x = chosen(shards, size, dice, smallest, draws)
     planes, intrinsics = shards.sample(k, slice(y, y + part), slice(x, x + part))
     planes, intrinsics = resized(planes, intrinsics, size, size)
     if dice.random() < 0.5:

@@ -37,7 +37,7 @@ def example(height, width, seed):
     ways, frames = [], []
     for sign in (-1, 1):
         motion = sign * torch.tensor([[0.01, -0.02, 0.005, 0.04, 0.02, -0.03]])
-        way = rigid(disparity, motion, intrinsics)[0]
+        way = rigid(disparity, motion, intrinsics)
         ways.append(way)
         # NB: nearly where the flow leads, so that it nearly fits
         frames.append(torch.roll(texture, (round(way[0, 1].mean().item()), round(way[0, 0].mean().item())), (2, 3)))

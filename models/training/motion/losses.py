@@ -3,8 +3,8 @@
 import torch
 import torch.nn.functional as F
 
-from network import shifted
-from networks import rigid
+from network import neighbours, shifted
+from networks import Flow, rigid
 
 TRUSTED = 0.3
 """A pixel whose flow is less sure than this is out of sight, or nothing is known of it."""
@@ -59,26 +59,25 @@ class Explanation:
     def __init__(self, networks, clips, refine=True, run=lambda network, *inputs: network(*inputs)):
         """Without refining, the flow is the classical one."""
         self.clips, self.networks, self.run = clips, networks, run
-        middle, intrinsics = clips["middle"], clips["intrinsics"]
+        middle = clips["middle"]
         self.disparity = run(networks.depth, middle)
         # NB: the unit is free; this one keeps the disparity from shrinking
         self.disparity = self.disparity / self.disparity.mean((1, 2, 3), keepdim=True)
         self.others = [clips["previous"], clips["next"]]
         self.starts = [clips["flow_previous"], clips["flow_next"]]
-        self.flows, self.errors, self.levels, self.rigids, self.motions, self.seen = [], [], [], [], [], []
-        for other, start in zip(self.others, self.starts):
-            result, levels = run(networks.flow.levels, middle, other, start) if refine else (start, ())
-            self.flows.append(result[:, :2])
-            self.errors.append(result[:, 2:])
-            self.levels.append(levels)
-            motion = run(networks.camera, start, self.disparity, *intrinsics.unbind(1))
-            self.motions.append(motion)
-            way, front = rigid(self.disparity, motion, intrinsics)
-            self.rigids.append(way)
-            self.seen.append((start[:, 2:] > TRUSTED).float() * inside(way.detach()) * inside(result[:, :2].detach()) * front)
+        self.flows = [(run(networks.flow, middle, *each) if refine else each[1])[:, :2] for each in zip(self.others, self.starts)]
+        self.rigids = self.ways(self.disparity)
+        self.seen = [(start[:, 2:] > TRUSTED).float() * inside(way.detach()) * inside(flow.detach())
+                     for start, way, flow in zip(self.starts, self.rigids, self.flows)]
         inverse = self.disparity.detach()
         # NB: a confidence of 0 says that the depth is guessed of one frame
         self.logits = self.divided(torch.cat(self.rigids, 1).detach(), torch.cat((inverse, 0 * inverse), 1))
+
+    def ways(self, disparity):
+        """The flow to both sides that a world at rest would have."""
+        intrinsics = self.clips["intrinsics"]
+        return [rigid(disparity, self.run(self.networks.camera, start, disparity, *intrinsics.unbind(1)), intrinsics)
+                for start in self.starts]
 
     def divided(self, ways, depth):
         """The logits of moving by itself, given the rigid flow to both sides, inverse depth and its confidence."""
@@ -133,11 +132,10 @@ def endpoint(flow, truth):
     return torch.sqrt((flow - truth).square().sum(1, keepdim=True) + 1e-6)
 
 
-def flow_loss(result, levels, truth, known, hidden):
-    """Against the true flow. Pixels out of sight count less: only some of them can be known."""
-    weight = known * (1 - 0.7 * hidden)
+def flow_loss(result, levels, chosen, truth, known):
+    """Against the true flow, also where it leads out of sight."""
     off = endpoint(result[:, :2], truth)
-    total = mean(torch.log(0.03 + off) + 0.3 * off.clamp(max=30), weight)
+    total = mean(torch.log(0.05 + off) + 0.5 * off, known)
     for level in levels:
         factor = truth.shape[-1] // level.shape[-1]
         count = F.avg_pool2d(known, factor)
@@ -145,7 +143,19 @@ def flow_loss(result, levels, truth, known, hidden):
         total = total + 0.3 * mean(torch.log(0.1 + endpoint(level, target)), (count > 0.9).float())
     log = result[:, 2:]
     sure = mean(off.detach() * torch.exp(-log) + log, known)
-    return total + 0.05 * sure, mean(off.detach(), known)
+    return total + 0.05 * sure + 0.5 * choice_loss(*chosen, truth, known), mean(off.detach(), known)
+
+
+def choice_loss(flow, choice, truth, known):
+    """Whether the best motion of those around is chosen; that counts as much as it gains."""
+    with torch.no_grad():
+        off = torch.cat([endpoint(each, truth) for each in (flow, *neighbours(flow, Flow.REACHES))], 1)
+        # NB: a little better is no reason to take another's motion
+        handicap = torch.full_like(off, 0.2)
+        handicap[:, 0] = 0
+        best = (off + handicap).argmin(1, keepdim=True)
+        gain = (off[:, :1] - off.gather(1, best)).clamp(0, 8)
+    return mean(F.cross_entropy(choice.float(), best[:, 0], reduction="none")[:, None], known * (0.1 + gain))
 
 
 def depth_loss(disparity, truth):
@@ -168,7 +178,8 @@ def supervised(e):
     clips = e.clips
     total, depth = depth_loss(e.disparity, clips["disparity"])
     off = 0
-    for side, way in zip(("previous", "next"), e.rigids):
+    # NB: depth learns from its truth alone; what it gets through the camera's equations is noise beside that
+    for side, way in zip(("previous", "next"), e.ways(e.disparity.detach())):
         truth, there = clips["rigid_" + side], (clips["disparity"] > 0).float()
         size = truth.square().sum(1, keepdim=True).mean((2, 3), keepdim=True).sqrt() + 0.5
         each = endpoint(way, truth) / size

@@ -46,8 +46,9 @@ class Depth(nn.Module):
         x = self.deep(seen[-1])
         for up, at in zip(reversed(self.up), reversed(seen[:-1])):
             x = up(x, at)
-        # NB: 1/20 to 20, whatever the unit is
-        return torch.exp(3 * torch.tanh(F.pixel_shuffle(self.head(x).float(), 2) / 3))
+        x = F.pixel_shuffle(self.head(x).float(), 2)
+        # NB: 1/20 to 20, whatever the unit is: nothing would keep that from drifting away
+        return torch.exp(3 * torch.tanh((x - x.mean((1, 2, 3), keepdim=True)) / 3))
 
 
 class Level(nn.Module):
@@ -81,7 +82,7 @@ class Flow(nn.Module):
     confidence, to the flow refined and the logarithm of the error to be expected, [N, 3, H, W]. Starts exactly there.
     """
 
-    REACHES = (6, 16, 40)
+    REACHES = (6, 16, 40, 88)
     """How far away a pixel looks for the motion of its neighbours, in pixels."""
 
     CUES = 6
@@ -96,7 +97,7 @@ class Flow(nn.Module):
         self.middle = Level(2, hidden, context, hidden, self.CUES)
         self.shrink = conv(hidden, fine, 1)
         self.pixels = nn.Conv2d(7, fine, 2, 2)
-        self.join = nn.Conv2d(self.candidates - 1 + 2 * (self.candidates - 1) + 2 + self.CUES + fine, fine, 1)
+        self.join = nn.Conv2d(5 * (self.candidates - 1) + 2 + self.CUES + fine, fine, 1)
         self.fine = nn.Sequential(conv(fine, fine), Residual(fine))
         self.head = zero(fine, 4 * (2 + 1 + self.candidates), 1)
 
@@ -104,15 +105,15 @@ class Flow(nn.Module):
     def misfit(first, second, flow):
         return (first - shifted(second, flow)).abs().sum(1, keepdim=True)
 
-    def around(self, flow):
-        """The flow at the neighbours, at half resolution."""
-        return list(neighbours(flow, [r // 2 for r in self.REACHES]))
+    def around(self, planes):
+        """Planes of half the resolution as they are at the neighbours."""
+        return list(neighbours(planes, [r // 2 for r in self.REACHES]))
 
     def forward(self, first, second, flow):
         return self.levels(first, second, flow)[0]
 
     def levels(self, first, second, start):
-        """The result, and the flow at each resolution on the way, in pixels of the input."""
+        """The result, the flow at each resolution on the way, in pixels of the input, and what is chosen from, and how."""
         flow, confidence = start.split((2, 1), 1)
         first, second = first.clamp(-1, 2), second.clamp(-1, 2)
         warped = shifted(second, flow)
@@ -142,20 +143,25 @@ class Flow(nn.Module):
         others = self.around(there2)
         rivals = [torch.log(own / (smooth(self.misfit(*halves, other), 1) + 0.01)) for other in others]
         apart = [0.5 * (other - there2).clamp(-20, 20) for other in others]
+        # where a neighbour's own motion is sure, and the neighbour looks alike, it may well be the same thing
+        sure = F.avg_pool2d(confidence, 2)
+        sure = [other - sure for other in self.around(sure)]
+        unlike = [(other - halves[0]).abs().sum(1, keepdim=True) for other in self.around(halves[0])]
         pixels = self.pixels(torch.cat((pair, shifted(second, there), warped, there - flow, confidence), 1))
-        extra = torch.cat(rivals + apart + [(there2 - smooth(there2, 3)).clamp(-20, 20), F.avg_pool2d(cues, 2),
+        extra = torch.cat(rivals + apart + sure + unlike + [(there2 - smooth(there2, 3)).clamp(-20, 20), F.avg_pool2d(cues, 2),
                                             larger(self.shrink(hidden4), 2)], 1)
         fine = self.fine(F.leaky_relu(pixels + self.join(extra), 0.1))
         change, error, choice = F.pixel_shuffle(self.head(fine).float(), 2).split((2, 1, self.candidates), 1)
 
         # each pixel takes its own motion, or that of its neighbours
         # NB: what softmax does, which is slow over few channels of many pixels
-        shares = torch.exp(torch.cat((choice[:, :1] + 7, choice[:, 1:]), 1).clamp(-30, 30))
+        choice = torch.cat((choice[:, :1] + 7, choice[:, 1:]), 1).clamp(-30, 30)
+        shares = torch.exp(choice)
         shares = shares / shares.sum(1, keepdim=True)
         motion = guess + change
         for share, neighbour in zip(shares[:, 1:].split(1, 1), neighbours(there, self.REACHES)):
             motion = motion + share * (neighbour - there)
-        return torch.cat((motion, torch.log(0.05 + 3 * torch.sqrt(moving)) + error), 1), (flow8 * 8, flow4 * 4)
+        return torch.cat((motion, torch.log(0.05 + 3 * torch.sqrt(moving)) + error), 1), (flow8 * 8, flow4 * 4), (there, choice)
 
 
 def rays(height, width, intrinsics):
@@ -189,13 +195,12 @@ def seen_after(ray, disparity, motion):
 
 
 def rigid(disparity, motion, intrinsics):
-    """The flow [N, 2, H, W] that the camera's motion makes; where it goes behind the camera, 0 in the second result."""
+    """The flow [N, 2, H, W] that the camera's motion makes; far off where it goes behind the camera."""
     ray = rays(disparity.shape[-2], disparity.shape[-1], intrinsics)
     x, y, z = seen_after(ray, disparity, motion).split(1, 1)
-    front = (z > 0.05).float()
     z = z.clamp(min=0.05)
     focal = intrinsics[:, :2, None, None]
-    return focal * (torch.cat((x / z, y / z), 1) - ray[:, :2]), front
+    return focal * (torch.cat((x / z, y / z), 1) - ray[:, :2])
 
 
 def solved(matrix):

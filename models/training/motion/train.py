@@ -121,8 +121,8 @@ def step_loss(o, networks, clips, step):
     if o.stage == "flow":
         total, off = 0, 0
         for side in ("previous", "next"):
-            result, levels = run(networks.flow.levels, clips["middle"], clips[side], clips["flow_" + side])
-            part, each = flow_loss(result, levels, clips["true_" + side], clips["known"], clips["hidden_" + side])
+            found = run(networks.flow.levels, clips["middle"], clips[side], clips["flow_" + side])
+            part, each = flow_loss(*found, clips["true_" + side], clips["known"])
             total, off = total + part, off + each / 2
         return total, {"flow": off}, ("flow",)
     if o.stage == "rest":
@@ -192,7 +192,7 @@ def main():
             if part[0] >= 1:
                 break
         rate = o.rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * part[0].item())) + 1e-6
-        clips = batch_of([augmented(train, o.crop, dice, o.smallest) for _ in range(o.batch)])
+        clips = batch_of([augmented(train, o.crop, dice, o.smallest, 4 if o.stage == "flow" else 1) for _ in range(o.batch)])
         total, parts, learners = step_loss(o, networks, clips, step)
         networks.zero_grad(set_to_none=True)
         total.backward()

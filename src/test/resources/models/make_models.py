@@ -2,6 +2,9 @@
 
 refine/    corrects a motion field by amounts that the tests know; its log-error looks at what
            the field moves, and five pixels around, so that tiles have something to get wrong
+drift/     corrects flow by amounts that the tests know; its log-error looks where the flow
+           leads, and five pixels around
+apart/     takes for motion what the flow says beyond half a pixel of the rigid one
 ../onnx/   models as others make them, to be imported
 """
 import hashlib
@@ -47,9 +50,9 @@ class Graph:
         save(model, path)
 
 
-def refine():
-    g = Graph()
-    shape = g("Shape", "first")
+def warp(g, size):
+    """Samples an image where x and y, which the image's own places are added to, lead."""
+    shape = g("Shape", size)
     height, width = (g("Squeeze", g.pick(shape, 0, i, i + 1), g.constant([0], np.int64)) for i in (2, 3))
     zero, one = g.constant(0, np.int64), g.constant(1, np.int64)
     x = g("Cast", g("Range", zero, width, one), to=TensorProto.FLOAT)
@@ -59,11 +62,29 @@ def refine():
         last = g("Sub", g("Cast", size, to=TensorProto.FLOAT), g.constant(1))
         return g("Sub", g("Div", g("Mul", position, g.constant(2)), last), g.constant(1))
 
-    def warped(image, channel):
-        grid = [g("Unsqueeze", scaled(g("Add", g.pick("field", 1, channel + i, channel + i + 1), p), size), g.constant([4], np.int64))
+    def warped(image, field, channel):
+        grid = [g("Unsqueeze", scaled(g("Add", g.pick(field, 1, channel + i, channel + i + 1), p), size), g.constant([4], np.int64))
                 for i, (p, size) in enumerate(((x, width), (y, height)))]
         grid = g("Squeeze", g("Concat", *grid, axis=4), g.constant([1], np.int64))
         return g("GridSample", image, grid, mode="bilinear", padding_mode="border", align_corners=1)
+
+    return warped
+
+
+def around(g, difference):
+    """The logarithm of the mean difference over five by five pixels, and a hundredth."""
+    mean = g("AveragePool", difference, kernel_shape=[5, 5], pads=[2, 2, 2, 2], count_include_pad=0)
+    return g("Log", g("Add", mean, g.constant(0.01)))
+
+
+def report(name):
+    with open(os.path.join(HERE, name, "weights.onnx"), "rb") as weights:
+        print(name + ": sha256", hashlib.sha256(weights.read()).hexdigest())
+
+
+def refine():
+    g = Graph()
+    warped = warp(g, "first")
 
     # The first frame is found a quarter of a pixel to the right, the second t pixels below.
     t = g("Reshape", "t", g.constant([1, 1, 1, 1], np.int64))
@@ -72,18 +93,46 @@ def refine():
     second_x = g.pick("field", 1, 2, 3)
     second_y = g("Add", g.pick("field", 1, 3, 4), t)
     weight = g("Mul", g.pick("field", 1, 4, 5), g.constant(0.5))
-    difference = g("Abs", g("Sub", warped("first", 0), warped("last", 2)))
-    around = g("AveragePool", difference, kernel_shape=[5, 5], pads=[2, 2, 2, 2], count_include_pad=0)
-    log_error = g("Log", g("Add", around, g.constant(0.01)))
+    log_error = around(g, g("Abs", g("Sub", warped("first", "field", 0), warped("last", "field", 2))))
     # A quarter of the classical field is mixed in, and plain blending with half of the share of doubt.
     classical = g("Add", g("Mul", weight, g.constant(0)), g.constant(0.25))
     still = g("Mul", g.pick("field", 1, 6, 7), g.constant(0.5))
     g("Concat", first_x, first_y, second_x, second_y, weight, log_error, classical, still, axis=1, name="refined")
     size = ["h", "w"]
-    path = os.path.join(HERE, "refine", "weights.onnx")
-    g.save(path, [("first", [1, 1] + size), ("last", [1, 1] + size), ("field", [1, 7] + size), ("t", [1])], [("refined", [1, 8] + size)])
-    with open(path, "rb") as weights:
-        print("refine: sha256", hashlib.sha256(weights.read()).hexdigest())
+    g.save(os.path.join(HERE, "refine", "weights.onnx"), [("first", [1, 1] + size), ("last", [1, 1] + size),
+           ("field", [1, 7] + size), ("t", [1])], [("refined", [1, 8] + size)])
+    report("refine")
+
+
+def drift():
+    g = Graph()
+    # A quarter of a pixel to the right where the flow is trusted, half a pixel down.
+    x = g("Add", g.pick("flow", 1, 0, 1), g("Mul", g.pick("flow", 1, 2, 3), g.constant(0.25)))
+    y = g("Add", g.pick("flow", 1, 1, 2), g.constant(0.5))
+    log_error = around(g, g("Abs", g("Sub", "first", warp(g, "first")("second", "flow", 0))))
+    g("Concat", x, y, log_error, axis=1, name="corrected")
+    size = ["h", "w"]
+    g.save(os.path.join(HERE, "drift", "weights.onnx"), [("first", [1, 1] + size), ("second", [1, 1] + size),
+           ("flow", [1, 3] + size)], [("corrected", [1, 3] + size)])
+    report("drift")
+
+
+def apart():
+    g = Graph()
+    sides = []
+    for side in range(2):
+        off = g("Sub", g.pick("flow", 1, 2 * side, 2 * side + 2), g.pick("rigid", 1, 2 * side, 2 * side + 2))
+        length = g("ReduceL2", off, axes=[1])
+        sides.append(g("Mul", length, g.pick("flow", 1, 4 + side, 5 + side)))
+    trust = g("ReduceSum", g.pick("flow", 1, 4, 6), g.constant([1], np.int64))
+    length = g("Div", g("Add", *sides), g("Add", trust, g.constant(0.1)))
+    seen = g("Mul", g("Sum", "previous", "middle", "next", g.pick("depth", 1, 0, 1)), g.constant(0))
+    g("Sigmoid", g("Add", g("Mul", g("Sub", length, g.constant(0.5)), g.constant(4)), seen), name="moving")
+    size = ["h", "w"]
+    frames = [(name, [1, 1] + size) for name in ("previous", "middle", "next")]
+    g.save(os.path.join(HERE, "apart", "weights.onnx"), frames + [("flow", [1, 6] + size), ("rigid", [1, 4] + size),
+           ("depth", [1, 2] + size)], [("moving", [1, 1] + size)])
+    report("apart")
 
 
 def foreign():
@@ -131,4 +180,6 @@ def foreign():
 
 if __name__ == "__main__":
     refine()
+    drift()
+    apart()
     foreign()

@@ -1,5 +1,7 @@
 package io.github.kinema.camera;
 
+import java.util.Arrays;
+
 import io.github.kinema.tile.Plane;
 
 /**
@@ -11,4 +13,14 @@ import io.github.kinema.tile.Plane;
  * @param modelled whether what is filled in follows a model: not where there is none, or it explains the frame less well than
  *          what is around
  */
-public record DepthMap(Plane depth, Plane confidence, boolean modelled) {}
+public record DepthMap(Plane depth, Plane confidence, boolean modelled) {
+
+	/** The inverse of the depth, scaled to a median of 1: what a network knows that cannot know units. */
+	public Plane relativeInverse() {
+		final float[] sorted = depth.values().clone();
+		Arrays.sort(sorted);
+		final Plane inverse = new Plane(depth.width(), depth.height());
+		for (int i = 0; i < sorted.length; i++) inverse.values()[i] = sorted[sorted.length / 2] / depth.values()[i];
+		return inverse;
+	}
+}

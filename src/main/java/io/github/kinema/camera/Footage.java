@@ -3,11 +3,13 @@ package io.github.kinema.camera;
 import java.util.List;
 import java.util.function.IntFunction;
 
+import io.github.kinema.filter.Resizing;
 import io.github.kinema.format.Pinhole;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
+import io.github.kinema.tile.RecentCache;
 
 /**
  * A recording that a camera made while it moved.
@@ -22,6 +24,9 @@ import io.github.kinema.tile.Progress;
 public record Footage(int width, int height, int length, Pinhole camera, OpticalFlow estimator,
 	IntFunction<List<Plane>> frames)
 {
+
+	/** Frames of another size that are asked for again. */
+	private static final int KEPT = 4;
 
 	/**
 	 * Finds where the camera was. Memory is that of two frames and of a window of key frames' points.
@@ -52,6 +57,21 @@ public record Footage(int width, int height, int length, Pinhole camera, Optical
 			before = now;
 		}
 		return tracker.finish(progress.silent());
+	}
+
+	/**
+	 * The same with smaller frames, or larger ones.
+	 *
+	 * @param shorter the shorter side of its frames, in pixels
+	 */
+	public Footage resized(final int shorter) {
+		final double scale = (double) shorter / Math.min(width, height);
+		final int columns = (int) Math.max(1, Math.round(scale * width));
+		final int rows = (int) Math.max(1, Math.round(scale * height));
+		final RecentCache<Integer, List<Plane>> recent = new RecentCache<>(KEPT);
+		return new Footage(columns, rows, length, camera.resized((double) columns / width, (double) rows / height), estimator,
+			frame -> recent.get(frame, f -> frames.apply(f).stream().map(plane -> Resizing.to(plane, columns, rows, Progress.NONE))
+				.toList()));
 	}
 
 	private static Corners corners(final List<Plane> planes, final Progress progress) {

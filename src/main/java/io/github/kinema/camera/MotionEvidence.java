@@ -13,13 +13,10 @@ import io.github.kinema.tile.Progress;
  * How much the flow of each pixel of a frame speaks for moving by itself: how badly any depth, or without parallax one
  * homography for each pair of frames, explains it, measured by its own noise. Thread-safe.
  */
-final class MotionEvidence {
+final class MotionEvidence implements Evidence {
 
 	/** Frames that are looked at, on either side. */
 	private static final int[] GAPS = { 1, 2, 4, 8 };
-
-	/** Pairs of frames that are asked for again. */
-	private static final int KEPT = 40;
 
 	/** A misfit that says nothing where nothing but the camera's turning is in the flow, and where depth is. */
 	private static final double NEUTRAL = 1.3;
@@ -40,26 +37,22 @@ final class MotionEvidence {
 	private final CameraPath path;
 	private final PairFlows flows;
 
-	MotionEvidence(final Footage footage, final CameraPath path) {
+	/** @param flows of the same recording */
+	MotionEvidence(final Footage footage, final CameraPath path, final PairFlows flows) {
 		this.footage = footage;
 		this.path = path;
-		flows = new PairFlows(footage, KEPT);
+		this.flows = flows;
 	}
 
-	/** The flow between two frames. */
-	PairFlow flow(final int from, final int to, final Progress progress) {
-		return flows.between(from, to, progress);
-	}
-
-	/** The logarithm of the odds for motion, shape {@code [X, Y]}; 0 where nothing is known. */
-	Plane of(final int frame, final Progress progress) {
+	@Override
+	public Plane of(final int frame, final Progress progress) {
 		final List<PairFlow> pairs = new ArrayList<>();
 		final List<Rigid> motions = new ArrayList<>();
 		for (final int gap : GAPS) {
 			for (final int other : new int[] { frame - gap, frame + gap }) {
 				if (other < 0 || other >= footage.length()) continue;
 				progress.check();
-				pairs.add(flow(frame, other, progress.silent()));
+				pairs.add(flows.between(frame, other, progress.silent()));
 				motions.add(path.motion(frame, other));
 			}
 		}

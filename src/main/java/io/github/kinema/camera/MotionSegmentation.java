@@ -12,7 +12,7 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * Finds what moves by itself in a recording whose camera is known: each frame's {@link MotionEvidence} is carried along
+ * Finds what moves by itself in a recording whose camera is known: each frame's {@link Evidence} is carried along
  * the flow to those after it and before it, then pixels that look and move alike decide together. What moves along the
  * epipolar lines as the camera does is not told from a thing at rest at another depth: nothing in the flow tells them
  * apart. Memory is two planes a frame and some flows.
@@ -31,14 +31,36 @@ public final class MotionSegmentation {
 
 	private static final LabelRefinement.Settings REFINEMENT = new LabelRefinement.Settings(5, 8, 1, 6);
 
+	/** Pairs of frames that are asked for again. */
+	private static final int KEPT = 60;
+
 	private final Footage footage;
-	private final MotionEvidence evidence;
+	private final PairFlows flows;
+	private final Evidence evidence;
 	private final LabelRefinement refinement;
 
-	/** @param path of the camera, with parallax or without */
+	/**
+	 * By the flow alone.
+	 *
+	 * @param path of the camera, with parallax or without
+	 */
 	public MotionSegmentation(final Footage footage, final CameraPath path, final Device device) {
+		this(footage, path, null, device);
+	}
+
+	/**
+	 * By a network.
+	 *
+	 * @param path of the camera, with parallax or without
+	 * @param network null for none
+	 */
+	public MotionSegmentation(final Footage footage, final CameraPath path, final LearnedSegmentation network,
+		final Device device)
+	{
 		this.footage = footage;
-		evidence = new MotionEvidence(footage, path);
+		flows = new PairFlows(footage, KEPT);
+		evidence = network == null ? new MotionEvidence(footage, path, flows) : new LearnedEvidence(footage, path, flows, network,
+			device);
 		refinement = new LabelRefinement(device, REFINEMENT);
 	}
 
@@ -68,7 +90,7 @@ public final class MotionSegmentation {
 			after.set(frame, frame == length - 1 ? null : carried(frame, frame + 1, own, after, progress));
 			final Plane moving = decide(frame, sum(own.get(frame), before.get(frame), after.get(frame)), progress);
 			labels[frame] = frame == length - 1 ? things.label(moving, null, null) : things.label(moving, labels[frame + 1], //
-				evidence.flow(frame, frame + 1, progress.silent()));
+				flows.between(frame, frame + 1, progress.silent()));
 			progress.update(1 - 0.2 * frame / length);
 		}
 		return List.of(labels);
@@ -78,7 +100,7 @@ public final class MotionSegmentation {
 	private Plane carried(final int frame, final int other, final List<Plane> own, final List<Plane> heard,
 		final Progress progress)
 	{
-		final PairFlow flow = evidence.flow(frame, other, progress.silent());
+		final PairFlow flow = flows.between(frame, other, progress.silent());
 		final Plane there = sum(own.get(other), heard.get(other), null);
 		final Plane carried = new Plane(footage.width(), footage.height());
 		final double[] to = new double[2];
@@ -108,7 +130,7 @@ public final class MotionSegmentation {
 			resting.values()[i] = 1 - moving.values()[i];
 		}
 		final List<Plane> planes = footage.frames().apply(frame);
-		final Flow flow = evidence.flow(frame, frame + 1 < footage.length() ? frame + 1 : frame - 1, progress.silent()).forward();
+		final Flow flow = flows.between(frame, frame + 1 < footage.length() ? frame + 1 : frame - 1, progress.silent()).forward();
 		final List<Plane> guide = List.of(scaled(FlowGuide.of(planes, planes).first().values(), 1 / LOOK, width, height), scaled(flow
 			.u(), 1 / MOVE, width, height), scaled(flow.v(), 1 / MOVE, width, height));
 		return refinement.apply(List.of(resting, moving), guide, progress.silent()).get(1);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.kinema.interpolate.FlowConfidence;
+import io.github.kinema.interpolate.TwoWayFlow;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.motion.OpticalFlow;
@@ -40,37 +40,20 @@ public record PairFlow(Flow forward, Flow backward, Plane trust, Plane trustBack
 		final Progress progress)
 	{
 		final FlowGuide guide = FlowGuide.of(first, second);
-		final int width = guide.first().width();
-		final int height = guide.first().height();
-		if (isConstant(guide.first()) || isConstant(guide.second())) {
+		if (guide.isBlank()) {
+			final int width = guide.first().width();
+			final int height = guide.first().height();
 			return new PairFlow(new Flow(width, height), new Flow(width, height), new Plane(width, height), new Plane(width,
 				height));
 		}
-		final FlowGuide back = new FlowGuide(guide.second(), guide.first());
-		final List<Flow> flows = IntStream.range(0, 2).parallel().mapToObj(way -> way == 0 //
-			? estimator.between(guide.first(), guide.second(), progress)
-			: estimator.between(guide.second(), guide.first(), progress.silent())).toList();
-		final Plane trust = FlowConfidence.of(guide, flows.get(0), flows.get(1), progress.silent());
-		final Plane trustBack = FlowConfidence.of(back, flows.get(1), flows.get(0), progress.silent());
-		distrustMissing(first, trust);
-		distrustMissing(second, trustBack);
-		return new PairFlow(flows.get(0), flows.get(1), trust, trustBack);
+		final TwoWayFlow both = TwoWayFlow.of(estimator, guide, progress);
+		return new PairFlow(both.forward(), both.backward(), both.trust(first, progress.silent()), both.reversed().trust(second,
+			progress.silent()));
 	}
 
 	/** The same with the frames exchanged. */
 	PairFlow reversed() {
 		return new PairFlow(backward, forward, trustBack, trust);
-	}
-
-	private static boolean isConstant(final Plane plane) {
-		for (final float value : plane.values()) if (value != plane.values()[0]) return false;
-		return true;
-	}
-
-	private static void distrustMissing(final List<Plane> planes, final Plane trust) {
-		for (final Plane plane : planes) {
-			for (int i = 0; i < trust.values().length; i++) if (!Float.isFinite(plane.values()[i])) trust.values()[i] = 0;
-		}
 	}
 
 	/**
@@ -97,7 +80,7 @@ public record PairFlow(Flow forward, Flow backward, Plane trust, Plane trustBack
 	}
 
 	/** The median length of the trusted flow in pixels; NaN if none is trusted. */
-	double medianLength() {
+	public double medianLength() {
 		final double[] lengths = IntStream.range(0, trust.values().length).filter(i -> trust.values()[i] >= LEAST).mapToDouble(
 			i -> Math.hypot(forward.u()[i], forward.v()[i])).toArray();
 		Arrays.sort(lengths);

@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import io.github.kinema.device.Device;
 import io.github.kinema.host.DeviceChoice;
+import io.github.kinema.host.FlowChoice;
 import io.github.kinema.host.FlowImages;
 import io.github.kinema.host.Inputs;
 import io.github.kinema.host.Processing;
@@ -17,6 +18,7 @@ import io.github.kinema.host.StackAxis;
 import io.github.kinema.host.StackFlow;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
+import io.github.kinema.model.ModelStore;
 
 /** Measures how far everything moves from each frame to the next. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Estimate Flow...", headless = true,
@@ -27,9 +29,13 @@ public class EstimateFlow implements Command {
 	@Parameter(validater = "checkImage")
 	private ImagePlus image;
 
-	@Parameter(label = "Method", choices = { "automatic", "classical" }, persist = false,
-		description = "classical: patch search and variational refinement; automatic: the best there is, which is classical")
+	@Parameter(label = "Method", choices = { "automatic", "learned", "classical" }, persist = false,
+		description = "classical: patch search and variational refinement; learned: a model corrects that, and takes several times as long; automatic: learned if the model is known to be better on all kinds of recordings, else classical")
 	private String method = "automatic";
+
+	@Parameter(label = "Model", attrs = @Attr(name = "models", value = "flow"), persist = false,
+		description = "the model that the method learned runs: the shipped one, or the name of one that was imported")
+	private String model = ModelStore.FLOW;
 
 	@Parameter(label = "Axis", choices = { "automatic", "time", "slices" }, persist = false,
 		description = "the axis along which things move; automatic: time if there are frames, else slices")
@@ -48,7 +54,7 @@ public class EstimateFlow implements Command {
 	private boolean arrows = false;
 
 	@Parameter(label = "Confidence stack", persist = false,
-		description = "also make a 32-bit stack that says how far each vector is to be trusted, 0 to 1; takes twice the time")
+		description = "also make a 32-bit stack that says how far each vector is to be trusted, 0 to 1; takes twice the time where no model corrects the flow")
 	private boolean confidence = false;
 
 	@Parameter(label = "Device", choices = { "automatic", "cpu", "cuda", "opencl" }, persist = false,
@@ -76,17 +82,18 @@ public class EstimateFlow implements Command {
 		final StackAxis along = StackAxis.of(axis, image);
 		Selection.sayIgnored(image);
 		final Device on = DeviceChoice.of(device);
-		final StackFlow flow = new StackFlow(image, along, guide, confidence, on);
+		final StackFlow flow = new StackFlow(image, along, guide, FlowChoice.of(method, model, on), confidence, on);
 		try (StatusProgress progress = new StatusProgress("Estimate Flow")) {
 			flow.compute(progress);
 		}
-		final Processing processing = Processing.of(this, image, on);
+		final Processing own = Processing.of(this, image, on);
+		final Processing processing = flow.model() == null ? own : own.with(flow.model());
 		final FlowImages images = new FlowImages(flow, image, arrows);
 		final ImagePlus coloured = colour ? images.colours(Titles.derived(image, "-flow-colour")) : null;
 		if (coloured != null) processing.write(coloured, images.colourSentences());
 		if (confidence) {
 			outputconfidence = images.confidence(Titles.derived(image, "-flow-confidence"));
-			processing.write(outputconfidence, FlowImages.CONFIDENCE);
+			processing.write(outputconfidence, images.confidenceSentences());
 		}
 		outputcolour = coloured;
 		output = images.flow(Titles.derived(image, "-flow"));

@@ -78,6 +78,8 @@ public class ImportModel implements Command {
 	private static String use(final StoredModel model) {
 		final ModelTask task = model.descriptor().task();
 		if (task.isInterpolation()) return " Use it with method=learned model=" + model.id() + ".";
+		if (task == ModelTask.FLOW) return " Use it with Estimate Flow..., method=learned model=" + model.id() + ".";
+		if (task == ModelTask.SEGMENT) return " Use it with Segment Motion..., method=learned model=" + model.id() + ".";
 		if (task == ModelTask.DEPTH) return " What it gives is " + (model.descriptor().inverse() ? "inverse depth" : "depth") +
 			", in a scale of its own. Use it with Estimate Depth..., model=" + model.id() + ".";
 		return task == ModelTask.IMAGE ? " Use it with Apply Image Model..., model=" + model.id() + "." : "";

@@ -7,9 +7,11 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.kinema.camera.LearnedSegmentation;
 import io.github.kinema.device.Device;
 import io.github.kinema.host.DeviceChoice;
 import io.github.kinema.host.Inputs;
+import io.github.kinema.host.Models;
 import io.github.kinema.host.Processing;
 import io.github.kinema.host.Selection;
 import io.github.kinema.host.StackAxis;
@@ -17,6 +19,7 @@ import io.github.kinema.host.StackCamera;
 import io.github.kinema.host.StackSegmentation;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.Titles;
+import io.github.kinema.model.ModelStore;
 
 /** Tells what moves by itself from what only seems to move because the camera does. */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Segment Motion...", headless = true,
@@ -24,8 +27,18 @@ import io.github.kinema.host.Titles;
 	description = "Tells for every pixel of a recording whether what it shows moves by itself, or only seems to because the camera moves: as a mask, as numbered things that keep their number over time, and as entries of the ROI Manager. Also for a camera that stands still or only turns.")
 public class SegmentMotion implements Command {
 
+	private static final String LEARNED = "learned";
+
 	@Parameter(validater = "checkImage")
 	private ImagePlus image;
+
+	@Parameter(label = "Method", choices = { "geometry", "learned" }, persist = false,
+		description = "geometry: what no depth explains, given where the camera was, moves; learned: a model tells, from the same and from what the frames look like")
+	private String method = "geometry";
+
+	@Parameter(label = "Model", attrs = @Attr(name = "models", value = "segment"), persist = false,
+		description = "the model that the method learned runs: the shipped one, or the name of one that was imported")
+	private String model = ModelStore.SEGMENTATION;
 
 	@Parameter(label = "Field of view (degrees)", min = "1", max = "179", persist = false,
 		description = "the angle from the left to the right border of a frame")
@@ -77,11 +90,13 @@ public class SegmentMotion implements Command {
 		final Device on = DeviceChoice.of(device);
 		final StackCamera recording = new StackCamera(image, StackAxis.of(axis, image), guide, field, focal, on);
 		Selection.sayIgnored(image);
-		final StackSegmentation segmentation = new StackSegmentation(recording, smallest, on);
+		final LearnedSegmentation learned = LEARNED.equals(method) ? learned(on) : null;
+		final StackSegmentation segmentation = new StackSegmentation(recording, learned, smallest, on);
 		try (StatusProgress progress = new StatusProgress("Segment Motion")) {
 			segmentation.find(progress);
 		}
-		final Processing processing = Processing.of(this, image, on);
+		final Processing own = Processing.of(this, image, on);
+		final Processing processing = learned == null ? own : own.with(learned.model());
 		if (labels) {
 			outputlabels = segmentation.labels(Titles.derived(image, "-things"));
 			processing.write(outputlabels, StackSegmentation.LABELS + segmentation.sentence());
@@ -89,5 +104,11 @@ public class SegmentMotion implements Command {
 		output = segmentation.mask(Titles.derived(image, "-moving"));
 		processing.write(output, StackSegmentation.MASK + segmentation.sentence());
 		if (rois) segmentation.addToManager();
+	}
+
+	private LearnedSegmentation learned(final Device on) {
+		final LearnedSegmentation learned = new LearnedSegmentation(Models.store().find(model), on);
+		Models.announce(learned.model(), learned.provider());
+		return learned;
 	}
 }

@@ -22,6 +22,16 @@ public record Pinhole(double fx, double fy, double cx, double cy) {
 		return ofFocal(width, height, width / 2.0 / StrictMath.tan(angle / 2));
 	}
 
+	/**
+	 * The same camera with larger or smaller pixels, the outermost borders of which stay where they are.
+	 *
+	 * @param byX number of columns over that before
+	 * @param byY number of rows over that before
+	 */
+	public Pinhole resized(final double byX, final double byY) {
+		return new Pinhole(fx * byX, fy * byY, (cx + 0.5) * byX - 0.5, (cy + 0.5) * byY - 0.5);
+	}
+
 	/** A camera with square pixels whose principal point is the middle. */
 	public static Pinhole ofFocal(final int width, final int height, final double focal) {
 		return new Pinhole(focal, focal, (width - 1) / 2.0, (height - 1) / 2.0);

@@ -13,11 +13,6 @@ import io.github.kinema.motion.FlowColours;
 /** The computed flow of a stack as images: as numbers, as colours, its confidence, and arrows over them. */
 public final class FlowImages {
 
-	/** What the values of a confidence stack mean. */
-	public static final String CONFIDENCE = "Each value says how far the vector of that pixel is to be trusted, 0 (not at all) " +
-		"to 1: whether the flow back leads to the same pixel, times how well both frames agree around it. 0 where it leads out of " +
-		"the image.";
-
 	/** Share of the vectors that colours and arrows show in full. */
 	private static final double PERCENTILE = 0.999;
 
@@ -71,7 +66,7 @@ public final class FlowImages {
 	public String flowSentences() {
 		return "Channel 1 says how far what a pixel shows moves to the right until the next " + //
 			(flow.axis() == StackAxis.TIME ? "frame" : "slice") + ", channel 2 how far it moves down, in px. There is one flow less " +
-			"than there are " + (flow.axis() == StackAxis.TIME ? "frames" : "slices") + "." + arrowSentence();
+			"than there are " + (flow.axis() == StackAxis.TIME ? "frames" : "slices") + "." + modelSentence() + arrowSentence();
 	}
 
 	/** How far each vector is to be trusted, 32 bit, 0 to 1. */
@@ -82,6 +77,14 @@ public final class FlowImages {
 		final ImagePlus shown = flow.wrap(title, stack, "");
 		shown.setDisplayRange(0, 1);
 		return shown;
+	}
+
+	/** What the values of {@link #confidence} mean. */
+	public String confidenceSentences() {
+		return "Each value says how far the vector of that pixel is to be trusted, 0 (not at all) to 1: " + (flow.model() == null
+			? "whether the flow back leads to the same pixel, times how well both frames agree around it. 0 where it leads out of " +
+				"the image."
+			: "2 to the power of minus the end-point error in px that the model expects of it, so that an error of 1 px halves it.");
 	}
 
 	/**
@@ -110,7 +113,11 @@ public final class FlowImages {
 	public String colourSentences() {
 		return "Colours show the flow: the hue is the direction (red right, yellow down, cyan left, blue up), white is no motion, " +
 			"full colours are " + FlowLegend.text(scale) + " px until the next " + (flow.axis() == StackAxis.TIME ? "frame" : "slice") +
-			" in all of the stack, longer vectors (at most one in a thousand) are darker." + arrowSentence();
+			" in all of the stack, longer vectors (at most one in a thousand) are darker." + modelSentence() + arrowSentence();
+	}
+
+	private String modelSentence() {
+		return flow.model() == null ? "" : " A model has corrected what was measured.";
 	}
 
 	private String arrowSentence() {

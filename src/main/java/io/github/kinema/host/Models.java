@@ -3,6 +3,7 @@ package io.github.kinema.host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.scijava.util.FileUtils;
 import org.scijava.util.Types;
@@ -46,6 +47,18 @@ public final class Models {
 	 */
 	public static void announce(final StoredModel model, final String provider) {
 		IJ.log("Kinema: model " + model.id() + " (sha256 " + model.sha256() + "), " + provider + ".");
+	}
+
+	/**
+	 * A name that nothing has: a text, such as the title of an image, with a number if need be.
+	 *
+	 * @param isTaken whether a name is in use
+	 */
+	static String unused(final String text, final Predicate<String> isTaken) {
+		final String first = text.replaceAll("[^A-Za-z0-9._-]+", "-");
+		String free = first;
+		for (int i = 2; isTaken.test(free); i++) free = first + "-" + i;
+		return free;
 	}
 
 	/** Which models there are for a task: a sentence. */

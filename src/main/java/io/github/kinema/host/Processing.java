@@ -41,6 +41,11 @@ public record Processing(String kinema, String command, String date, String sour
 		return new Processing(kinema, command, date, source, settings, by.id(), by.sha256(), device, Provenance.PAINTED);
 	}
 
+	/** The same, where a model had a part in what was measured, but painted nothing. */
+	public Processing with(final StoredModel part) {
+		return new Processing(kinema, command, date, source, settings, part.id(), part.sha256(), device, digitalSourceType);
+	}
+
 	/**
 	 * Appends this to an image's Info.
 	 *

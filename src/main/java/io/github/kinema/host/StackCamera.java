@@ -14,6 +14,8 @@ import io.github.kinema.device.Device;
 import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Pose;
 import io.github.kinema.format.Trajectory;
+import io.github.kinema.interpolate.CutTest;
+import io.github.kinema.interpolate.SceneCuts;
 import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.tile.Plane;
@@ -103,6 +105,32 @@ public final class StackCamera {
 		return footage;
 	}
 
+	/** The title of the image. */
+	String title() {
+		return image.getTitle();
+	}
+
+	/** A title that no open image has, made of that of the image and a suffix. */
+	String derived(final String suffix) {
+		return Titles.derived(image, suffix);
+	}
+
+	/** Along which the frames follow each other. */
+	StackAxis axis() {
+		return axis;
+	}
+
+	/** Where scenes change, if they may. */
+	CutTest cuts() {
+		return axis.mayHaveCuts(image) ? new SceneCuts(footage.length(), frame -> footage.frames().apply((int) frame))
+			: CutTest.NONE;
+	}
+
+	/** @throws IllegalArgumentException if there are too few frames to learn from */
+	void requireLessons() {
+		StackParts.check(image, axis);
+	}
+
 	/** Where the camera was. */
 	CameraPath path() {
 		return path;
@@ -125,11 +153,6 @@ public final class StackCamera {
 	/** What a frame looks like, as the image shows it: {@code 0xrrggbb} for each pixel. */
 	int[] colours(final int frame) {
 		return new ShownColours(image).at(axis == StackAxis.TIME ? 0 : frame, axis == StackAxis.TIME ? frame : 0);
-	}
-
-	/** The title of the image. */
-	String title() {
-		return image.getTitle();
 	}
 
 	/** What the poses mean, in the log. */

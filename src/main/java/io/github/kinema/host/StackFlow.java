@@ -11,7 +11,10 @@ import ij.ImageStack;
 import io.github.kinema.device.Device;
 import io.github.kinema.interpolate.CutTest;
 import io.github.kinema.interpolate.FlowConfidence;
+import io.github.kinema.interpolate.LearnedFlow;
 import io.github.kinema.interpolate.Timeline;
+import io.github.kinema.interpolate.TwoWayFlow;
+import io.github.kinema.model.StoredModel;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.motion.FlowSettings;
@@ -27,6 +30,7 @@ import io.github.kinema.tile.Progress;
 public final class StackFlow {
 
 	private static final int NAMED = 5;
+	private static final double HALF = 0.5;
 	static final String ADVICE = "Work on fewer frames or a part of them (Image > Duplicate...).";
 
 	private final ImagePlus image;
@@ -34,6 +38,7 @@ public final class StackFlow {
 	private final int guide;
 	private final StackImage source;
 	private final OpticalFlow estimator;
+	private final LearnedFlow learned;
 	private final StackLayout layout;
 	private final boolean confident;
 	private final Flow[] flow;
@@ -45,16 +50,18 @@ public final class StackFlow {
 	/**
 	 * @param axis the axis that motion is looked for along
 	 * @param guide channel, or colour of an RGB image, that shows the motion, from 1; 0 all
+	 * @param learned corrects the flow; null: nothing does
 	 * @param confident whether confidence is asked for, too
 	 * @throws IllegalArgumentException if that does not fit the image
 	 * @throws IllegalStateException if the result would not fit into memory
 	 */
-	public StackFlow(final ImagePlus image, final StackAxis axis, final int guide, final boolean confident,
-		final Device device)
+	public StackFlow(final ImagePlus image, final StackAxis axis, final int guide, final LearnedFlow learned,
+		final boolean confident, final Device device)
 	{
 		this.image = image;
 		this.axis = axis;
 		this.guide = guide;
+		this.learned = learned;
 		this.confident = confident;
 		source = new StackImage(image);
 		source.checkGuide(guide);
@@ -73,7 +80,7 @@ public final class StackFlow {
 	/**
 	 * Computes all of it.
 	 *
-	 * @throws IllegalStateException if the source cannot be read any more
+	 * @throws IllegalStateException if the source cannot be read any more, or the model gives no numbers
 	 * @throws io.github.kinema.device.DeviceException if the device fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
@@ -110,33 +117,20 @@ public final class StackFlow {
 	{
 		final FlowGuide frames = FlowGuide.of(first, second);
 		final boolean equal = Arrays.equals(frames.first().values(), frames.second().values());
-		if (equal || isConstant(frames.first()) || isConstant(frames.second())) {
-			// NB: what a frame that shows nothing would be matched with is chance.
+		if (equal || frames.isBlank()) {
 			store(other, position, new Flow(source.width(), source.height()), new Plane(source.width(), source.height()));
 			(equal ? same : empty).add(pair(other, position));
 		}
+		else if (learned != null) {
+			final TwoWayFlow both = TwoWayFlow.of(estimator, frames, progress.part(0, HALF));
+			final LearnedFlow.Estimate found = learned.correct(both, both.trust(first, progress.silent()), progress.part(HALF, 1));
+			store(other, position, found.flow(), FlowConfidence.ofPresent(first, found.confidence()));
+		}
 		else if (confident) {
-			// Both at once: what one waits for at its small coarse levels, the other can use.
-			final List<Flow> flows = IntStream.range(0, 2).parallel().mapToObj(way -> way == 0 //
-				? estimator.between(frames.first(), frames.second(), progress)
-				: estimator.between(frames.second(), frames.first(), progress.silent())).toList();
-			final Plane trust = FlowConfidence.of(frames, flows.get(0), flows.get(1), progress);
-			distrustMissing(first, trust);
-			store(other, position, flows.get(0), trust);
+			final TwoWayFlow both = TwoWayFlow.of(estimator, frames, progress);
+			store(other, position, both.forward(), both.trust(first, progress.silent()));
 		}
 		else store(other, position, estimator.between(frames.first(), frames.second(), progress), null);
-	}
-
-	private static boolean isConstant(final Plane plane) {
-		for (final float value : plane.values())
-			if (value != plane.values()[0]) return false;
-		return true;
-	}
-
-	private static void distrustMissing(final List<Plane> planes, final Plane confidence) {
-		for (final Plane plane : planes)
-			for (int i = 0; i < confidence.values().length; i++)
-				if (!Float.isFinite(plane.values()[i])) confidence.values()[i] = 0;
 	}
 
 	private String pair(final int other, final int position) {
@@ -157,6 +151,11 @@ public final class StackFlow {
 		final int at = fieldOf(other, position);
 		flow[at] = found;
 		confidence[at] = confident ? trust : null;
+	}
+
+	/** The model that had a part in it; null if there was none. */
+	public StoredModel model() {
+		return learned == null ? null : learned.model();
 	}
 
 	/** The number of a field, from 0, in ImageJ's order. */

@@ -14,6 +14,7 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import io.github.kinema.camera.LearnedSegmentation;
 import io.github.kinema.camera.MotionSegmentation;
 import io.github.kinema.camera.Parallax;
 import io.github.kinema.device.Device;
@@ -35,13 +36,20 @@ public final class StackSegmentation {
 	private static final int SHOWN = 255;
 
 	private final StackCamera recording;
+	private final LearnedSegmentation learned;
 	private final int smallest;
 	private final Device device;
 	private List<Plane> things;
 
-	/** @param smallest things of fewer pixels are none */
-	public StackSegmentation(final StackCamera recording, final int smallest, final Device device) {
+	/**
+	 * @param learned tells what moves; null: the flow itself does
+	 * @param smallest things of fewer pixels are none
+	 */
+	public StackSegmentation(final StackCamera recording, final LearnedSegmentation learned, final int smallest,
+		final Device device)
+	{
 		this.recording = recording;
+		this.learned = learned;
 		this.smallest = smallest;
 		this.device = device;
 		Memory.require(12L * recording.footage().width() * recording.footage().height() * recording.footage().length(),
@@ -52,16 +60,21 @@ public final class StackSegmentation {
 	 * Finds it.
 	 *
 	 * @throws IllegalArgumentException if the camera cannot be followed, or the frames show too little
+	 * @throws IllegalStateException if the model gives no numbers
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public void find(final Progress progress) {
 		recording.track(progress.part(0, TRACKING));
 		if (recording.path().parallax() == Parallax.NOTHING) recording.requireParallax();
-		things = new MotionSegmentation(recording.footage(), recording.path(), device).labels(smallest, progress.part(TRACKING, 1));
+		things = new MotionSegmentation(recording.footage(), recording.path(), learned, device).labels(smallest, progress.part(
+			TRACKING, 1));
 	}
 
 	/** How rest and motion were told apart. */
 	public String sentence() {
+		if (learned != null) return "Found by a model, from the flow to other frames and what it would be if all were at rest, by " + (
+			recording.path().parallax() == Parallax.SOME ? "the depth and where the camera was."
+				: "one homography for all of a frame: " + recording.path().parallax().sentence() + ".");
 		return "Found from the flow to other frames, where " + (recording.path().parallax() == Parallax.SOME
 			? "no depth explains it, given where the camera was; what moves straight along with or against the camera looks like a " +
 				"thing at rest at another depth, and is not told from it."

@@ -30,9 +30,6 @@ import net.imglib2.RandomAccessibleInterval;
  */
 public final class StackTuning {
 
-	/** Frames that a stack must have: three to learn from, three to decide. */
-	public static final int FEWEST = 6;
-
 	/** Lessons learned from at once. */
 	private static final int BATCH = 4;
 
@@ -44,12 +41,6 @@ public final class StackTuning {
 
 	/** Lessons that are not learned from: as many as tell, and as few as cost little. */
 	private static final int CHECKED = 16;
-
-	/** One in so many parts is held out, and one in so many of the others not learned from. */
-	private static final int PARTS = 5;
-
-	/** From so many frames on, lessons that nothing is learned from have frames of their own. */
-	private static final int ENOUGH = 15;
 
 	/**
 	 * What the command was asked for.
@@ -76,7 +67,7 @@ public final class StackTuning {
 	private final String name;
 	private final FineTuning tuning;
 	private final LossPlot loss;
-	private final int heldOut;
+	private final StackParts parts;
 	private ResultsTable table;
 
 	/**
@@ -93,28 +84,17 @@ public final class StackTuning {
 		source.checkMixable();
 		check(image, settings.axis());
 		store = Models.store();
-		name = settings.name().isEmpty() ? free(Titles.derived(image, "")) : store.checkNew(settings.name());
+		name = settings.name().isEmpty() ? Models.unused("fine-tuned-" + Titles.derived(image, ""), store::has) : store.checkNew(settings.name());
 		base = store.find(settings.model());
 		tuning = new FineTuning(base, new FineTuning.Settings(settings.steps(), BATCH, settings.rate(), settings.seed()));
 		tuning.check();
-		final int frames = source.length(settings.axis());
-		heldOut = frames - Math.max(FEWEST / 2, frames / PARTS);
-		loss = new LossPlot(Titles.derived(image, "-loss"));
+		parts = new StackParts(source.length(settings.axis()));
+		loss = new LossPlot(Titles.derived(image, "-loss"), "Loss", "lessons", "others, not learned from");
 	}
 
 	/** @throws IllegalArgumentException if there are too few frames to learn from */
 	public static void check(final ImagePlus image, final StackAxis axis) {
-		final int frames = axis.length(image);
-		if (frames < FEWEST) throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + frames + " " +
-			(axis == StackAxis.TIME ? "frames" : "slices") + ": fine-tuning takes at least " + FEWEST +
-			", three to learn from and three to see whether it has helped.");
-	}
-
-	private String free(final String title) {
-		final String first = "fine-tuned-" + title.replaceAll("[^A-Za-z0-9._-]+", "-");
-		String free = first;
-		for (int i = 2; store.has(free); i++) free = first + "-" + i;
-		return free;
+		StackParts.check(image, axis);
 	}
 
 	/**
@@ -126,11 +106,11 @@ public final class StackTuning {
 	public void run(final StatusProgress progress) {
 		final int lessons = (int) Math.min((long) BATCH * settings.steps(), Math.min(MOST, Math.max(2 * BATCH, LESSONS /
 			lessonBytes())));
-		final List<Lesson> others = lessons(checked(), heldOut, CHECKED, 1, progress.part(0, 0.05));
-		final List<Lesson> learned = lessons(0, checked() > 0 ? checked() : heldOut, lessons, 0, progress.part(0.05, 0.2));
+		final List<Lesson> others = lessons(parts.checked(), parts.heldOut(), CHECKED, 1, progress.part(0, 0.05));
+		final List<Lesson> learned = lessons(0, parts.learned(), lessons, 0, progress.part(0.05, 0.2));
 		if (others.isEmpty() || learned.isEmpty()) throw new IllegalArgumentException("There is nothing to learn from \"" + image
 			.getTitle() + "\": between its frames nothing moves, scenes change, or pixels hold no number.");
-		final FineTuning.Outcome outcome = tuning.run(learned, others, loss, progress.part(0.2, 0.9));
+		final FineTuning.Outcome outcome = tuning.run(learned, others, loss::add, progress.part(0.2, 0.9));
 		if (outcome.best() == 0) {
 			IJ.log("Kinema: \"" + image.getTitle() + "\": after " + outcome.steps() + " steps, the model " + base.id() +
 				" has not become better at what it did not learn from. Nothing was kept.");
@@ -140,11 +120,6 @@ public final class StackTuning {
 		else try (StatusProgress rest = StatusProgress.afterStop("Fine-Tune Interpolation")) {
 			decide(outcome, rest);
 		}
-	}
-
-	/** The first frame of the lessons that nothing is learned from; 0 if frames are too few to tell them apart. */
-	private int checked() {
-		return heldOut < ENOUGH ? 0 : heldOut - heldOut / PARTS;
 	}
 
 	private long lessonBytes() {
@@ -165,13 +140,13 @@ public final class StackTuning {
 
 	private void decide(final FineTuning.Outcome outcome, final Progress progress) {
 		final StoredModel tuned = tuning.tuned(name, image.getTitle(), outcome);
-		final EvaluationReport report = new HeldOut(image, source.along(settings.axis()), heldOut, settings.guide() - 1, settings
+		final EvaluationReport report = new HeldOut(image, source.along(settings.axis()), parts.heldOut(), settings.guide() - 1, settings
 			.device()).compare(List.of(base, tuned), progress);
 		table = report.table();
 		final double[] psnr = { report.psnr(base.id()), report.psnr(name) };
 		final double[] mae = { report.mae(base.id()), report.mae(name) };
-		final String numbers = String.format(Locale.ROOT, "on frames %d to %d, which it did not learn from: PSNR %.2f -> %.2f " +
-			"dB, mean absolute error %.4g -> %.4g", heldOut + 1, source.length(settings.axis()), psnr[0], psnr[1], mae[0], mae[1]);
+		final String numbers = String.format(Locale.ROOT, "on frames %s, which it did not learn from: PSNR %.2f -> %.2f " +
+			"dB, mean absolute error %.4g -> %.4g", parts.heldOutFrames(), psnr[0], psnr[1], mae[0], mae[1]);
 		if (!(mae[1] < mae[0] && psnr[1] >= psnr[0])) {
 			IJ.log("Kinema: \"" + image.getTitle() + "\": after " + outcome.steps() + " steps, the model " + base.id() +
 				" is not better " + numbers + ". Nothing was kept.");
@@ -197,7 +172,7 @@ public final class StackTuning {
 		history.put("seed", settings.seed());
 		history.put("loss_before", outcome.before());
 		history.put("loss_after", outcome.after());
-		history.put("held_out_frames", heldOut + 1 + " to " + source.length(settings.axis()));
+		history.put("held_out_frames", parts.heldOutFrames());
 		history.put("psnr_before", psnr[0]);
 		history.put("psnr_after", psnr[1]);
 		history.put("mae_before", mae[0]);

@@ -1,5 +1,7 @@
 package io.github.kinema.interpolate;
 
+import java.util.List;
+
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.tile.Plane;
@@ -37,6 +39,20 @@ public final class FlowConfidence {
 				confidence.values()[i] = (1 - hidden[i]) * agreement.confidence(differences[i], NEGLIGIBLE *
 					gradients[i]);
 		}
+		return confidence;
+	}
+
+	/**
+	 * Trusts no flow where a pixel has no finite value, and its surroundings stand for it.
+	 *
+	 * @param planes those of the frame that the flow begins in
+	 * @param confidence becomes 0 there
+	 * @return the same plane
+	 */
+	public static Plane ofPresent(final List<Plane> planes, final Plane confidence) {
+		for (final Plane plane : planes)
+			for (int i = 0; i < confidence.values().length; i++)
+				if (!Float.isFinite(plane.values()[i])) confidence.values()[i] = 0;
 		return confidence;
 	}
 

@@ -1,11 +1,9 @@
 package io.github.kinema.interpolate;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 import io.github.kinema.device.Device;
 import io.github.kinema.device.KernelDevice;
-import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.motion.OpticalFlow;
@@ -37,10 +35,7 @@ public final class FlowMethod implements MotionMethod {
 		final Progress progress)
 	{
 		final FlowGuide guide = FlowGuide.of(first, second);
-		// Both at once: what one waits for at its small coarse levels, the other can use.
-		final List<Flow> flows = IntStream.range(0, 2).parallel().mapToObj(way -> way == 0
-			? flow.between(guide.first(), guide.second(), progress) : flow.between(guide
-				.second(), guide.first(), progress.silent())).toList();
-		return new FlowMotion(guide, flows.get(0), flows.get(1), deferred, progress);
+		final TwoWayFlow both = TwoWayFlow.of(flow, guide, progress);
+		return new FlowMotion(guide, both.forward(), both.backward(), deferred, progress);
 	}
 }

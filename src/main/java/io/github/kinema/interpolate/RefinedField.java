@@ -6,8 +6,8 @@ import java.util.List;
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.StoredModel;
 import io.github.kinema.model.TiledNetwork;
+import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
-import io.github.kinema.tile.Bands;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -45,13 +45,8 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	DenseField of(final FlowGuide guide, final DenseField field, final float t, final Progress progress) {
-		final List<Plane> found = network.run(FieldInputs.planes(model, guide, field), FieldInputs.numbers(t), reach(field,
-			progress), progress);
-		for (final Plane plane : found)
-			for (final float value : plane.values())
-				if (!Float.isFinite(value)) throw new IllegalStateException("The model \"" + model.name() +
-					"\" gives numbers that are not finite. Its weights, or their accelerator, are not to be trusted; try device=cpu.");
-		return corrected(field, found, t);
+		return corrected(field, network.runFinite(FieldInputs.planes(model, guide, field), FieldInputs.numbers(t), reach(field,
+			progress), progress), t);
 	}
 
 	private DenseField corrected(final DenseField field, final List<Plane> found, final float t) {
@@ -100,25 +95,12 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 		return shares;
 	}
 
-	/** How far from its place a pixel of either frame is looked for, by any motion of a field, in pixels: nowhere beyond the border. */
+	/** How far from its place a pixel of either frame is looked for, by any motion of a field, in pixels. */
 	private static int reach(final DenseField field, final Progress progress) {
-		final float[] rows = new float[field.height()];
-		Bands.run(field.height(), progress, (from, to) -> {
-			for (int y = from; y < to; y++) {
-				for (int x = 0, i = y * field.width(); x < field.width(); x++, i++) {
-					rows[y] = Math.max(rows[y], Math.max(Math.max(along(x, field.toFirstX()[i], field.width()), along(x, field
-						.toSecondX()[i], field.width())), Math.max(along(y, field.toFirstY()[i], field.height()), along(y, field
-							.toSecondY()[i], field.height()))));
-				}
-			}
-		});
 		int reach = 0;
-		for (final float row : rows) reach = Math.max(reach, (int) Math.ceil(row));
+		for (final Flow flow : List.of(new Flow(field.width(), field.height(), field.toFirstX(), field.toFirstY()), new Flow(field
+			.width(), field.height(), field.toSecondX(), field.toSecondY()))) reach = Math.max(reach, flow.reach(progress));
 		for (final DenseField.Alternative other : field.alternatives()) reach = Math.max(reach, reach(other.field(), progress));
 		return reach;
-	}
-
-	private static float along(final int position, final float displacement, final int length) {
-		return Math.abs(Math.max(0, Math.min(length - 1, position + displacement)) - position);
 	}
 }

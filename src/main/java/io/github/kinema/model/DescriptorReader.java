@@ -168,7 +168,8 @@ final class DescriptorReader {
 
 	private static ModelTwin twin(final YamlNode node) {
 		if (!node.isThere()) return null;
-		return new ModelTwin(source(node.get("source")), sha256(node.get("sha256")), node.get("crop").whole(1));
+		return new ModelTwin(source(node.get("source")), sha256(node.get("sha256")), node.get("crop").whole(1), //
+			node.get("together").list().stream().map(YamlNode::text).toList());
 	}
 
 	private static String source(final YamlNode node) {

@@ -42,7 +42,7 @@ final class DescriptorWriter {
 		if (model.restores()) own.put("restores", true);
 		if (!model.inverse()) own.put("depth", DIRECT);
 		final ModelTwin twin = model.twin();
-		if (twin != null) own.put("training", ordered("source", twin.source(), "sha256", twin.sha256(), "crop", twin.crop()));
+		if (twin != null) own.put("training", training(twin));
 		if (!history.isEmpty()) {
 			own.put("fine_tuning", history);
 			root.put("documentation", ModelStore.README);
@@ -51,6 +51,12 @@ final class DescriptorWriter {
 		final DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		return new Yaml(options).dump(root);
+	}
+
+	private static Map<String, Object> training(final ModelTwin twin) {
+		final Map<String, Object> training = ordered("source", twin.source(), "sha256", twin.sha256(), "crop", twin.crop());
+		if (!twin.together().isEmpty()) training.put("together", twin.together());
+		return training;
 	}
 
 	private static Map<String, Object> input(final ModelTensor tensor, final Scaling scaling) {

@@ -1,22 +1,14 @@
 package io.github.kinema.model;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 import io.github.kinema.tile.Progress;
 
 /**
  * Trains a model further, with lessons of the user's own. What is best by lessons
  * that it does not learn from is kept.
- * <p>
- * NB: names DJL nowhere, so that this class can still speak where DJL is missing.
- * </p>
  */
 public final class FineTuning {
 
@@ -104,45 +96,61 @@ public final class FineTuning {
 	Outcome run(final Learner learner, final OnnxInitializers start, final List<Lesson> lessons,
 		final List<Lesson> checks, final Listener listener, final Progress progress)
 	{
-		final Random random = new Random(settings.seed());
-		final List<Lesson> order = new ArrayList<>();
-		List<Tensor> kept = learner.weights();
-		final double before = loss(learner, checks, progress);
-		double after = before;
-		int best = 0;
-		int step = 0;
-		double learned = 0;
-		int since = 0;
-		while (step < settings.steps() && !progress.isCancelled()) {
-			learned += learner.learn(batch(lessons, order, random));
-			since++;
-			step++;
-			progress.update((double) step / settings.steps());
-			if (step % Math.max(1, settings.steps() / CHECKS) != 0 && step < settings.steps()) continue;
-			final double now = loss(learner, checks, progress);
-			// NB: cancelled on the way, it is not known.
-			if (Double.isNaN(now)) continue;
-			listener.checked(step, learned / since, now);
-			learned = 0;
-			since = 0;
-			if (!(now < after)) continue;
-			after = now;
-			best = step;
-			kept = learner.weights();
-		}
-		return new Outcome(step, best, before, after, start.with(kept));
+		final Tuned tuned = new Tuned(learner, lessons, checks, listener, progress);
+		final LearningLoop.Result result = LearningLoop.run(tuned, settings.steps(), Math.max(1, settings.steps() / CHECKS),
+			progress);
+		return new Outcome(result.steps(), result.best(), result.before(), result.after(), start.with(tuned.kept));
 	}
 
-	/** The next lessons, each of them once before any comes again, and turned at random. */
-	private List<Tensor> batch(final List<Lesson> lessons, final List<Lesson> order, final Random random) {
-		final List<Lesson> batch = new ArrayList<>();
-		while (batch.size() < settings.batch()) {
-			if (order.isEmpty()) {
-				order.addAll(lessons);
-				Collections.shuffle(order, random);
-			}
-			batch.add(order.remove(order.size() - 1));
+	/** The model, as it learns. */
+	private final class Tuned implements LearningLoop.Pupil {
+
+		private final Learner learner;
+		private final Random random = new Random(settings.seed());
+		private final Deck<Lesson> lessons;
+		private final List<Lesson> checks;
+		private final Listener listener;
+		private final Progress progress;
+		private List<Tensor> kept;
+		private double learned;
+		private int since;
+
+		private Tuned(final Learner learner, final List<Lesson> lessons, final List<Lesson> checks, final Listener listener,
+			final Progress progress)
+		{
+			this.learner = learner;
+			this.lessons = new Deck<>(lessons, random);
+			this.checks = checks;
+			this.listener = listener;
+			this.progress = progress;
 		}
+
+		@Override
+		public void learn(final int step) {
+			learned += learner.learn(0, turned(lessons.next(settings.batch()), random))[0];
+			since++;
+		}
+
+		@Override
+		public double check() {
+			return loss(learner, checks, progress);
+		}
+
+		@Override
+		public void checked(final int step, final double loss) {
+			listener.checked(step, learned / since, loss);
+			learned = 0;
+			since = 0;
+		}
+
+		@Override
+		public void keep() {
+			kept = learner.weights();
+		}
+	}
+
+	/** Lessons, turned at random. */
+	private List<Tensor> turned(final List<Lesson> batch, final Random random) {
 		return new LessonBatch(base.descriptor(), batch, random.ints(batch.size(), 0, LessonBatch.TURNS).toArray()).tensors();
 	}
 
@@ -152,7 +160,7 @@ public final class FineTuning {
 		for (int i = 0; i < lessons.size(); i += settings.batch()) {
 			if (progress.isCancelled()) return Double.NaN;
 			final List<Lesson> some = lessons.subList(i, Math.min(lessons.size(), i + settings.batch()));
-			sum += some.size() * learner.loss(new LessonBatch(base.descriptor(), some).tensors());
+			sum += some.size() * learner.losses(new LessonBatch(base.descriptor(), some).tensors())[0];
 		}
 		return sum / lessons.size();
 	}
@@ -164,11 +172,7 @@ public final class FineTuning {
 	 * @param recording the title of what it has learned from
 	 */
 	public StoredModel tuned(final String id, final String recording, final Outcome outcome) {
-		final ModelDescriptor model = base.descriptor().called(id, "The model " + base.id() + ", fine-tuned on " + recording +
-			".");
-		final ModelWeights weights = new ModelWeights("weights.onnx", StoredModel.sha256(outcome.weights()), model.weights()
-			.opset());
-		return new StoredModel(id, model.with(weights), ModelFile.unstored(weights.source(), outcome.weights()), base.twin());
+		return base.with(id, "The model " + base.id() + ", fine-tuned on " + recording + ".", outcome.weights());
 	}
 
 	/**
@@ -181,36 +185,10 @@ public final class FineTuning {
 	 * @throws IllegalArgumentException if there is a model of that name by now
 	 */
 	public StoredModel keep(final StoredModel tuned, final Map<String, Object> history, final ModelStore store) {
-		final ModelDescriptor model = tuned.descriptor();
-		final Map<String, byte[]> files = new LinkedHashMap<>();
-		files.put(model.weights().source(), tuned.read());
-		files.put(model.twin().source(), tuned.readTwin());
-		files.put(ModelStore.DESCRIPTOR, bytes(DescriptorWriter.write(model, history)));
-		files.put(ModelStore.README, bytes("# " + model.name() + "\n\n" + model.description() + "\n\n" + history.entrySet()
-			.stream().map(entry -> "- " + entry.getKey().replace('_', ' ') + ": " + entry.getValue() + "\n").collect(Collectors
-				.joining())));
-		return store.add(store.checkNew(tuned.id()), files);
-	}
-
-	private static byte[] bytes(final String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
+		return store.keep(List.of(tuned), history).get(0);
 	}
 
 	private Learner open(final OnnxInitializers start) {
-		try {
-			return TorchLearner.load(base.id(), base.readTwin(), start, settings.rate(), settings.steps());
-		}
-		catch (final LinkageError exc) {
-			throw new IllegalStateException(missing(exc), exc);
-		}
-	}
-
-	/** What is missing, and how to get it. */
-	static String missing(final Throwable thrown) {
-		Throwable cause = thrown;
-		while (cause.getCause() != null) cause = cause.getCause();
-		return "Fine-tuning cannot run here (" + cause + "). It needs DJL's PyTorch (pytorch-engine, pytorch-jni, " +
-			"pytorch-native-cpu) in the folder \"jars\", which this line fetches, run in Kinema's sources: mvn -q -DskipTests " +
-			"-Pfine-tune -Dscijava.app.directory=/path/to/Fiji.app. Everything else works without.";
+		return Learners.open(base.id(), base.readTwin(), start, settings.rate(), List.of(LearnerPart.whole(settings.steps())));
 	}
 }

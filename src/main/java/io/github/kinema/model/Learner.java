@@ -2,20 +2,21 @@ package io.github.kinema.model;
 
 import java.util.List;
 
-/** A network that can be trained. To be used by one thread. */
+/** A network that can be trained, in parts. To be used by one thread. */
 interface Learner extends AutoCloseable {
 
 	/**
-	 * Learns from a batch of lessons, in one step.
+	 * One of its parts learns from a batch of lessons, in one step.
 	 *
-	 * @return how far from the answers the network was before
+	 * @param part its number
+	 * @return what {@link #losses} would have said before
 	 */
-	float learn(List<Tensor> batch);
+	float[] learn(int part, List<Tensor> batch);
 
-	/** How far from the answers the network is. */
-	float loss(List<Tensor> batch);
+	/** How far from the answers the network is: as many numbers as it gives. */
+	float[] losses(List<Tensor> batch);
 
-	/** What it has learned so far: a copy. */
+	/** What all parts have learned so far: a copy. */
 	List<Tensor> weights();
 
 	/** Frees its memory. */

@@ -57,6 +57,12 @@ public record ModelDescriptor(String name, String description, String licence, M
 			restores, inverse, twin);
 	}
 
+	/** The same, trained further with another file, or together with other models. */
+	ModelDescriptor with(final ModelTwin other) {
+		return new ModelDescriptor(name, description, licence, task, inputs, outputs, scaling, weights, automatic, pixelBytes,
+			restores, inverse, other);
+	}
+
 	/** The same by another name. */
 	ModelDescriptor called(final String otherName, final String otherDescription) {
 		return new ModelDescriptor(otherName, otherDescription, licence, task, inputs, outputs, scaling, weights, automatic,

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -102,29 +102,59 @@ public final class ModelStore {
 	 * @throws UncheckedIOException if they cannot be written
 	 */
 	StoredModel add(final String id, final Map<String, byte[]> files) {
-		final Path target = folder.resolve(id);
-		try {
-			Files.createDirectories(folder);
-			final Path unfinished = Files.createTempDirectory(folder, ".unfinished");
-			try {
-				for (final Map.Entry<String, byte[]> file : files.entrySet())
-					Files.write(unfinished.resolve(file.getKey()), file.getValue());
-				Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-			}
-			finally {
-				remove(unfinished, files.keySet());
-			}
-		}
-		catch (final IOException exc) {
-			throw new UncheckedIOException("The model cannot be written to " + target + ": " + exc.getMessage() + ".", exc);
-		}
+		add(Map.of(id, files));
 		return find(id);
 	}
 
-	/** NB: after all went well, there is nothing to be removed any more. */
-	private static void remove(final Path unfinished, final Set<String> files) throws IOException {
-		for (final String file : files) Files.deleteIfExists(unfinished.resolve(file));
-		Files.deleteIfExists(unfinished);
+	/**
+	 * Adds models that are in no store yet to the user's: all of them, or none.
+	 *
+	 * @param history what people may want to know of how they came about: texts and numbers, by their names
+	 * @return the same, in the store
+	 * @throws UncheckedIOException if they cannot be written
+	 * @throws IllegalArgumentException if there is a model of one's name by now
+	 */
+	List<StoredModel> keep(final List<StoredModel> models, final Map<String, Object> history) {
+		final Map<String, Map<String, byte[]>> files = new LinkedHashMap<>();
+		for (final StoredModel model : models) files.put(checkNew(model.id()), model.files(history));
+		add(files);
+		return models.stream().map(model -> find(model.id())).toList();
+	}
+
+	private void add(final Map<String, Map<String, byte[]>> models) {
+		final Map<Path, Path> folders = new LinkedHashMap<>();
+		final List<Path> moved = new ArrayList<>();
+		try {
+			Files.createDirectories(folder);
+			try {
+				for (final Map.Entry<String, Map<String, byte[]>> model : models.entrySet()) {
+					final Path unfinished = Files.createTempDirectory(folder, ".unfinished");
+					folders.put(unfinished, folder.resolve(model.getKey()));
+					for (final Map.Entry<String, byte[]> file : model.getValue().entrySet())
+						Files.write(unfinished.resolve(file.getKey()), file.getValue());
+				}
+				for (final Map.Entry<Path, Path> each : folders.entrySet())
+					moved.add(Files.move(each.getKey(), each.getValue(), StandardCopyOption.ATOMIC_MOVE));
+			}
+			finally {
+				for (final Path unfinished : folders.keySet()) remove(unfinished);
+				// NB: some without the others are none.
+				if (moved.size() < models.size()) for (final Path some : moved) remove(some);
+			}
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException("The " + (models.size() > 1 ? "models " : "model ") + String.join(", ", models.keySet()) +
+				" cannot be written to " + folder + ": " + exc.getMessage() + ".", exc);
+		}
+	}
+
+	/** NB: what has become a model is not there any more. */
+	private static void remove(final Path unfinished) throws IOException {
+		if (!Files.isDirectory(unfinished)) return;
+		try (Stream<Path> files = Files.list(unfinished)) {
+			for (final Path file : files.toList()) Files.delete(file);
+		}
+		Files.delete(unfinished);
 	}
 
 	/**

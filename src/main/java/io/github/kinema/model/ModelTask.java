@@ -18,7 +18,16 @@ public enum ModelTask {
 	DEPTH("depth", "makes depth of an image"),
 
 	/** Doubles a map under a guide. */
-	UPSAMPLE("upsample", "upsamples maps under a guide");
+	UPSAMPLE("upsample", "upsamples maps under a guide"),
+
+	/** Corrects the optical flow from one image to another. */
+	FLOW("flow", "corrects the flow from one image to another"),
+
+	/** Finds how the camera has moved between two images, of flow and depth. */
+	CAMERA("camera", "finds how a camera has moved between two images"),
+
+	/** Tells what moves by itself in the middle one of three images. */
+	SEGMENT("segment", "tells what moves by itself");
 
 	private final String key;
 	private final String phrase;

@@ -19,7 +19,7 @@ import java.util.Map;
  * the same shape just take their place, and all else stays as it is. Immutable.
  * </p>
  */
-final class OnnxInitializers {
+final class OnnxInitializers implements Initializers {
 
 	private static final int GRAPH = 7;
 	private static final int INITIALIZER = 5;
@@ -83,17 +83,13 @@ final class OnnxInitializers {
 		while (!packed.isAtEnd()) sizes.add(packed.varint());
 	}
 
-	/** Whether there is an array of this name and shape. */
-	boolean has(final String name, final long[] shape) {
+	@Override
+	public boolean has(final String name, final long[] shape) {
 		return places.containsKey(name) && Arrays.equals(places.get(name).shape(), shape);
 	}
 
-	/**
-	 * Reads an array of 32-bit floating-point numbers.
-	 *
-	 * @throws IllegalArgumentException if there is none of that name
-	 */
-	Tensor get(final String name) {
+	@Override
+	public Tensor get(final String name) {
 		final Place place = places.get(name);
 		if (place == null) throw new IllegalArgumentException("The weights hold no array \"" + name + "\".");
 		final float[] values = new float[place.count()];

@@ -81,6 +81,22 @@ public final class TiledNetwork {
 		return result;
 	}
 
+	/**
+	 * Runs a model that has no excuse for giving anything but numbers: as {@link #run}.
+	 *
+	 * @throws IllegalStateException also if it gives any that is not finite
+	 */
+	public List<Plane> runFinite(final Map<String, List<Plane>> planes, final Map<String, Float> numbers, final int reach,
+		final Progress progress)
+	{
+		final List<Plane> result = run(planes, numbers, reach, progress);
+		for (final Plane plane : result)
+			for (final float value : plane.values())
+				if (!Float.isFinite(value)) throw new IllegalStateException("The model \"" + model.name() +
+					"\" gives numbers that are not finite. Its weights, or their accelerator, are not to be trusted; try device=cpu.");
+		return result;
+	}
+
 	/** The smallest length that the model takes and that holds an axis. */
 	private int padded(final int length) {
 		final int more = Math.max(0, length - reference.minimum());

@@ -3,7 +3,6 @@ package io.github.kinema.model;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,16 +41,23 @@ final class TorchLearner implements Learner {
 	private final Engine engine;
 	private final Model model;
 	private final Map<String, NDArray> weights;
-	private final Optimizer optimizer;
+	private final List<LearnerPart> parts;
+	private final List<Optimizer> optimizers;
+	private int learning = -1;
 
 	private TorchLearner(final Engine engine, final Model model, final Map<String, NDArray> weights, final double rate,
-		final int steps)
+		final List<LearnerPart> parts)
 	{
 		this.engine = engine;
 		this.model = model;
 		this.weights = weights;
-		optimizer = Optimizer.adam().optLearningRateTracker(Tracker.cosine().setBaseValue((float) rate).optFinalValue(
-			(float) rate * FINAL_RATE).setMaxUpdates(steps).build()).build();
+		this.parts = parts;
+		optimizers = parts.stream().map(part -> adam((float) rate, part.steps())).toList();
+	}
+
+	private static Optimizer adam(final float rate, final int steps) {
+		return Optimizer.adam().optLearningRateTracker(Tracker.cosine().setBaseValue(rate).optFinalValue(rate * FINAL_RATE)
+			.setMaxUpdates(steps).build()).build();
 	}
 
 	/**
@@ -61,24 +67,24 @@ final class TorchLearner implements Learner {
 	 * @param twin in TorchScript
 	 * @param start the numbers that it begins with
 	 * @param rate how far it goes in a step, at the beginning
-	 * @param steps how often it will learn
+	 * @param parts what learns by itself
 	 * @throws IllegalStateException if PyTorch is missing, or does not know this computer
 	 * @throws IllegalArgumentException if the file is broken, or another network than the one whose numbers they are
 	 */
-	static Learner load(final String name, final byte[] twin, final OnnxInitializers start, final double rate,
-		final int steps)
+	static Learner load(final String name, final byte[] twin, final Initializers start, final double rate,
+		final List<LearnerPart> parts)
 	{
 		final Engine engine;
 		try {
 			engine = DjlEngine.named(ENGINE);
 		}
 		catch (final RuntimeException exc) {
-			throw new IllegalStateException(FineTuning.missing(exc), exc);
+			throw new IllegalStateException(Learners.missing(exc), exc);
 		}
 		final Model model = Model.newInstance(name, Device.cpu(), ENGINE);
 		try {
 			model.load(new ByteArrayInputStream(twin), Map.of());
-			return new TorchLearner(engine, model, begun(name, model, start), rate, steps);
+			return new TorchLearner(engine, model, begun(name, model, start), rate, parts);
 		}
 		catch (final MalformedModelException | IOException | EngineException exc) {
 			model.close();
@@ -92,7 +98,7 @@ final class TorchLearner implements Learner {
 	}
 
 	/** All that can be learned, set to what it begins with. */
-	private static Map<String, NDArray> begun(final String name, final Model model, final OnnxInitializers start) {
+	private static Map<String, NDArray> begun(final String name, final Model model, final Initializers start) {
 		final Map<String, NDArray> weights = new LinkedHashMap<>();
 		for (final Pair<String, Parameter> parameter : model.getBlock().getParameters()) {
 			final NDArray array = parameter.getValue().getArray();
@@ -105,7 +111,6 @@ final class TorchLearner implements Learner {
 				.getShape())) {
 				array.muli(0).addi(value);
 			}
-			array.setRequiresGradient(true);
 			weights.put(parameter.getKey(), array);
 		}
 		if (weights.isEmpty()) throw new IllegalArgumentException("The model \"" + name +
@@ -114,37 +119,45 @@ final class TorchLearner implements Learner {
 	}
 
 	@Override
-	public float learn(final List<Tensor> batch) {
+	public float[] learn(final int part, final List<Tensor> batch) {
+		turnTo(part);
 		try (NDManager manager = model.getNDManager().newSubManager()) {
 			final NDList inputs = inputs(manager, batch);
-			final float loss;
+			final float[] losses;
 			try (GradientCollector gradients = engine.newGradientCollector()) {
 				final NDArray result = forward(manager, inputs, true);
-				loss = result.getFloat();
-				gradients.backward(result);
+				losses = result.toFloatArray();
+				gradients.backward(result.reshape(-1).get(parts.get(part).loss()));
 			}
-			step(Float.isFinite(loss));
-			return loss;
+			step(part, Float.isFinite(losses[parts.get(part).loss()]));
+			return losses;
 		}
 		catch (final EngineException exc) {
 			throw failure(exc);
 		}
 	}
 
+	/** From now on, this part learns, and nothing else: PyTorch follows gradients only where somebody wants them. */
+	private void turnTo(final int part) {
+		if (learning == part) return;
+		weights.forEach((name, array) -> array.setRequiresGradient(parts.get(part).learns(name)));
+		learning = part;
+	}
+
 	/** @param useful whether the loss was a number */
-	private void step(final boolean useful) {
-		final List<NDArray> gradients = new ArrayList<>();
+	private void step(final int part, final boolean useful) {
+		final Map<String, NDArray> gradients = new LinkedHashMap<>();
 		boolean finite = useful;
-		for (final NDArray array : weights.values()) {
-			final NDArray gradient = array.getGradient();
-			gradients.add(gradient);
+		for (final Map.Entry<String, NDArray> weight : weights.entrySet()) {
+			if (!parts.get(part).learns(weight.getKey())) continue;
+			final NDArray gradient = weight.getValue().getGradient();
+			gradients.put(weight.getKey(), gradient);
 			finite &= isFinite(gradient);
 		}
-		int i = 0;
-		for (final Map.Entry<String, NDArray> weight : weights.entrySet()) {
-			try (NDArray gradient = gradients.get(i++)) {
+		for (final Map.Entry<String, NDArray> each : gradients.entrySet()) {
+			try (NDArray gradient = each.getValue()) {
 				// NB: PyTorch adds the next gradient to this one; the optimizer sets it to 0 when it has been used.
-				if (finite) optimizer.update(weight.getKey(), weight.getValue(), gradient);
+				if (finite) optimizers.get(part).update(each.getKey(), weights.get(each.getKey()), gradient);
 				else gradient.set(new NDIndex("..."), 0);
 			}
 		}
@@ -158,9 +171,9 @@ final class TorchLearner implements Learner {
 	}
 
 	@Override
-	public float loss(final List<Tensor> batch) {
+	public float[] losses(final List<Tensor> batch) {
 		try (NDManager manager = model.getNDManager().newSubManager()) {
-			return forward(manager, inputs(manager, batch), false).getFloat();
+			return forward(manager, inputs(manager, batch), false).toFloatArray();
 		}
 		catch (final EngineException exc) {
 			throw failure(exc);

@@ -26,19 +26,24 @@ public record FlowGuide(Plane first, Plane second) {
 	 * a percent of outliers aside). What is not finite is filled from around.
 	 */
 	public static FlowGuide of(final List<Plane> first, final List<Plane> second) {
-		final int width = first.get(0).width();
-		final int height = first.get(0).height();
-		final Plane a = new Plane(width, height);
-		final Plane b = new Plane(width, height);
-		for (int c = 0; c < first.size(); c++) {
-			final float[] range = range(first.get(c).values(), second.get(c).values());
-			final float scale = 255 / (range[1] - range[0]) / first.size();
+		final List<Plane> both = of(List.of(first, second));
+		return new FlowGuide(both.get(0), both.get(1));
+	}
+
+	/** As many frames brought to one plane each, on a common scale, as {@link #of(List, List)} brings two. */
+	public static List<Plane> of(final List<List<Plane>> frames) {
+		final int features = frames.get(0).size();
+		final List<Plane> guides = frames.stream().map(frame -> new Plane(frame.get(0).width(), frame.get(0).height())).toList();
+		for (int c = 0; c < features; c++) {
+			final int feature = c;
+			final float[] range = range(frames.stream().map(frame -> frame.get(feature).values()).toArray(float[][]::new));
+			final float scale = 255 / (range[1] - range[0]) / features;
 			// NB: a constant feature tells nothing, and has no scale.
 			if (!(range[1] > range[0]) || !Float.isFinite(scale)) continue;
-			add(MissingPixels.filled(first.get(c)).values(), range[0], scale, a.values());
-			add(MissingPixels.filled(second.get(c)).values(), range[0], scale, b.values());
+			for (int k = 0; k < guides.size(); k++)
+				add(MissingPixels.filled(frames.get(k).get(c)).values(), range[0], scale, guides.get(k).values());
 		}
-		return new FlowGuide(a, b);
+		return guides;
 	}
 
 	/**
@@ -64,14 +69,26 @@ public record FlowGuide(Plane first, Plane second) {
 		}
 	}
 
-	/** The range of a feature over both frames, half a percent of outliers aside: of 0 if it is constant or unknown. */
-	public static float[] range(final float[] a, final float[] b) {
-		final int step = Math.max(1, a.length / SAMPLES | 1);
-		final float[] samples = new float[2 * ((a.length + step - 1) / step)];
+	/** Whether one of both shows nothing: what that would be matched with is chance. */
+	public boolean isBlank() {
+		return isConstant(first) || isConstant(second);
+	}
+
+	private static boolean isConstant(final Plane plane) {
+		for (final float value : plane.values())
+			if (value != plane.values()[0]) return false;
+		return true;
+	}
+
+	/** The range of a feature over all frames, half a percent of outliers aside: of 0 if it is constant or unknown. */
+	public static float[] range(final float[]... frames) {
+		final int length = frames[0].length;
+		final int step = Math.max(1, length / SAMPLES | 1);
+		final float[] samples = new float[frames.length * ((length + step - 1) / step)];
 		int count = 0;
-		for (int i = 0; i < a.length; i += step) {
-			if (Float.isFinite(a[i])) samples[count++] = a[i];
-			if (Float.isFinite(b[i])) samples[count++] = b[i];
+		for (int i = 0; i < length; i += step) {
+			for (final float[] frame : frames)
+				if (Float.isFinite(frame[i])) samples[count++] = frame[i];
 		}
 		if (count == 0) return new float[] { 0, 0 };
 		Arrays.sort(samples, 0, count);

@@ -2,7 +2,6 @@ package io.github.kinema.training;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -195,16 +194,8 @@ public record ClipStream(List<SceneKind> kinds, int width, int height, int frame
 	/** @param rigid null if the camera cannot be followed */
 	private void putDepth(final RigidFlow rigid, final int frame, final ByteBuffer bytes, final Progress progress) {
 		final DepthMap depth = rigid == null ? null : rigid.depth(frame, progress).orElse(null);
-		if (depth == null) {
-			SampleStream.put(bytes, new Plane(width, height), new Plane(width, height));
-			return;
-		}
-		final float[] sorted = depth.depth().values().clone();
-		Arrays.sort(sorted);
-		final Plane inverse = new Plane(width, height);
-		for (int i = 0; i < inverse.values().length; i++)
-			inverse.values()[i] = sorted[sorted.length / 2] / depth.depth().values()[i];
-		SampleStream.put(bytes, inverse, depth.confidence());
+		if (depth == null) SampleStream.put(bytes, new Plane(width, height), new Plane(width, height));
+		else SampleStream.put(bytes, depth.relativeInverse(), depth.confidence());
 	}
 
 	private void putTruth(final List<Truth> truths, final ByteBuffer bytes) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import io.github.kinema.camera.CameraPath;
 import io.github.kinema.camera.DepthFromMotion;
 import io.github.kinema.camera.Footage;
+import io.github.kinema.camera.LearnedSegmentation;
 import io.github.kinema.camera.MotionSegmentation;
 import io.github.kinema.camera.SceneFootage;
 import io.github.kinema.device.CpuDevice;
@@ -26,6 +27,7 @@ import io.github.kinema.format.PlaneFile;
 import io.github.kinema.format.Pose;
 import io.github.kinema.format.Trajectory;
 import io.github.kinema.format.TrajectoryFile;
+import io.github.kinema.model.ModelStore;
 import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.motion.OpticalFlow;
 import io.github.kinema.scene.SceneKind;
@@ -183,15 +185,24 @@ public final class CameraBenchmark {
 	}
 
 	private void segment(final String name, final SceneFootage scene, final CameraPath path) {
-		final List<Plane> labels = new MotionSegmentation(scene.footage(), path, CpuDevice.INSTANCE).labels(SMALLEST, Progress.NONE);
+		segment(name, "", scene, new MotionSegmentation(scene.footage(), path, CpuDevice.INSTANCE));
+		if (ModelStore.SHIPPED.has(ModelStore.SEGMENTATION)) segment(name, ", learned", scene, new MotionSegmentation(scene
+			.footage(), path, new LearnedSegmentation(ModelStore.SHIPPED.find(ModelStore.SEGMENTATION), CpuDevice.INSTANCE),
+			CpuDevice.INSTANCE));
+	}
+
+	private void segment(final String name, final String method, final SceneFootage scene,
+		final MotionSegmentation segmentation)
+	{
+		final List<Plane> labels = segmentation.labels(SMALLEST, Progress.NONE);
 		SegmentationScore score = SegmentationScore.NONE;
 		for (int frame = 0; frame < FRAMES; frame++) {
 			final Plane moving = scene.scene().truth(frame, frame + 1, Progress.NONE).mask();
 			for (int i = 0; i < moving.values().length; i++) moving.values()[i] = 1 - moving.values()[i];
 			score = score.plus(SegmentationScore.of(labels.get(frame), moving));
 		}
-		add(name, "IoU of what moves, pooled", score.foreground());
-		add(name, "IoU of what rests, pooled", score.background());
+		add(name, "IoU of what moves, pooled" + method, score.foreground());
+		add(name, "IoU of what rests, pooled" + method, score.background());
 	}
 
 	private void add(final String what, final String measure, final double value) {

@@ -16,6 +16,9 @@ import com.sun.management.OperatingSystemMXBean;
 
 import io.github.kinema.device.CpuDevice;
 import io.github.kinema.evaluate.FlowScore;
+import io.github.kinema.interpolate.LearnedFlow;
+import io.github.kinema.interpolate.TwoWayFlow;
+import io.github.kinema.model.ModelStore;
 import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.motion.FlowSettings;
@@ -76,7 +79,17 @@ public final class MotionBenchmark {
 		methods.put("peer", (first, second) -> new DisPeer().flow(first, second, 0, 255));
 		methods.put("default", with(FlowSettings.DEFAULT));
 		methods.put("accurate", with(FlowSettings.ACCURATE));
+		if (ModelStore.SHIPPED.has(ModelStore.FLOW)) methods.put("learned", learned());
 		return methods;
+	}
+
+	private static Method learned() {
+		final LearnedFlow learned = new LearnedFlow(ModelStore.SHIPPED.find(ModelStore.FLOW), CpuDevice.INSTANCE);
+		final OpticalFlow flow = OpticalFlow.on(CpuDevice.INSTANCE, FlowSettings.ACCURATE);
+		return (first, second) -> {
+			final TwoWayFlow start = TwoWayFlow.of(flow, FlowGuide.of(first, second), Progress.NONE);
+			return learned.correct(start, start.trust(first, Progress.NONE), Progress.NONE).flow();
+		};
 	}
 
 	private static Method with(final FlowSettings settings) {

@@ -23,7 +23,7 @@ import io.github.kinema.tile.Progress;
 /** What moves by itself. */
 class MotionSegmentationTest {
 
-	private static SegmentationScore score(final SceneFootage scene, final List<Plane> labels) {
+	static SegmentationScore score(final SceneFootage scene, final List<Plane> labels) {
 		SegmentationScore score = SegmentationScore.NONE;
 		for (int frame = 0; frame < labels.size(); frame++) {
 			final Plane moving = scene.scene().truth(frame, frame + 1, Progress.NONE).mask();

@@ -10,8 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -230,10 +235,62 @@ class EstimateFlowTest {
 	}
 
 	@Test
+	void aModelCorrectsItAndIsNamed() {
+		final ImagePlus image = TestImages.moving(32, 64, 48, 1, 1, 3, 1.75, -0.5);
+		((float[]) image.getStack().getPixels(1))[20 + 20 * 64] = Float.NaN;
+		final Map<String, Object> classical = run(image, "method", "classical", "confidence", true);
+		final Map<String, Object> learned = new HashMap<>();
+		final String log = Commands.logged(() -> learned.putAll(run(image, "method", "learned", "model", "drift", "confidence", true,
+			"colour", true)));
+		assertTrue(log.contains("model drift (sha256 3c1ad00e") && log.contains("CPUExecutionProvider"), log);
+		final ImagePlus flow = (ImagePlus) learned.get("output");
+		final ImagePlus trust = (ImagePlus) learned.get("outputconfidence");
+		for (int n = 1; n <= 2; n++) {
+			final float[] trusted = plane((ImagePlus) classical.get("outputconfidence"), n);
+			for (int i = 0; i < trusted.length; i++) {
+				assertEquals(plane((ImagePlus) classical.get("output"), 2 * n - 1)[i] + 0.25 * trusted[i], plane(flow, 2 * n - 1)[i],
+					1e-3);
+				assertEquals(plane((ImagePlus) classical.get("output"), 2 * n)[i] + 0.5, plane(flow, 2 * n)[i], 1e-3);
+			}
+		}
+		assertEquals(0, plane(trust, 1)[20 + 20 * 64]);
+		assertTrue(plane(trust, 2)[20 + 20 * 64] > 0.8);
+		for (final Object each : List.of(flow, trust, learned.get("outputcolour"))) {
+			final String info = ((ImagePlus) each).getInfoProperty();
+			assertTrue(info.contains("\"model\":\"drift\",\"sha256\":\"3c1ad00e") && info.contains("algorithmicallyEnhanced"), info);
+			assertEquals(each == trust, info.contains("an error of 1 px halves it"), info);
+			assertEquals(each != trust, info.contains("A model has corrected"), info);
+		}
+		assertFalse(((ImagePlus) classical.get("output")).getInfoProperty().contains("model has"));
+	}
+
+	@Test
+	void automaticTakesAModelThatDeservesIt(@TempDir final Path home) throws IOException {
+		final ImagePlus image = TestImages.moving(8, 40, 32, 1, 1, 2, 1, 0);
+		final float[] classical = plane(flow(image, "method", "classical"), 2);
+		assertArrayEquals(classical, plane(flow(image, "model", "drift"), 2));
+		assertArrayEquals(classical, plane(flow(image, "model", "nothing"), 2));
+		final Path folder = Files.createDirectories(home.resolve(".kinema/models/eager"));
+		final Path drift = Path.of("src/test/resources/models/drift");
+		Files.copy(drift.resolve("weights.onnx"), folder.resolve("weights.onnx"));
+		Files.writeString(folder.resolve("rdf.yaml"), Files.readString(drift.resolve("rdf.yaml")).replace("automatic: false",
+			"automatic: true"));
+		final String before = System.setProperty("user.home", home.toString());
+		try {
+			assertEquals(classical[700] + 0.5, plane(flow(image, "model", "eager"), 2)[700], 1e-3);
+		}
+		finally {
+			System.setProperty("user.home", before);
+		}
+	}
+
+	@Test
 	void wrongInputIsNamed() {
 		assertSentence("one frame and one slice", TestImages.random(8, 9, 9, 2, 1, 1));
 		assertSentence("guide=3: the image has 2 channels", TestImages.random(8, 9, 9, 2, 1, 2), "guide", 3);
-		assertSentence("method=learned", TestImages.random(8, 9, 9, 2, 1, 2), "method", "learned");
+		assertSentence("method=best", TestImages.random(8, 9, 9, 2, 1, 2), "method", "best");
+		assertSentence("There is no model \"nothing\"", TestImages.random(8, 9, 9, 2, 1, 2), "method", "learned", "model", "nothing");
+		assertSentence("it does not correct the flow", TestImages.random(8, 9, 9, 2, 1, 2), "method", "learned", "model", "refine");
 		assertSentence("axis=slices", TestImages.random(8, 9, 9, 2, 1, 2), "axis", "slices");
 		final ImagePlus palette = TestImages.random(24, 9, 9, 1, 1, 2);
 		new StackConverter(palette).convertToIndexedColor(7);

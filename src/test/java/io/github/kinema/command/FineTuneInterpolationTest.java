@@ -217,7 +217,7 @@ class FineTuneInterpolationTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { //
-		"2 | tune | | has 2 frames: fine-tuning takes at least 6", //
+		"2 | tune | | has 2 frames: learning takes at least 6", //
 		"8 | refine | | The model \"refine\" cannot be fine-tuned", //
 		"8 | none | | There is no model \"none\"", //
 		"8 | tune | refine | There is a model \"refine\" already", //

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.GraphicsEnvironment;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -53,6 +55,26 @@ class SegmentMotionTest {
 	}
 
 	@Test
+	void aModelTellsAndIsNamed() {
+		final ImagePlus image = TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 32, true);
+		for (int i = 0; i < 400; i++) ((float[]) image.getStack().getPixels(2))[i] = Float.NaN;
+		final Map<String, Object> outputs = new HashMap<>();
+		final String log = Commands.logged(() -> outputs.putAll(run(image, "method", "learned", "model", "apart", "smallest", 20,
+			"labels", true)));
+		assertTrue(log.contains("model apart (sha256 ") && log.contains("CPUExecutionProvider"), log);
+		for (final String key : List.of("output", "outputlabels")) {
+			final String info = ((ImagePlus) outputs.get(key)).getInfoProperty();
+			assertTrue(info.contains("Found by a model") && info.contains("the camera stands still") && info.contains(
+				"\"model\":\"apart\"") && info.contains("algorithmicallyEnhanced"), info);
+		}
+		final ImagePlus mask = (ImagePlus) outputs.get("output");
+		int moving = 0;
+		for (int frame = 1; frame <= mask.getNFrames(); frame++) for (final byte value : (byte[]) mask.getStack().getPixels(frame))
+			if (value != 0) moving++;
+		assertTrue(moving > 0.01 * mask.getNFrames() * mask.getWidth() * mask.getHeight(), moving + " pixels");
+	}
+
+	@Test
 	void withWindowsTheOutlinesGoToTheManager() {
 		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display, so there is no ROI Manager.");
 		final ImagePlus mask = (ImagePlus) run(TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 8, true), "rois", true,
@@ -85,6 +107,13 @@ class SegmentMotionTest {
 		assertSentence(IJ.createHyperStack("black", 50, 50, 1, 1, 3, 8), "show too little");
 		assertSentence(IJ.createImage("one", 20, 20, 1, 8), "has one frame and one slice");
 		assertSentence(IJ.createHyperStack("black", 50, 50, 1, 1, 3, 8), "field=", "field", 0.0);
+		assertSentence(IJ.createHyperStack("black", 50, 50, 1, 1, 3, 8), "show too little", "method", "learned", "model", "apart");
+		assertSentence(IJ.createImage("one", 20, 20, 1, 8), "has one frame and one slice", "method", "learned", "model", "apart");
+		assertSentence(IJ.createHyperStack("black", 50, 50, 1, 1, 3, 8), "method=best", "method", "best");
+		assertSentence(IJ.createHyperStack("black", 50, 50, 1, 1, 3, 8), "There is no model \"nothing\"", "method", "learned", "model",
+			"nothing");
+		assertSentence(IJ.createHyperStack("black", 50, 50, 1, 1, 3, 8), "it does not tell what moves by itself", "method", "learned",
+			"model", "drift");
 	}
 
 	private static void assertSentence(final ImagePlus image, final String part, final Object... more) {

@@ -33,9 +33,13 @@ class TrackCameraTest {
 	static final double FIELD = 46.1;
 
 	static ImagePlus recording(final SceneKind kind, final int bitDepth, final boolean time) {
-		final SceneFootage scene = SceneFootage.of(kind, WIDTH, HEIGHT, FRAMES, 3, 0.5);
+		return recording(kind, bitDepth, time, FRAMES);
+	}
+
+	static ImagePlus recording(final SceneKind kind, final int bitDepth, final boolean time, final int frames) {
+		final SceneFootage scene = SceneFootage.of(kind, WIDTH, HEIGHT, frames, 3, 0.5);
 		final ImageStack stack = new ImageStack(WIDTH, HEIGHT);
-		for (int frame = 0; frame < FRAMES; frame++) {
+		for (int frame = 0; frame < frames; frame++) {
 			final ImageProcessor plane = IJ.createImage("", WIDTH, HEIGHT, 1, bitDepth).getProcessor();
 			final float[] values = scene.footage().frames().apply(frame).get(0).values();
 			for (int i = 0; i < values.length; i++) {
@@ -46,7 +50,7 @@ class TrackCameraTest {
 			stack.addSlice(plane);
 		}
 		final ImagePlus image = new ImagePlus("scene.tif", stack);
-		image.setDimensions(1, time ? 1 : FRAMES, time ? FRAMES : 1);
+		image.setDimensions(1, time ? 1 : frames, time ? frames : 1);
 		return image;
 	}
 

@@ -35,7 +35,7 @@ class LossPlotTest {
 		public void run() {}
 	}
 
-	private final LossPlot loss = new LossPlot("my loss");
+	private final LossPlot loss = new LossPlot("my loss", "Loss", "one", "other");
 
 	@BeforeEach
 	void thereAreWindows() {
@@ -56,7 +56,7 @@ class LossPlotTest {
 	@Test
 	void itIsShownOnce() throws Exception {
 		assertNull(loss.plot());
-		for (int step = 1; step <= 3; step++) loss.checked(step, 1.0 / step, 2.0 / step);
+		for (int step = 1; step <= 3; step++) loss.add(step, 1.0 / step, 2.0 / step);
 		show(loss.plot());
 		assertEquals(1, WindowManager.getIDList().length);
 		final ImagePlus shown = WindowManager.getCurrentImage();
@@ -66,9 +66,9 @@ class LossPlotTest {
 
 	@Test
 	void whatWasClosedIsShownAgainInTheEndAlone() throws Exception {
-		loss.checked(1, 1, 1);
+		loss.add(1, 1, 1);
 		WindowManager.getCurrentImage().close();
-		loss.checked(2, 1, 1);
+		loss.add(2, 1, Double.NaN);
 		assertNull(WindowManager.getIDList());
 		show(loss.plot());
 		assertEquals(1, WindowManager.getIDList().length);

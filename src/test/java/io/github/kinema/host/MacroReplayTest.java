@@ -39,8 +39,13 @@ import io.github.kinema.Main;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MacroReplayTest {
 
-	/** What macros use that want a model, and ask for its name. */
+	/** What macros use that want a model, or a set of them, and ask for its name. */
 	private static final String MODEL = "tune";
+	private static final String MODELS = "moving";
+
+	/** What takes PyTorch. */
+	private static final String TUNING = "fine_tune_interpolation.ijm";
+	private static final String ADAPTING = "adapt_motion_models.ijm";
 
 	@TempDir
 	private Path folder;
@@ -54,7 +59,11 @@ class MacroReplayTest {
 	/** All but those that take jars which are not here. */
 	static List<Path> replayed() throws IOException {
 		final boolean learns = MacroReplayTest.class.getResource("/pytorch-engine.properties") != null;
-		return macros().stream().filter(macro -> learns || !macro.endsWith("fine_tune_interpolation.ijm")).toList();
+		return macros().stream().filter(macro -> learns || !macro.endsWith(TUNING) && !macro.endsWith(ADAPTING)).toList();
+	}
+
+	private static String argument(final Path macro) {
+		return macro.endsWith(ADAPTING) ? MODELS : MODEL;
 	}
 
 	@Test
@@ -77,7 +86,7 @@ class MacroReplayTest {
 		// NB: for a few seconds, the best compiler and collector cost more than they save.
 		final Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", //
 			"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", //
-			"-Duser.home=" + folder, "-DENGINE_CACHE_DIR=" + Path.of(System.getProperty("user.home"), ".djl.ai"), "-cp", System.getProperty("java.class.path"), Main.class.getName(), macro.toString(), MODEL) //
+			"-Duser.home=" + folder, "-DENGINE_CACHE_DIR=" + Path.of(System.getProperty("user.home"), ".djl.ai"), "-cp", System.getProperty("java.class.path"), Main.class.getName(), macro.toString(), argument(macro)) //
 			.redirectErrorStream(true).redirectOutput(output).start();
 		assertEquals(0, process.waitFor(), () -> {
 			try {
@@ -96,7 +105,7 @@ class MacroReplayTest {
 			for (final Path macro : replayed()) {
 				final Interpreter interpreter = new Interpreter();
 				final String text = Files.readString(macro);
-				final Thread thread = new Thread(() -> interpreter.run(text, MODEL), macro.getFileName().toString());
+				final Thread thread = new Thread(() -> interpreter.run(text, argument(macro)), macro.getFileName().toString());
 				thread.start();
 				Desk.await(macro + " to end", () -> !thread.isAlive() || Desk.dialog() != null);
 				// NB: an error waits for somebody to read it.

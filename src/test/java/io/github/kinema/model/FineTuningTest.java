@@ -26,6 +26,8 @@ class FineTuningTest {
 
 	private static final int SIDE = 32;
 
+	private static final List<LearnerPart> WHOLE = List.of(LearnerPart.whole(10));
+
 	private static final FineTuning.Listener NOBODY = (step, learned, checked) -> {};
 
 	private static StoredModel tune() {
@@ -103,14 +105,14 @@ class FineTuningTest {
 		private int steps;
 
 		@Override
-		public float learn(final List<Tensor> batch) {
+		public float[] learn(final int part, final List<Tensor> batch) {
 			steps++;
-			return Float.NaN;
+			return new float[] { Float.NaN };
 		}
 
 		@Override
-		public float loss(final List<Tensor> batch) {
-			return Math.abs(steps - 4) + 1;
+		public float[] losses(final List<Tensor> batch) {
+			return new float[] { Math.abs(steps - 4) + 1 };
 		}
 
 		@Override
@@ -187,12 +189,12 @@ class FineTuningTest {
 		assumePyTorch();
 		final StoredModel model = tune();
 		final List<Tensor> batch = new LessonBatch(model.descriptor(), lessons(1, 3)).tensors();
-		try (Learner learner = TorchLearner.load("tune", model.readTwin(), start(), 0.1, 10)) {
-			assertEquals(loss(start().with(List.of()), batch), learner.loss(batch), 1e-4);
-			for (int step = 0; step < 3; step++) learner.learn(batch);
+		try (Learner learner = TorchLearner.load("tune", model.readTwin(), start(), 0.1, WHOLE)) {
+			assertEquals(loss(start().with(List.of()), batch), learner.losses(batch)[0], 1e-4);
+			for (int step = 0; step < 3; step++) learner.learn(0, batch);
 			final byte[] changed = start().with(learner.weights());
-			assertTrue(learner.loss(batch) < 0.9 * loss(model.read(), batch));
-			assertEquals(learner.loss(batch), loss(changed, batch), 1e-4);
+			assertTrue(learner.losses(batch)[0] < 0.9 * loss(model.read(), batch));
+			assertEquals(learner.losses(batch)[0], loss(changed, batch), 1e-4);
 		}
 	}
 
@@ -226,11 +228,11 @@ class FineTuningTest {
 		assumePyTorch();
 		final List<Tensor> batch = new ArrayList<>(new LessonBatch(tune().descriptor(), lessons(2, 3)).tensors());
 		batch.get(4).values()[7] = Float.NaN;
-		try (Learner learner = TorchLearner.load("tune", tune().readTwin(), start(), 0.1, 10)) {
-			assertTrue(Float.isNaN(learner.learn(batch)));
+		try (Learner learner = TorchLearner.load("tune", tune().readTwin(), start(), 0.1, WHOLE)) {
+			assertTrue(Float.isNaN(learner.learn(0, batch)[0]));
 			assertArrayEquals(start().get("shift").values(), learner.weights().get(0).values());
 			batch.get(4).values()[7] = 0;
-			learner.learn(batch);
+			learner.learn(0, batch);
 			assertEquals(0.65, learner.weights().get(0).values()[0], 0.02);
 		}
 	}
@@ -240,8 +242,8 @@ class FineTuningTest {
 		assumePyTorch();
 		final byte[] other = NetworksTest.onnx("../models/refine/weights.onnx");
 		for (final Map.Entry<String, Runnable> each : Map.<String, Runnable>of("do not fit together", () -> TorchLearner.load(
-			"tune", tune().readTwin(), new OnnxInitializers(other), 1, 1), "cannot be read", () -> TorchLearner.load("tune",
-				"Once upon a time".getBytes(), start(), 1, 1)).entrySet()) {
+			"tune", tune().readTwin(), new OnnxInitializers(other), 1, WHOLE), "cannot be read", () -> TorchLearner.load("tune",
+				"Once upon a time".getBytes(), start(), 1, WHOLE)).entrySet()) {
 			final Exception exc = assertThrows(IllegalArgumentException.class, each.getValue()::run);
 			assertTrue(exc.getMessage().contains(each.getKey()) && exc.getMessage().contains("\"tune\""), exc.getMessage());
 		}

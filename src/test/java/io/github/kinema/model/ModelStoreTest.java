@@ -73,7 +73,7 @@ class ModelStoreTest {
 		final List<ModelTensor> inputs = List.of(ModelTensor.plane("a", List.of("red", "green", "blue"), 256, 0, 0));
 		final ModelDescriptor fixed = new ModelDescriptor("Fixed: a \"name\"", "", "", ModelTask.IMAGE, inputs, List.of(
 			ModelTensor.plane("b", List.of("blue", "green", "red"), 256, 0, 4)), Scaling.to(-1, 1), model.weights(), false, 7, true,
-			false, new ModelTwin("training.pt", model.weights().sha256(), 32));
+			false, new ModelTwin("training.pt", model.weights().sha256(), 32, List.of("a", "b")));
 		assertEquals(fixed, DescriptorReader.read("copy", DescriptorWriter.write(fixed, Map.of())));
 	}
 
