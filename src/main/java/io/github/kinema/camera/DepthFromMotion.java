@@ -18,7 +18,7 @@ import io.github.kinema.tile.Progress;
  * suitable distance. Memory is that of these flows. Thread-safe.
  * <p>
  * A model's relative depth, fitted to what the flow says, fills in what that leaves open, in the frames that it explains
- * better than what is around. NB: the poses stay those of the path: they come from points of many frames, each where the flow
+ * better than what is around; or else what varies slowly over the frame, if that does. NB: the poses stay those of the path: they come from points of many frames, each where the flow
  * is at its best, which a network's depth of single frames, smooth and off by percents, could but blur.
  * </p>
  */
@@ -87,21 +87,23 @@ public final class DepthFromMotion {
 		final Plane image = FlowGuide.of(planes, planes).first();
 		final InverseDepth found = measure(frame, image, progress);
 		final Plane confidence = confidence(found);
-		final ModelPrior prior = model == null ? null : prior(found, planes, image, progress);
+		final Plane said = model == null ? null : said(planes, progress);
+		final Plane best = new PriorTrial(filling, found, image).best(said, progress);
+		final ModelPrior prior = best == null ? null : new ModelFit(Resizing.to(best, image.width(), image.height(), progress)).to(
+			found, progress);
 		final Plane filled = filling.fill(found, prior, image, progress);
 		final double[] range = range(found, confidence);
 		for (int i = 0; i < filled.values().length; i++) {
 			filled.values()[i] = (float) (1 / Math.max(range[0], Math.min(filled.values()[i], range[1])));
 		}
-		return new DepthMap(filled, confidence, prior != null);
+		return new DepthMap(filled, confidence, prior != null && best == said);
 	}
 
-	private ModelPrior prior(final InverseDepth found, final List<Plane> planes, final Plane image,
-		final Progress progress)
-	{
-		final Plane small = model.inverse(model.reduced(planes, progress), progress.silent());
-		final Plane said = Resizing.to(MissingPixels.filled(small), image.width(), image.height(), progress);
-		return new PriorTrial(filling, found, image).passes(said, progress) ? new ModelFit(said).to(found, progress) : null;
+	/** What the model says of a frame; null if it says nothing. */
+	private Plane said(final List<Plane> planes, final Progress progress) {
+		final Plane said = model.inverse(model.reduced(planes, progress), progress.silent());
+		for (final float value : said.values()) if (Float.isFinite(value)) return MissingPixels.filled(said);
+		return null;
 	}
 
 	private static Plane confidence(final InverseDepth found) {

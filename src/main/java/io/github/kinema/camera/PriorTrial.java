@@ -7,9 +7,9 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * Tries whether a model helps to fill in a frame: squares of what the flow surely says are hidden like those of a
- * chessboard, and filled in with the model and without, in a small image; then the others. The squares are so large that what is
- * hidden is about as far from what is shown as what is not sure is from what is: near what is sure, no model is better
+ * Tries what helps to fill in a frame: squares of what the flow surely says are hidden like those of a
+ * chessboard, and filled in with each and with nothing, in a small image; then the others. The squares are so large that what is
+ * hidden is about as far from what is shown as what is not sure is from what is: near what is sure, nothing is better
  * than that. Thread-safe.
  */
 final class PriorTrial {
@@ -25,8 +25,9 @@ final class PriorTrial {
 	/** Relative standard deviation of what is sure. */
 	private static final double SURE = 0.1;
 
-	/** Errors of a model that helps are less than this share of the others: some are less by chance. */
+	/** Errors of what helps are less than this share of those without anything, and without a model: some are less by chance. */
 	private static final double BETTER = 0.9;
+	private static final double SLIGHTLY = 0.95;
 
 	private final DepthFilling filling;
 	private final InverseDepth depth;
@@ -86,31 +87,32 @@ final class PriorTrial {
 	}
 
 	/**
-	 * Whether a model helps.
+	 * What helps most: a model; factors that vary slowly over the frame, without one; or neither.
 	 *
-	 * @param said what the model says of the frame, of any size
+	 * @param said what the model says of the frame, of any size; null if there is none
+	 * @return what the model says, or 1 everywhere, of that size; or null
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	boolean passes(final Plane said, final Progress progress) {
-		final Plane small = Resizing.to(said, width, height, progress);
-		final Plane flat = new Plane(width, height);
-		Arrays.fill(flat.values(), 1);
-		double without = 0;
-		double with = 0;
-		double smooth = 0;
+	Plane best(final Plane said, final Progress progress) {
+		final double without = error(null, progress);
+		final Plane constant = new Plane(width, height);
+		Arrays.fill(constant.values(), 1);
+		final double smooth = error(constant, progress);
+		final double with = said == null ? Double.POSITIVE_INFINITY : error(Resizing.to(said, width, height, progress), progress);
+		if (with < Math.min(BETTER * without, SLIGHTLY * smooth)) return said;
+		return smooth < BETTER * without ? constant : null;
+	}
+
+	/** The mean error of what is hidden, either time; infinite if there is no fitting it. */
+	private double error(final Plane said, final Progress progress) {
+		double sum = 0;
 		for (int colour = 0; colour < 2; colour++) {
 			progress.check();
 			final InverseDepth shown = hidden(colour);
-			final ModelPrior prior = new ModelFit(small).to(shown, progress);
-			if (prior == null) return false;
-			// NB: factors that vary alone foretell something, too, and would make nonsense look useful.
-			final ModelPrior none = new ModelFit(flat).to(shown, progress);
-			if (none != null) smooth += error(filling.fill(shown, none, image, progress), colour);
-			else smooth = Double.POSITIVE_INFINITY;
-			without += error(filling.fill(shown, null, image, progress), colour);
-			with += error(filling.fill(shown, prior, image, progress), colour);
+			final ModelPrior prior = said == null ? null : new ModelFit(said).to(shown, progress);
+			sum += said != null && prior == null ? Double.POSITIVE_INFINITY : error(filling.fill(shown, prior, image, progress), colour);
 		}
-		return with < BETTER * Math.min(without, smooth);
+		return sum;
 	}
 
 	private boolean isHidden(final int i, final int colour) {
