@@ -7,7 +7,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import io.github.kinema.camera.DepthModel;
 import io.github.kinema.device.Device;
 import io.github.kinema.host.DepthAdaptation;
 import io.github.kinema.host.DeviceChoice;
@@ -55,8 +54,8 @@ public class EstimateDepth implements Command {
 		description = "the name of a model that tells relative depth from single frames: depth, which is shipped, or one that was imported; none: without")
 	private String model = DepthAdaptation.NO_MODEL;
 
-	@Parameter(label = "Adapt", choices = { "geometry", "off" }, persist = false, validater = "checkAdapt",
-		description = "geometry: the camera's motion tells the depth, and a model, fitted to that, fills in where it explains it better than what is around; off: the model alone, its frames brought to one scale, for a camera that stands still, turns, or has taken one frame")
+	@Parameter(label = "Adapt", choices = { "geometry", "learn", "off" }, persist = false, validater = "checkAdapt",
+		description = "geometry: the camera's motion tells the depth, and a model, fitted to that, fills in where it explains it better than what is around; learn: the same, after the model has learned from this recording, which takes minutes; off: the model alone, its frames brought to one scale, for a camera that stands still, turns, or has taken one frame")
 	private String adapt = "geometry";
 
 	@Parameter(label = "Confidence", persist = false, description = "also a stack of how sure the depth is, 0 to 1")
@@ -98,13 +97,12 @@ public class EstimateDepth implements Command {
 		final DepthAdaptation adaptation = DepthAdaptation.of(adapt, model, confidence, image);
 		final KnownDistance distance = known > 0 ? KnownDistance.of(image, known, unit) : null;
 		final StackCamera recording = new StackCamera(image, adaptation.axis(axis, image), guide, field, focal, on);
-		final DepthModel guess = DepthAdaptation.model(model, on);
-		final StackDepth depth = new StackDepth(recording, distance, guess, adaptation, on);
+		final StackDepth depth = new StackDepth(recording, distance, adaptation, on);
 		try (StatusProgress progress = new StatusProgress("Estimate Depth")) {
-			depth.find(progress);
+			depth.find(model, progress);
 		}
 		final Processing own = Processing.of(this, image, on);
-		final Processing processing = depth.isModelled() ? own.by(guess.model()) : own;
+		final Processing processing = depth.isModelled() ? own.by(depth.model()) : own;
 		if (confidence) {
 			outputconfidence = depth.confidence(Titles.derived(image, "-depth-confidence"));
 			own.write(outputconfidence, StackDepth.CONFIDENCE);

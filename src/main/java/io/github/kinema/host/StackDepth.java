@@ -12,6 +12,7 @@ import io.github.kinema.camera.DepthMap;
 import io.github.kinema.camera.DepthModel;
 import io.github.kinema.camera.RelativeDepth;
 import io.github.kinema.device.Device;
+import io.github.kinema.model.StoredModel;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -27,29 +28,28 @@ public final class StackDepth {
 	public static final String SURFACE = "A picture of a surface, drawn from the depth of one frame and its colours: what is near lies " +
 		"high.";
 
-	/** Share of the work that it takes to find where the camera was. */
+	/** Share of the work that learning takes, and of the rest that it takes to find where the camera was. */
+	private static final double LEARNING = 0.7;
 	private static final double TRACKING = 0.25;
 
 	private final StackCamera recording;
 	private final KnownDistance known;
-	private final DepthModel model;
 	private final DepthAdaptation adaptation;
 	private final Device device;
 	private final List<Plane> depths = new ArrayList<>();
 	private final List<Plane> confidences = new ArrayList<>();
+	private DepthModel model;
 	private int modelled;
 
 	/**
 	 * @param known null if there is none
-	 * @param model null if there is none
-	 * @param adaptation what the model's depth is brought to
+	 * @param adaptation what a model's depth is brought to
 	 */
-	public StackDepth(final StackCamera recording, final KnownDistance known, final DepthModel model,
-		final DepthAdaptation adaptation, final Device device)
+	public StackDepth(final StackCamera recording, final KnownDistance known, final DepthAdaptation adaptation,
+		final Device device)
 	{
 		this.recording = recording;
 		this.known = known;
-		this.model = model;
 		this.adaptation = adaptation;
 		this.device = device;
 		Memory.require(8L * recording.footage().width() * recording.footage().height() * recording.footage().length(),
@@ -59,11 +59,19 @@ public final class StackDepth {
 	/**
 	 * Finds it.
 	 *
+	 * @param name of the model, or {@link DepthAdaptation#NO_MODEL}
 	 * @throws IllegalArgumentException if the camera cannot be followed, there is no parallax, or the model does not take such
 	 *           frames or sees nothing
+	 * @throws IllegalStateException if no model can run, or learn, here
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public void find(final Progress progress) {
+	public void find(final String name, final Progress progress) {
+		final double learned = adaptation == DepthAdaptation.LEARN ? LEARNING : 0;
+		model = adaptation.model(name, recording, device, progress.part(0, learned));
+		find(progress.part(learned, 1));
+	}
+
+	private void find(final Progress progress) {
 		if (adaptation == DepthAdaptation.OFF) depths.addAll(new RelativeDepth(recording.footage(), model).find(progress));
 		else byMotion(progress);
 		if (known == null) return;
@@ -92,6 +100,11 @@ public final class StackDepth {
 	/** Whether a model had a part in it. */
 	public boolean isModelled() {
 		return adaptation == DepthAdaptation.OFF || modelled > 0;
+	}
+
+	/** The model; not to be asked for where there is none. */
+	public StoredModel model() {
+		return model.model();
 	}
 
 	/** What the values of {@link #depth} mean. */

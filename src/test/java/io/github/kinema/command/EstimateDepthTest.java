@@ -176,6 +176,9 @@ class EstimateDepthTest {
 		assertSentence(image, "one is needed that makes depth of an image", "adapt", "off", "model", "upsampling");
 		assertSentence(image, "There is no model \"deep\"", "model", "deep");
 		assertSentence(image, "model is empty", "model", "");
+		assertSentence(image, "the model \"none\" does not learn together with those of camera", "adapt", "learn");
+		assertSentence(image, "Use model=depth, or one whose name ends with -depth", "adapt", "learn", "model", "relief");
+		assertSentence(image, "at least 6", "adapt", "learn", "model", "depth");
 		assertSentence(image, "a model does not say how sure it is", "adapt", "off", "model", "depth", "confidence", true);
 		importModel("inverse depth");
 		final ImagePlus nothing = IJ.createHyperStack("nothing", 70, 66, 1, 1, 2, 32);
