@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 
 from networks import Motion, rigid
+from train import load
 
 OPSET = 17
 INPUTS = {
@@ -55,19 +56,19 @@ def example(height, width, seed):
     }
 
 
-def loaded(checkpoint):
+def loaded(checkpoints):
     networks = Motion()
-    if checkpoint:
-        networks.load_state_dict(torch.load(checkpoint)["average"])
+    for checkpoint in checkpoints:
+        load(networks, checkpoint)
     return networks.eval()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", help="gets NETWORK/weights.onnx")
-    parser.add_argument("checkpoint", nargs="?", default="", help="none: as the networks begin")
+    parser.add_argument("checkpoints", nargs="*", help="of each stage; none: as the networks begin")
     o = parser.parse_args()
-    networks = loaded(o.checkpoint)
+    networks = loaded(o.checkpoints)
     for name, network in networks.named_children():
         target = Path(o.folder) / name / "weights.onnx"
         target.parent.mkdir(parents=True, exist_ok=True)

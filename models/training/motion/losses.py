@@ -147,15 +147,18 @@ def flow_loss(result, levels, chosen, truth, known):
 
 
 def choice_loss(flow, choice, truth, known):
-    """Whether the best motion of those around is chosen; that counts as much as it gains."""
+    """Whether the best motion of those around is chosen; that counts as much as another one would cost."""
     with torch.no_grad():
-        off = torch.cat([endpoint(each, truth) for each in (flow, *neighbours(flow, Flow.REACHES))], 1)
+        off = torch.cat([endpoint(each, truth) for each in (flow, *neighbours(flow, Flow.REACHES))], 1).clamp(max=20)
         # NB: a little better is no reason to take another's motion
         handicap = torch.full_like(off, 0.2)
         handicap[:, 0] = 0
-        best = (off + handicap).argmin(1, keepdim=True)
-        gain = (off[:, :1] - off.gather(1, best)).clamp(0, 8)
-    return mean(F.cross_entropy(choice.float(), best[:, 0], reduction="none")[:, None], known * (0.1 + gain))
+        least, best = (off + handicap).min(1, keepdim=True)
+        cost = off.mean(1, keepdim=True) - least
+    choice = choice.float()
+    # NB: the second term alone would teach little while a motion is hardly ever chosen
+    right = F.cross_entropy(choice, best[:, 0], reduction="none")[:, None] * cost.clamp(0.05, 8)
+    return mean(0.2 * right + (torch.softmax(choice, 1) * off).sum(1, keepdim=True) - least, known)
 
 
 def depth_loss(disparity, truth):

@@ -240,7 +240,9 @@ class Camera(nn.Module):
         small = flow / size
         seen = torch.cat((small, small - smooth(small, 3), confidence, torch.log(disparity), size.log() + confidence * 0), 1)
         belief = larger(self.head(self.net(seen)).float(), 4)
-        weight = confidence * torch.sigmoid(belief + 2) + 1e-6
+        # NB: only how much one pixel counts beside others matters; unbounded, all of them drift to where nothing is learned
+        belief = 4 * torch.tanh((belief - belief.mean((1, 2, 3), keepdim=True)) / 4)
+        weight = confidence * torch.exp(belief) + 1e-6
         motion = torch.zeros_like(ray[:, :, 0, 0]).repeat(1, 2)
         target = ray[:, :2] + flow
         for step in range(self.STEPS):

@@ -18,6 +18,9 @@ final class LearnedEvidence implements Evidence {
 	/** Frames that are looked at, on either side. */
 	private static final int[] GAPS = { 1, 2, 4 };
 
+	/** What the most of several says beyond what one would, in natural logarithms of odds. */
+	private static final float CHOICE = 0.5f;
+
 	private final Footage footage;
 	private final PairFlows flows;
 	private final RigidFlow rigid;
@@ -37,16 +40,18 @@ final class LearnedEvidence implements Evidence {
 	public Plane of(final int frame, final Progress progress) {
 		final List<Plane> depth = rigid.depth(frame, progress).map(map -> List.of(map.relativeInverse(), map.confidence())).orElse(List
 			.of(new Plane(footage.width(), footage.height()), new Plane(footage.width(), footage.height())));
-		Plane most = null;
+		Plane most = new Plane(footage.width(), footage.height());
+		int count = 0;
 		for (final int gap : GAPS) {
 			final boolean first = frame - gap < 0;
 			final boolean last = frame + gap >= footage.length();
 			if (first && last) break;
 			progress.check();
 			final Plane odds = odds(frame, first ? frame + gap : frame - gap, last ? frame - gap : frame + gap, depth, progress);
-			if (most == null) most = odds;
-			else for (int i = 0; i < most.values().length; i++) most.values()[i] = Math.max(most.values()[i], odds.values()[i]);
+			if (count++ == 0) most = odds;
+			else for (int i = 0; i < odds.values().length; i++) most.values()[i] = Math.max(most.values()[i], odds.values()[i]);
 		}
+		if (count > 1) for (int i = 0; i < most.values().length; i++) most.values()[i] -= CHOICE;
 		return most;
 	}
 

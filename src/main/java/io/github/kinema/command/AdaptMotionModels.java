@@ -56,7 +56,7 @@ public class AdaptMotionModels implements Command {
 
 	@Parameter(label = "Learning rate", attrs = @Attr(name = "above", value = "0"), max = "1", persist = false,
 		description = "how far to go in a step at the beginning: less if the loss goes up")
-	private double rate = 0.0001;
+	private double rate = 0.0002;
 
 	@Parameter(label = "Seed", min = "0", persist = false, description = "another one chooses other places in another order")
 	private int seed = 1;

@@ -7,6 +7,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.kinema.camera.DepthModel;
 import io.github.kinema.device.Device;
 import io.github.kinema.host.DepthAdaptation;
 import io.github.kinema.host.DeviceChoice;
@@ -55,7 +56,7 @@ public class EstimateDepth implements Command {
 	private String model = DepthAdaptation.NO_MODEL;
 
 	@Parameter(label = "Adapt", choices = { "geometry", "learn", "off" }, persist = false, validater = "checkAdapt",
-		description = "geometry: the camera's motion tells the depth, and a model, fitted to that, fills in where it explains it better than what is around; learn: the same, after the model has learned from this recording, which takes minutes; off: the model alone, its frames brought to one scale, for a camera that stands still, turns, or has taken one frame")
+		description = "geometry: the camera's motion tells the depth, and a model, fitted to that, fills in where it explains it better than what is around; learn: the same, once the model has learned from this recording for some minutes, as Adapt Motion Models has it; off: the model alone, its frames brought to one scale, for a camera that stands still, turns, or has taken one frame")
 	private String adapt = "geometry";
 
 	@Parameter(label = "Confidence", persist = false, description = "also a stack of how sure the depth is, 0 to 1")
@@ -97,9 +98,10 @@ public class EstimateDepth implements Command {
 		final DepthAdaptation adaptation = DepthAdaptation.of(adapt, model, confidence, image);
 		final KnownDistance distance = known > 0 ? KnownDistance.of(image, known, unit) : null;
 		final StackCamera recording = new StackCamera(image, adaptation.axis(axis, image), guide, field, focal, on);
-		final StackDepth depth = new StackDepth(recording, distance, adaptation, on);
+		final DepthModel guess = DepthAdaptation.model(model, on);
+		final StackDepth depth = new StackDepth(recording, distance, guess, adaptation, on);
 		try (StatusProgress progress = new StatusProgress("Estimate Depth")) {
-			depth.find(model, progress);
+			depth.find(progress);
 		}
 		final Processing own = Processing.of(this, image, on);
 		final Processing processing = depth.isModelled() ? own.by(depth.model()) : own;

@@ -34,7 +34,7 @@ public final class StackAdaptation {
 	/** Clips that are not learned from: as many as tell, and as few as cost little. */
 	private static final int CHECKED = 16;
 
-	/** How much of the work has been done when clips are there, and when learning is over. */
+	/** How much of learning has been done when clips are there, and of all work when it is over. */
 	private static final double PREPARED = 0.1;
 	private static final double LEARNED = 0.95;
 
@@ -47,7 +47,13 @@ public final class StackAdaptation {
 	 * @param rate Adam's learning rate at the beginning
 	 * @param seed of the choice and order of what is learned from
 	 */
-	public record Settings(String models, String name, int steps, double rate, long seed) {}
+	public record Settings(String models, String name, int steps, double rate, long seed) {
+
+		/** How the models of a set learn what is needed for once. */
+		static Settings once(final String models) {
+			return new Settings(models, "", 300, 0.0002, 1);
+		}
+	}
 
 	private final StackCamera recording;
 	private final Settings settings;
@@ -57,6 +63,7 @@ public final class StackAdaptation {
 	private final MotionAdaptation adaptation;
 	private final StackParts parts;
 	private final LossPlot plot;
+	private List<MotionClip> heldOut;
 	private MotionAdaptation.Outcome outcome;
 	private MotionScore before;
 	private MotionScore after;
@@ -95,7 +102,12 @@ public final class StackAdaptation {
 	 * @throws java.util.concurrent.CancellationException if cancelled before it learns, or when it decides
 	 */
 	public void run(final Progress progress) {
-		final Optional<MotionModels> better = adapt(progress);
+		learn(progress.part(0, LEARNED));
+		Optional<MotionModels> better = Optional.empty();
+		if (!progress.isCancelled()) better = decided(progress.part(LEARNED, 1));
+		else if (outcome.best() > 0) try (StatusProgress rest = StatusProgress.afterStop("Adapt Motion Models")) {
+			better = decided(rest);
+		}
 		if (better.isEmpty()) {
 			IJ.log("Kinema: \"" + recording.title() + "\": after " + outcome.steps() + " steps, the models " + ids(base) +
 				" are not better on frames " + parts.heldOutFrames() + ", which they did not learn from" + (after == null ? "" : ": " +
@@ -110,27 +122,32 @@ public final class StackAdaptation {
 	}
 
 	/**
-	 * Learns and decides, and keeps nothing. Once stopped, it goes on with what was best so far.
+	 * Learns and decides, says in the log what came of it, and keeps nothing.
 	 *
-	 * @return the adapted models, which are in no store; nothing if they are no better than before
+	 * @return the adapted models, which are in no store; those that it began with if they are no better
 	 * @throws IllegalArgumentException if there is nothing to learn
-	 * @throws java.util.concurrent.CancellationException if cancelled before it learns, or when it decides
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public Optional<MotionModels> adapt(final Progress progress) {
+	public MotionModels adapt(final Progress progress) {
+		learn(progress.part(0, LEARNED));
+		progress.check();
+		final Optional<MotionModels> better = decided(progress.part(LEARNED, 1));
+		IJ.log("Kinema: \"" + recording.title() + "\": after " + outcome.steps() + " steps, the models " + ids(base) + " are " + //
+			(better.isPresent() ? "better" : "no better, so they are used as they were,") + " on frames " + parts.heldOutFrames() +
+			", which they did not learn from" + (after == null ? "" : ": " + numbers()) + ".");
+		return better.orElse(base);
+	}
+
+	private void learn(final Progress progress) {
 		final MotionClips clips = new MotionClips(recording.footage(), recording.cuts(), adaptation.side(), settings.seed());
 		final int most = (int) Math.min(MOST, Math.max(LEAST, CLIPS / clips.bytes()));
 		final List<MotionClip> learned = clips(clips, 0, parts.learned(), most, progress.part(0, 0.8 * PREPARED));
 		final List<MotionClip> checked = clips(clips, parts.checked(), parts.heldOut(), CHECKED, progress.part(0.8 * PREPARED, 0.9 *
 			PREPARED));
-		final List<MotionClip> heldOut = clips(clips, parts.heldOut(), parts.frames(), CHECKED, progress.part(0.9 * PREPARED,
+		heldOut = clips(clips, parts.heldOut(), parts.frames(), CHECKED, progress.part(0.9 * PREPARED,
 			PREPARED));
 		outcome = adaptation.run(learned, checked, (step, competition, collaboration, score) -> plot.add(step, competition,
-			collaboration, score.error(), score.resting(), 1 - score.resting()), progress.part(PREPARED, LEARNED));
-		if (outcome.best() == 0) return Optional.empty();
-		if (!progress.isCancelled()) return decided(heldOut, progress.part(LEARNED, 1));
-		try (StatusProgress rest = StatusProgress.afterStop("Adapt Motion Models")) {
-			return decided(heldOut, rest);
-		}
+			collaboration, score.error(), score.resting(), 1 - score.resting()), progress.part(PREPARED, 1));
 	}
 
 	private List<MotionClip> clips(final MotionClips clips, final int from, final int to, final int count,
@@ -143,7 +160,8 @@ public final class StackAdaptation {
 		return found;
 	}
 
-	private Optional<MotionModels> decided(final List<MotionClip> heldOut, final Progress progress) {
+	private Optional<MotionModels> decided(final Progress progress) {
+		if (outcome.best() == 0) return Optional.empty();
 		final MotionModels adapted = adaptation.adapted(name, recording.title(), outcome);
 		before = adaptation.score(base, heldOut, progress);
 		after = adaptation.score(adapted, heldOut, progress);

@@ -12,6 +12,7 @@ import io.github.kinema.camera.DepthMap;
 import io.github.kinema.camera.DepthModel;
 import io.github.kinema.camera.RelativeDepth;
 import io.github.kinema.device.Device;
+import io.github.kinema.model.MotionModels;
 import io.github.kinema.model.StoredModel;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
@@ -28,28 +29,32 @@ public final class StackDepth {
 	public static final String SURFACE = "A picture of a surface, drawn from the depth of one frame and its colours: what is near lies " +
 		"high.";
 
-	/** Share of the work that learning takes, and of the rest that it takes to find where the camera was. */
-	private static final double LEARNING = 0.7;
+	/** Share of the work that it takes to find where the camera was. */
 	private static final double TRACKING = 0.25;
+
+	/** Share of the work that it takes to have models learn. */
+	private static final double LEARNING = 0.9;
 
 	private final StackCamera recording;
 	private final KnownDistance known;
 	private final DepthAdaptation adaptation;
 	private final Device device;
+	private DepthModel model;
 	private final List<Plane> depths = new ArrayList<>();
 	private final List<Plane> confidences = new ArrayList<>();
-	private DepthModel model;
 	private int modelled;
 
 	/**
 	 * @param known null if there is none
-	 * @param adaptation what a model's depth is brought to
+	 * @param model null if there is none
+	 * @param adaptation what the model's depth is brought to
 	 */
-	public StackDepth(final StackCamera recording, final KnownDistance known, final DepthAdaptation adaptation,
-		final Device device)
+	public StackDepth(final StackCamera recording, final KnownDistance known, final DepthModel model,
+		final DepthAdaptation adaptation, final Device device)
 	{
 		this.recording = recording;
 		this.known = known;
+		this.model = model;
 		this.adaptation = adaptation;
 		this.device = device;
 		Memory.require(8L * recording.footage().width() * recording.footage().height() * recording.footage().length(),
@@ -59,19 +64,11 @@ public final class StackDepth {
 	/**
 	 * Finds it.
 	 *
-	 * @param name of the model, or {@link DepthAdaptation#NO_MODEL}
 	 * @throws IllegalArgumentException if the camera cannot be followed, there is no parallax, or the model does not take such
 	 *           frames or sees nothing
-	 * @throws IllegalStateException if no model can run, or learn, here
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public void find(final String name, final Progress progress) {
-		final double learned = adaptation == DepthAdaptation.LEARN ? LEARNING : 0;
-		model = adaptation.model(name, recording, device, progress.part(0, learned));
-		find(progress.part(learned, 1));
-	}
-
-	private void find(final Progress progress) {
+	public void find(final Progress progress) {
 		if (adaptation == DepthAdaptation.OFF) depths.addAll(new RelativeDepth(recording.footage(), model).find(progress));
 		else byMotion(progress);
 		if (known == null) return;
@@ -79,9 +76,14 @@ public final class StackDepth {
 		for (final Plane plane : depths) for (int i = 0; i < plane.values().length; i++) plane.values()[i] *= scale;
 	}
 
+	/** The camera first: who has no parallax need not wait for what cannot be used. */
 	private void byMotion(final Progress progress) {
-		recording.track(progress.part(0, TRACKING));
+		final StackAdaptation learning = adaptation == DepthAdaptation.LEARN ? new StackAdaptation(recording,
+			StackAdaptation.Settings.once(MotionModels.setOf(model.model().id()))) : null;
+		final Progress geometry = progress.part(learning == null ? 0 : LEARNING, 1);
+		recording.track(learning == null ? progress.part(0, TRACKING) : progress.silent());
 		recording.requireParallax(" Relative depth, as a model sees it in each frame, is what adapt=off gives.");
+		if (learning != null) model = new DepthModel(learning.adapt(progress.part(0, LEARNING)).depth(), device);
 		final DepthFromMotion depth = new DepthFromMotion(recording.footage(), recording.path(), model, device);
 		final int length = recording.footage().length();
 		for (int frame = 0; frame < length; frame++) {
@@ -90,21 +92,21 @@ public final class StackDepth {
 			depths.add(map.depth());
 			confidences.add(map.confidence());
 			if (map.modelled()) modelled++;
-			progress.update(TRACKING + (1 - TRACKING) * (frame + 1) / length);
+			geometry.update(TRACKING + (1 - TRACKING) * (frame + 1) / length);
 		}
 		if (model != null) IJ.log("Kinema: the model \"" + model.model().id() + "\" fills in the depth of " + modelled + " of " +
 			length + " frames of \"" + recording.title() + "\"" + (modelled == length ? "."
 				: "; in the others it explains what is sure no better than what is around."));
 	}
 
+	/** The model, as it has become by learning if it has; null if there is none. */
+	public StoredModel model() {
+		return model == null ? null : model.model();
+	}
+
 	/** Whether a model had a part in it. */
 	public boolean isModelled() {
 		return adaptation == DepthAdaptation.OFF || modelled > 0;
-	}
-
-	/** The model; not to be asked for where there is none. */
-	public StoredModel model() {
-		return model.model();
 	}
 
 	/** What the values of {@link #depth} mean. */
@@ -119,7 +121,8 @@ public final class StackDepth {
 		return "Every pixel is how far what it shows is from the camera, along the optical axis, found from the flow to other frames " +
 			"and from where the camera was then (focal length " + FlowLegend.text(recording.footage().camera().fx()) + " px), and filled " +
 			"in where that is not sure" + (modelled == 0 ? "" : ", in " + modelled + " of " + depths.size() + " frames after the model \"" +
-				model.model().id() + "\", fitted to what is sure") + ". ";
+				model.model().id() + "\"" + (adaptation == DepthAdaptation.LEARN ? ", which has learned from this recording" : "") +
+				", fitted to what is sure") + ". ";
 	}
 
 	private String relative() {

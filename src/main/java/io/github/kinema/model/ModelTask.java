@@ -23,11 +23,11 @@ public enum ModelTask {
 	/** Corrects the optical flow from one image to another. */
 	FLOW("flow", "corrects the flow from one image to another"),
 
-	/** Finds how the camera has moved between two images, of flow and depth. */
-	CAMERA("camera", "finds how a camera has moved between two images"),
+	/** Tells what moves by itself before a camera that may move, too. */
+	SEGMENT("segment", "tells what moves by itself"),
 
-	/** Tells what moves by itself in the middle one of three images. */
-	SEGMENT("segment", "tells what moves by itself");
+	/** Finds how a camera has moved between two images, of flow and depth. */
+	CAMERA("camera", "finds how a camera has moved between two images");
 
 	private final String key;
 	private final String phrase;

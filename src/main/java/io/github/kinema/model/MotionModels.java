@@ -51,6 +51,19 @@ public record MotionModels(StoredModel depth, StoredModel camera, StoredModel fl
 		return fitting.get(0);
 	}
 
+	/**
+	 * The name of the set that a model for depth belongs to: empty for the shipped one.
+	 *
+	 * @throws IllegalArgumentException if it belongs to none, by its name
+	 */
+	public static String setOf(final String depth) {
+		if (depth.equals(ModelStore.DEPTH)) return "";
+		if (depth.endsWith(DASH + ModelStore.DEPTH)) return depth.substring(0, depth.length() - DASH.length() - ModelStore.DEPTH
+			.length());
+		throw new IllegalArgumentException("The model \"" + depth + "\" cannot be adapted: only " + ModelStore.DEPTH +
+			", which comes with others that it learns with, and what Adapt Motion Models... has made of it.");
+	}
+
 	/** Whether a model has the name that one of such a set would have. */
 	public static boolean isTaken(final ModelStore store, final String set) {
 		return KEYS.stream().anyMatch(key -> store.has(name(set, key)));

@@ -37,7 +37,7 @@ public final class MotionClips {
 	private static final int KEPT = 2;
 
 	/** A camera that moves less from frame to frame stands still, in pixels of a clip. */
-	private static final double LEAST = 0.1;
+	private static final double LEAST = 0.2;
 
 	private final Footage footage;
 	private final PairFlows flows;

@@ -139,7 +139,7 @@ class AdaptMotionModelsTest {
 			CpuDevice.INSTANCE), new StackAdaptation.Settings("moving", "", 30, 0.05, 1));
 		final MotionModels adapted;
 		try (StatusProgress progress = new StatusProgress("test")) {
-			adapted = adaptation.adapt(progress).orElseThrow();
+			adapted = adaptation.adapt(progress);
 		}
 		assertEquals("adapted-moving-depth", adapted.depth().id());
 		assertFalse(Files.exists(folder()));

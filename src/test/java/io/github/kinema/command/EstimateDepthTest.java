@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -176,9 +177,6 @@ class EstimateDepthTest {
 		assertSentence(image, "one is needed that makes depth of an image", "adapt", "off", "model", "upsampling");
 		assertSentence(image, "There is no model \"deep\"", "model", "deep");
 		assertSentence(image, "model is empty", "model", "");
-		assertSentence(image, "the model \"none\" does not learn together with those of camera", "adapt", "learn");
-		assertSentence(image, "Use model=depth, or one whose name ends with -depth", "adapt", "learn", "model", "relief");
-		assertSentence(image, "at least 6", "adapt", "learn", "model", "depth");
 		assertSentence(image, "a model does not say how sure it is", "adapt", "off", "model", "depth", "confidence", true);
 		importModel("inverse depth");
 		final ImagePlus nothing = IJ.createHyperStack("nothing", 70, 66, 1, 1, 2, 32);
@@ -190,6 +188,37 @@ class EstimateDepthTest {
 		Thread.currentThread().interrupt();
 		assertThrows(CancellationException.class, () -> run(still, "adapt", "off", "model", "relief"));
 		assertTrue(Thread.interrupted());
+	}
+
+	/** The camera first, then the models: they see what the motion is, and the one for depth is fitted to it as any other. */
+	@Test
+	void aModelLearnsFromTheRecordingAndIsNotKept() {
+		assumeTrue(EstimateDepthTest.class.getResource("/pytorch-engine.properties") != null, "no PyTorch: build with -Pfine-tune");
+		final String cache = System.getProperty("ENGINE_CACHE_DIR");
+		if (cache == null) System.setProperty("ENGINE_CACHE_DIR", Path.of(before, ".djl.ai").toString());
+		try {
+			final ImagePlus[] depth = new ImagePlus[1];
+			final String log = Commands.logged(() -> depth[0] = (ImagePlus) run(TrackCameraTest.recording(SceneKind.ORBIT, 8, true, 7),
+				"model", "moving-depth", "adapt", "learn").get("output"));
+			assertTrue(log.contains("after 300 steps, the models moving-depth, moving-camera, moving-flow, moving-segmentation are better " +
+				"on frames 5 to 7"), log);
+			assertTrue(log.contains("the model \"adapted-scene-depth\" fills in the depth of"), log);
+			assertEquals(7, depth[0].getNFrames());
+			assertFalse(Files.exists(home.resolve(".kinema")));
+		}
+		finally {
+			if (cache == null) System.clearProperty("ENGINE_CACHE_DIR");
+		}
+		assertSentence(TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 8, true, 7), "has no parallax", "model", "moving-depth",
+			"adapt", "learn");
+	}
+
+	@Test
+	void whatCannotLearnIsASentence() {
+		final ImagePlus image = TrackCameraTest.recording(SceneKind.ORBIT, 8, true);
+		assertSentence(image, "adapt=learn needs a model that learns: use model=depth", "adapt", "learn");
+		assertSentence(image, "The model \"upsampling\" cannot be adapted: only depth", "adapt", "learn", "model", "upsampling");
+		assertSentence(image, "has 5 frames: learning takes at least 6", "adapt", "learn", "model", "depth");
 	}
 
 	private void importModel(final String output) throws IOException {

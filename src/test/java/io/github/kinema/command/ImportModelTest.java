@@ -140,6 +140,18 @@ class ImportModelTest {
 		assertFalse(result.getInfoProperty().contains("painted"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "drift, Estimate Flow...", "apart, Segment Motion..." })
+	void aModelOfMotionIsImportedWithItsDescriptionAndSaysWhatItIsFor(final String name, final String command)
+		throws IOException
+	{
+		file("models/" + name + "/rdf.yaml");
+		file("models/" + name + "/weights.onnx");
+		final String log = Commands.logged(() -> Commands.run(ImportModel.class, null, "file", home.toString(), "name", "mine"));
+		assertTrue(log.contains("Use it with " + command + ", method=learned model=mine."), log);
+		assertTrue(Files.exists(folder().resolve("mine").resolve("weights.onnx")));
+	}
+
 	@Test
 	void imagesAndDepthAreToldApart() throws IOException {
 		Commands.run(ImportModel.class, null, "file", file("onnx/image.onnx"), "range", "-1 to 1", "order", "bgr");
