@@ -25,9 +25,13 @@ final class PriorTrial {
 	/** Relative standard deviation of what is sure. */
 	private static final double SURE = 0.1;
 
-	/** Errors of what helps are less than this share of those without anything, and without a model: some are less by chance. */
+	/**
+	 * Errors with a model are less than this share of those without anything, and of those with slow variation; and these less
+	 * than that of those without: some are less by chance.
+	 */
 	private static final double BETTER = 0.9;
 	private static final double SLIGHTLY = 0.95;
+	private static final double MUCH = 0.8;
 
 	private final DepthFilling filling;
 	private final InverseDepth depth;
@@ -100,7 +104,7 @@ final class PriorTrial {
 		final double smooth = error(constant, progress);
 		final double with = said == null ? Double.POSITIVE_INFINITY : error(Resizing.to(said, width, height, progress), progress);
 		if (with < Math.min(BETTER * without, SLIGHTLY * smooth)) return said;
-		return smooth < BETTER * without ? constant : null;
+		return smooth < MUCH * without ? constant : null;
 	}
 
 	/** The mean error of what is hidden, either time; infinite if there is no fitting it. */
