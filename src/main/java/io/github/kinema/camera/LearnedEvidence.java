@@ -19,7 +19,7 @@ final class LearnedEvidence implements Evidence {
 	private static final int[] GAPS = { 1, 2, 4 };
 
 	/** What the most of several says beyond what one would, in natural logarithms of odds. */
-	private static final float CHOICE = 0.5f;
+	private static final float CHOICE = 1;
 
 	private final Footage footage;
 	private final PairFlows flows;

@@ -141,7 +141,7 @@ class LearnedSegmentationTest {
 				expected[i] = (float) Math.max(expected[i], Math.min(9.2, 4 * (apart - 0.5)));
 			}
 		}
-		for (int i = 0; i < expected.length; i++) expected[i] -= 0.5f;
+		for (int i = 0; i < expected.length; i++) expected[i] -= 1;
 		assertArrayEquals(expected, odds.values(), 0.02f);
 	}
 
