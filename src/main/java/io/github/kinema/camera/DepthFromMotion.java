@@ -67,7 +67,8 @@ public final class DepthFromMotion {
 		this(footage, path, new PairFlows(footage, KEPT), model, device);
 	}
 
-	private DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final DepthGuess model,
+	/** All of it; no model is null. */
+	DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final DepthGuess model,
 		final Device device)
 	{
 		this.footage = footage;

@@ -40,10 +40,10 @@ class DepthModelTest {
 
 	@Test
 	void itGivesPositiveNumbersWhateverTheChannelsAndTheGreyValues() {
-		final Plane grey = frame(64, 96);
+		final Plane grey = frame(64, 64);
 		final Plane said = MODEL.inverse(List.of(grey), Progress.NONE);
 		for (final float value : said.values()) assertTrue(value > 0);
-		final Plane scaled = new Plane(64, 96);
+		final Plane scaled = new Plane(64, 64);
 		for (int i = 0; i < scaled.values().length; i++) scaled.values()[i] = 40 * grey.values()[i] - 7000;
 		assertArrayEquals(said.values(), MODEL.inverse(List.of(scaled), Progress.NONE).values(), 1e-3f);
 		// Several channels are one grey to a model that takes one.

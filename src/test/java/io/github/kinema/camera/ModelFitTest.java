@@ -122,7 +122,8 @@ class ModelFitTest {
 	@Test
 	void aGoodModelHelpsASceneAndNonsenseDoesNotHarmIt() {
 		final SceneFootage scene = SceneFootage.of(SceneKind.DOLLY, 160, 120, 6, 3, 1);
-		final CameraPath path = scene.footage().track(Progress.NONE);
+		final PairFlows flows = new PairFlows(scene.footage(), 20);
+		final CameraPath path = scene.footage().track(flows, Progress.NONE);
 		final Plane truth = scene.depth(2);
 		final Plane good = new Plane(160, 120);
 		final Plane nonsense = new Plane(160, 120);
@@ -132,18 +133,24 @@ class ModelFitTest {
 			good.values()[i] = (float) (factor / truth.values()[i] * (1 + 0.02 * random.nextGaussian()) - 0.7);
 			nonsense.values()[i] = (float) (3 + Math.sin(0.1 * (i % 160)) * Math.cos(0.07 * (i / 160)));
 		}
-		final DepthMap without = new DepthFromMotion(scene.footage(), path, CpuDevice.INSTANCE).of(2, Progress.NONE);
-		final DepthMap with = new DepthFromMotion(scene.footage(), path, guess(good), CpuDevice.INSTANCE).of(2, Progress.NONE);
+		final DepthMap without = depth(scene, path, flows, null).of(2, Progress.NONE);
+		final DepthMap with = depth(scene, path, flows, guess(good)).of(2, Progress.NONE);
 		assertTrue(with.modelled());
 		assertTrue(error(with, truth) < 0.7 * error(without, truth), error(with, truth) + " of " + error(without, truth));
 		assertArrayEquals(without.confidence().values(), with.confidence().values());
-		final DepthMap same = new DepthFromMotion(scene.footage(), path, guess(nonsense), CpuDevice.INSTANCE).of(2, Progress.NONE);
+		final DepthMap same = depth(scene, path, flows, guess(nonsense)).of(2, Progress.NONE);
 		assertFalse(same.modelled() || without.modelled());
 		assertArrayEquals(without.depth().values(), same.depth().values());
 		// A model that sees nothing in this frame.
 		final Plane nothing = new Plane(160, 120);
 		Arrays.fill(nothing.values(), Float.NaN);
-		assertNotNull(new DepthFromMotion(scene.footage(), path, guess(nothing), CpuDevice.INSTANCE).of(2, Progress.NONE));
+		assertNotNull(depth(scene, path, flows, guess(nothing)).of(2, Progress.NONE));
+	}
+
+	private static DepthFromMotion depth(final SceneFootage scene, final CameraPath path, final PairFlows flows,
+		final DepthGuess model)
+	{
+		return new DepthFromMotion(scene.footage(), path, flows, model, CpuDevice.INSTANCE);
 	}
 
 	private static double error(final DepthMap map, final Plane truth) {
