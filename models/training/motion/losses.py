@@ -89,7 +89,8 @@ class Explanation:
 def shares(e, competition=True, consensus=True):
     """
     The losses of competition (depth, camera and flow given the mask) and of collaboration (the mask given the others),
-    and what tells how it goes: error of the final explanation, of the rigid one, of the flow, share at rest.
+    and what tells how it goes: error of the final explanation (what the flow explains counts a little more, or it would
+    explain all), of the rigid one, of the flow, share at rest.
     Without competition, all pixels count for both; without consensus, the mask has only its prior and both errors.
     """
     middle = e.clips["middle"]
@@ -98,33 +99,38 @@ def shares(e, competition=True, consensus=True):
     compete = collaborate = error = rigid_error = flow_error = 0
     for other, flow, way, start, seen in zip(e.others, e.flows, e.rigids, e.starts, e.seen):
         by_rigid, by_flow = photometric(middle, other, way), photometric(middle, other, flow)
-        ours, theirs = (given, 1 - given) if competition else (1, 1)
+        for_rigid, for_flow = (given, 1 - given) if competition else (1, 1)
         # what the flow saw helps the depth where pictures alone are flat
         apart = (way - flow.detach()).abs().sum(1, keepdim=True)
         size = flow.detach().square().sum(1, keepdim=True).mean((2, 3), keepdim=True).sqrt() + 0.5
         relative = apart / size
         confident = seen * start[:, 2:]
-        compete = compete + mean(by_rigid, seen * ours) + mean(generalised(relative, 0.02), confident * ours)
-        compete = compete + mean(by_flow, seen * (0.1 + 0.9 * theirs))
+        compete = compete + mean(by_rigid, seen * for_rigid) + mean(generalised(relative, 0.02), confident * for_rigid)
+        compete = compete + mean(by_flow, seen * (0.1 + 0.9 * for_flow))
         compete = compete + 0.02 * smoothness(flow / size, middle)
+        # NB: detached, though without gradients anyway: a traced network forgets the latter
         # the consensus: both ways agree, or the rigid one explains the picture at least as well
         with torch.no_grad():
             length = way.square().sum(1, keepdim=True).sqrt()
-            agree = apart < 0.5 + 0.1 * length
-            better = F.avg_pool2d(by_rigid - by_flow, 5, 1, 2, count_include_pad=False) <= 0
+            agree = apart < 0.5 + 0.25 * length
+            # NB: a flow follows noise and shadows where a world at rest cannot: that is no reason to call them moving
+            handicap = 0.05 + 0.2 * by_flow.detach()
+            better = F.avg_pool2d(by_rigid - by_flow - handicap, 5, 1, 2, count_include_pad=False) <= 0
             rest = (agree | better).float()
-            moving = (rest * seen).sum() / (seen.sum() + 1)
-            balance = rest * 0.5 / moving.clamp(0.1, 0.9) + (1 - rest) * 0.5 / (1 - moving).clamp(0.1, 0.9)
+            share = ((rest * seen).sum() / (seen.sum() + 1)).clamp(0.1, 0.9)
+            # NB: by the root, since classes that counted the same would have half of all pixels called moving
+            balance = (rest * 0.5 / share + (1 - rest) * 0.5 / (1 - share)).sqrt()
         if consensus:
             collaborate = collaborate + 0.3 * mean(balance * F.binary_cross_entropy_with_logits(-e.logits, rest, reduction="none"),
                                                    seen)
-        collaborate = collaborate + mean(by_rigid.detach() * static + by_flow.detach() * (1 - static), seen)
-        final = torch.where(static > 0.5, by_rigid, by_flow)
+        theirs = by_flow.detach() + handicap
+        collaborate = collaborate + mean(by_rigid.detach() * static + theirs * (1 - static), seen)
+        final = torch.where(static > 0.5, by_rigid.detach(), theirs)
         error = error + mean(final.detach(), seen) / 2
         rigid_error = rigid_error + mean(by_rigid.detach(), seen) / 2
         flow_error = flow_error + mean(by_flow.detach(), seen) / 2
     compete = compete + 0.1 * smoothness(e.disparity, middle)
-    collaborate = collaborate + 0.02 * F.softplus(e.logits).mean() + 0.02 * smoothness(static, middle)
+    collaborate = collaborate + 0.05 * F.softplus(e.logits).mean() + 0.02 * smoothness(static, middle)
     return compete, collaborate, error, rigid_error, flow_error, given.mean()
 
 

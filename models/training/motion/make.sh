@@ -3,7 +3,7 @@
 #
 #   models/training/motion/make.sh TEXTURES TEXTURES_FOR_VALIDATION FOLDER
 #
-# The first two are folders of photographs, FOLDER is where data (10 GB) and checkpoints go. RECORDINGS (of nine frames, 200),
+# The first two are folders of photographs, FOLDER is where data (11 GB) and checkpoints go. RECORDINGS (of nine frames, 240),
 # PAIRS (recordings of three frames with large steps, 1050), VALIDATION (recordings of nine frames, 10), FLOW, REST and
 # TOGETHER (minutes of each stage, 60, 60, 30) and PROCESSES (2) may be set in the environment. ABLATION=1 also trains without
 # competition, without collaboration and without consensus. Needs Java 17, Maven, and Python with requirements.txt.
@@ -38,7 +38,7 @@ stage() {
 
 shards valid 9100000 "${VALIDATION:-10}" 40 9 3 "$held"
 shards valid 9200000 $((${VALIDATION:-10} * 12 / 5)) 150 3 20 "$held"
-shards train 1100000 "${RECORDINGS:-200}" 40 9 3 "$textures"
+shards train 1100000 "${RECORDINGS:-240}" 40 9 3 "$textures"
 shards train 1200000 "${PAIRS:-1050}" 150 3 20 "$textures"
 cd "$here"
 stage flow "${FLOW:-60}" --out "$folder/flow" --batch 3 --crop 160 --smallest 0.7
