@@ -108,12 +108,12 @@ def shares(e, competition=True, consensus=True):
         compete = compete + mean(by_rigid, seen * for_rigid) + mean(generalised(relative, 0.02), confident * for_rigid)
         compete = compete + mean(by_flow, seen * (0.1 + 0.9 * for_flow))
         compete = compete + 0.02 * smoothness(flow / size, middle)
-        # NB: detached, though without gradients anyway: a traced network forgets the latter
         # the consensus: both ways agree, or the rigid one explains the picture at least as well
         with torch.no_grad():
             length = way.square().sum(1, keepdim=True).sqrt()
             agree = apart < 0.5 + 0.25 * length
-            # NB: a flow follows noise and shadows where a world at rest cannot: that is no reason to call them moving
+            # NB: a flow follows noise and shadows where a world at rest cannot: that is no reason to call them moving;
+            # detached, since a traced network forgets that nothing is learned here
             handicap = 0.05 + 0.2 * by_flow.detach()
             better = F.avg_pool2d(by_rigid - by_flow - handicap, 5, 1, 2, count_include_pad=False) <= 0
             rest = (agree | better).float()
@@ -121,7 +121,7 @@ def shares(e, competition=True, consensus=True):
             # NB: by the root, since classes that counted the same would have half of all pixels called moving
             balance = (rest * 0.5 / share + (1 - rest) * 0.5 / (1 - share)).sqrt()
         if consensus:
-            collaborate = collaborate + 0.3 * mean(balance * F.binary_cross_entropy_with_logits(-e.logits, rest, reduction="none"),
+            collaborate = collaborate + 0.1 * mean(balance * F.binary_cross_entropy_with_logits(-e.logits, rest, reduction="none"),
                                                    seen)
         theirs = by_flow.detach() + handicap
         collaborate = collaborate + mean(by_rigid.detach() * static + theirs * (1 - static), seen)
