@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.kinema.camera.CameraPath;
 import io.github.kinema.camera.DepthFromMotion;
+import io.github.kinema.camera.DepthMap;
+import io.github.kinema.camera.DepthModel;
 import io.github.kinema.camera.Footage;
 import io.github.kinema.camera.LearnedSegmentation;
 import io.github.kinema.camera.MotionSegmentation;
@@ -172,6 +175,13 @@ public final class CameraBenchmark {
 		add(name, "AbsRel of depth, median of each frame", own);
 		add(name, "AbsRel of depth, one scale", one);
 		add(name, "AbsRel of a constant depth", constant);
+		final DepthModel model = new DepthModel(ModelStore.SHIPPED.find(ModelStore.DEPTH), CpuDevice.INSTANCE);
+		final DepthFromMotion helped = new DepthFromMotion(footage, path, model, CpuDevice.INSTANCE);
+		final DepthMap[] maps = IntStream.range(0, footage.length()).mapToObj(frame -> helped.of(frame, Progress.NONE)).toArray(
+			DepthMap[]::new);
+		add(name, "AbsRel of depth, model=depth", IntStream.range(0, maps.length).mapToDouble(i -> score(maps[i].depth(), truth.get(
+			i), DepthAlignment.MEDIAN).absRel()).average().orElseThrow());
+		add(name, "frames that the model helps in", Stream.of(maps).filter(DepthMap::modelled).count());
 	}
 
 	private static Plane filled(final Plane like, final float value) {
