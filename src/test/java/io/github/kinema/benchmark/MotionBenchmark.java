@@ -23,6 +23,7 @@ import io.github.kinema.motion.Flow;
 import io.github.kinema.motion.FlowGuide;
 import io.github.kinema.motion.FlowSettings;
 import io.github.kinema.motion.OpticalFlow;
+import io.github.kinema.motion.Sampling;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -30,7 +31,8 @@ import io.github.kinema.tile.Progress;
  * Scores optical flow beside OpenCV's DIS (medium) where the truth is known, times
  * both on frames of 1280 x 720 and writes {@code target/benchmarks/motion.json}:
  * a list of what, method, mean end-point errors of all pixels and of those that
- * stay in sight in px, Fl (0 to 1), ms and, as a measure that other programs on the
+ * stay in sight in px, Fl (0 to 1), the mean absolute difference between a frame and
+ * the next one warped back, in grey values of 255, on recordings without truth, ms and, as a measure that other programs on the
  * same machine disturb less, ms of all processor cores together (medians of
  * alternating runs; NaN where nothing was timed).
  * <p>
@@ -44,6 +46,11 @@ public final class MotionBenchmark {
 
 	private static final Path DATA = Path.of("../shared/data");
 
+	/** Recordings whose frames are warped; one pair in so many frames. */
+	private static final List<String> CLIPS = List.of("video_sam2/01_dog", "video_sam2/04_coffee", "video_bbb/frames",
+		"video_sintel_demo");
+	private static final int STRIDE = 4;
+
 	/** Runs before the clock counts, so that all code is compiled. */
 	private static final int WARM_UP = 8;
 
@@ -55,7 +62,7 @@ public final class MotionBenchmark {
 	private MotionBenchmark() {}
 
 	/** One line of the output. */
-	private record Result(String what, String method, double epe, double visible, double fl, double ms,
+	private record Result(String what, String method, double epe, double visible, double fl, double photometric, double ms,
 		double processorMs)
 	{}
 
@@ -70,6 +77,7 @@ public final class MotionBenchmark {
 		final List<String> wanted = Arrays.asList(args);
 		for (final MotionCase known : new MotionCases(DATA).all())
 			if (wanted.isEmpty() || wanted.contains(known.name())) benchmark.score(known);
+		for (final String clip : CLIPS) if (wanted.isEmpty() || wanted.contains(clip)) benchmark.warp(clip);
 		if (wanted.isEmpty() || wanted.contains("time")) benchmark.time();
 		MotionRows.write(benchmark.results, MotionRows.FLOW);
 	}
@@ -114,14 +122,47 @@ public final class MotionBenchmark {
 			});
 		}
 		scores.forEach((name, score) -> add(new Result(known.name(), name, score[0].meanEndPointError(), score[1]
-			.meanEndPointError(), score[0].outlierShare(), Double.NaN, Double.NaN)));
+			.meanEndPointError(), score[0].outlierShare(), Double.NaN, Double.NaN, Double.NaN)));
+	}
+
+	/** How unlike a frame is what the flow makes of the one after it, where no truth is known. */
+	private void warp(final String clip) throws IOException {
+		final List<Path> files = frames(clip);
+		final Map<String, Method> methods = methods();
+		final Map<String, Double> errors = new LinkedHashMap<>();
+		final int pairs = (files.size() - 1) / STRIDE;
+		for (int pair = 0; pair < pairs; pair++) {
+			final List<Plane> first = MotionCases.frame(files.get(pair * STRIDE));
+			final List<Plane> second = MotionCases.frame(files.get(pair * STRIDE + 1));
+			methods.forEach((name, method) -> errors.merge(name, difference(first, second, method.flow(first, second)) / pairs,
+				Double::sum));
+		}
+		errors.forEach((name, error) -> add(new Result(clip, name, Double.NaN, Double.NaN, Double.NaN, error, Double.NaN,
+			Double.NaN)));
+	}
+
+	/** The mean absolute difference of all channels, 0 to 255, where the flow stays in the frame. */
+	private static double difference(final List<Plane> first, final List<Plane> second, final Flow flow) {
+		double sum = 0;
+		long count = 0;
+		for (int i = 0; i < flow.u().length; i++) {
+			final float x = i % flow.width() + flow.u()[i];
+			final float y = i / flow.width() + flow.v()[i];
+			if (!(x >= 0 && y >= 0 && x <= flow.width() - 1 && y <= flow.height() - 1)) continue;
+			for (int c = 0; c < first.size(); c++) sum += Math.abs(first.get(c).values()[i] - Sampling.linear(second.get(c), x, y));
+			count += first.size();
+		}
+		return sum / count;
+	}
+
+	private static List<Path> frames(final String clip) throws IOException {
+		try (var list = Files.list(DATA.resolve(clip))) {
+			return list.filter(file -> file.toString().endsWith(".png")).sorted().toList();
+		}
 	}
 
 	private void time() throws IOException {
-		final List<Path> files;
-		try (var list = Files.list(DATA.resolve("video_bbb/frames"))) {
-			files = list.filter(file -> file.toString().endsWith(".png")).sorted().limit(2).toList();
-		}
+		final List<Path> files = frames("video_bbb/frames");
 		final List<Plane> first = MotionCases.frame(files.get(0));
 		final List<Plane> second = MotionCases.frame(files.get(1));
 		final Map<String, Method> methods = methods();
@@ -137,8 +178,8 @@ public final class MotionBenchmark {
 				processor.computeIfAbsent(method.getKey(), name -> new double[RUNS])[run] = (processorTime() - busy) / 1e6;
 			}
 		}
-		ms.forEach((name, times) -> add(new Result("time_1280x720", name, Double.NaN, Double.NaN, Double.NaN, median(times),
-			median(processor.get(name)))));
+		ms.forEach((name, times) -> add(new Result("time_1280x720", name, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+			median(times), median(processor.get(name)))));
 	}
 
 	private static double median(final double[] values) {
@@ -153,7 +194,8 @@ public final class MotionBenchmark {
 
 	private void add(final Result result) {
 		results.add(result);
-		LOG.info(() -> String.format("%-22s %-10s epe %7.3f visible %7.3f px, Fl %6.4f, %8.1f ms, %8.1f busy",
-			result.what(), result.method(), result.epe(), result.visible(), result.fl(), result.ms(), result.processorMs()));
+		LOG.info(() -> String.format("%-22s %-10s epe %7.3f visible %7.3f px, Fl %6.4f, warped %6.3f, %8.1f ms, " +
+			"%8.1f busy", result.what(), result.method(), result.epe(), result.visible(), result.fl(), result.photometric(), result.ms(),
+			result.processorMs()));
 	}
 }
