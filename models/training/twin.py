@@ -1,16 +1,13 @@
 """Writes the network as TorchScript that gives its loss, so that the product can train it further; notes it in rdf.yaml."""
 
 import argparse
-import hashlib
-import re
 import warnings
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 
+import weights
 from export import example
 from losses import classical, photometric
 from network import Network
@@ -37,21 +34,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("onnx", help="what export.py has written; the twin is written beside it")
     o = parser.parse_args()
-    weights = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy())
-               for w in onnx.load(o.onnx).graph.initializer if w.data_type == onnx.TensorProto.FLOAT}
+    start = weights.of(o.onnx)
     twin = Twin()
-    for name, parameter in list(twin.named_parameters()):
-        if name in weights and weights[name].shape == parameter.shape:
-            parameter.data = weights[name]
-        else:
-            # NB: the exporter has worked it into something else, so it cannot be learned further.
-            print("fixed:", name, tuple(parameter.shape))
-            parameter.requires_grad_(False)
-            owner, _, leaf = name.rpartition(".")
-            owner = twin.get_submodule(owner)
-            delattr(owner, leaf)
-            owner.register_buffer(leaf, parameter.data)
-    twin.eval()
+    weights.begin(twin, start)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         traced = torch.jit.trace(twin, lesson(1), check_inputs=[lesson(2, 3)], check_tolerance=1e-4)
@@ -63,15 +48,9 @@ def main():
     learned = dict(again.named_parameters())
     still = [name for name, p in learned.items() if p.grad is None or not np.isfinite(p.grad.numpy()).all()]
     print(f"loss {loss.item():.4f}; learns {sum(p.numel() for p in learned.values())} numbers; no gradient: {still}")
-    if still or not set(learned) <= set(weights):
+    if still or not set(learned) <= set(start):
         raise SystemExit("The twin does not learn what the ONNX file holds.")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    print("sha256", digest)
-    rdf = path.with_name("rdf.yaml")
-    if rdf.exists():
-        entry = f"training: {{source: {path.name}, sha256: {digest}, crop: {CROP}}}"
-        text = re.sub(r",? *training: \{[^}]*\}", "", rdf.read_text())
-        rdf.write_text(re.sub(r"(kinema: \{[^}]*)\}", rf"\1, {entry}}}", text))
+    weights.note(path, f"crop: {CROP}")
 
 
 if __name__ == "__main__":

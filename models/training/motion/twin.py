@@ -4,16 +4,13 @@ notes it in the rdf.yaml of the segmentation: it is the moderator.
 """
 
 import argparse
-import hashlib
-import re
 import warnings
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 
+import weights
 from export import example
 from losses import Explanation, shares
 from networks import Motion
@@ -43,23 +40,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", help="what export.py has written to; training.pt is written beside the segmentation's")
     folder = Path(parser.parse_args().folder)
-    twin, weights = Twin(), {}
-    for name, network in twin.named_children():
-        weights.update({f"{name}.{w.name}": torch.from_numpy(numpy_helper.to_array(w).copy())
-                        for w in onnx.load(folder / name / "weights.onnx").graph.initializer
-                        if w.data_type == onnx.TensorProto.FLOAT})
-    for name, parameter in list(twin.named_parameters()):
-        if name in weights and weights[name].shape == parameter.shape:
-            parameter.data = weights[name]
-        else:
-            # NB: the exporter has worked it into something else, so it cannot be learned further.
-            print("fixed:", name, tuple(parameter.shape))
-            parameter.requires_grad_(False)
-            owner, _, leaf = name.rpartition(".")
-            owner = twin.get_submodule(owner)
-            delattr(owner, leaf)
-            owner.register_buffer(leaf, parameter.data)
-    twin.eval()
+    twin, start = Twin(), {}
+    for name, _ in twin.named_children():
+        start.update(weights.of(folder / name / "weights.onnx", name + "."))
+    weights.begin(twin, start)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         traced = torch.jit.trace(twin, lesson(1), check_inputs=[lesson(2, 3)], check_tolerance=1e-3)
@@ -75,13 +59,7 @@ def main():
         print(f"loss {k}: teaches {sorted(moved)}, broken: {broken}")
         if moved != set(players) or broken:
             raise SystemExit("The losses do not teach whom they should.")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    print("sha256", digest)
-    rdf = path.with_name("rdf.yaml")
-    if rdf.exists():
-        entry = f"training: {{source: {path.name}, sha256: {digest}, crop: {CROP}, together: [depth, camera, flow]}}"
-        text = re.sub(r",? *training: \{[^}]*\}", "", rdf.read_text())
-        rdf.write_text(re.sub(r"(kinema: \{[^}]*)\}", rf"\1, {entry}}}", text))
+    weights.note(path, f"crop: {CROP}, together: [depth, camera, flow]")
 
 
 if __name__ == "__main__":
