@@ -7,9 +7,9 @@ import java.util.Map;
 
 import io.github.kinema.device.Device;
 import io.github.kinema.interpolate.FieldInputs;
+import io.github.kinema.model.LazyNetwork;
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.ModelTask;
-import io.github.kinema.model.Networks;
 import io.github.kinema.model.Scaling;
 import io.github.kinema.model.StoredModel;
 import io.github.kinema.model.TiledNetwork;
@@ -35,9 +35,7 @@ public final class LearnedSegmentation {
 	/** Nothing is surer than this: probabilities are rounded. */
 	private static final double LEAST = 1e-4;
 
-	private final StoredModel model;
-	private final Device device;
-	private TiledNetwork network;
+	private final LazyNetwork network;
 
 	/**
 	 * Another frame.
@@ -63,8 +61,7 @@ public final class LearnedSegmentation {
 			fits &= descriptor.input(input.getKey()).channels().equals(input.getValue());
 		if (!fits) throw new IllegalArgumentException("The model \"" + model.id() + "\" tells what moves otherwise than Kinema does: " +
 			"it must take " + TAKEN + ", frames scaled by the percentiles 0.5 and 99.5, and give one channel.");
-		this.model = model;
-		this.device = device;
+		network = new LazyNetwork(model, device);
 	}
 
 	private static Map<String, List<String>> taken() {
@@ -78,7 +75,7 @@ public final class LearnedSegmentation {
 
 	/** The model, for whoever tells where an image comes from. */
 	public StoredModel model() {
-		return model;
+		return network.model();
 	}
 
 	/**
@@ -87,7 +84,7 @@ public final class LearnedSegmentation {
 	 * @throws IllegalStateException if it cannot run here
 	 */
 	public String provider() {
-		return network().provider();
+		return network.get().provider();
 	}
 
 	/**
@@ -98,7 +95,7 @@ public final class LearnedSegmentation {
 	 * @return the logarithm of the odds for motion
 	 */
 	Plane odds(final Plane grey, final Other previous, final Other next, final List<Plane> depth, final Progress progress) {
-		return odds(network(), grey, previous, next, depth, progress);
+		return odds(network.get(), grey, previous, next, depth, progress);
 	}
 
 	static Plane odds(final TiledNetwork network, final Plane grey, final Other previous, final Other next,
@@ -125,10 +122,5 @@ public final class LearnedSegmentation {
 
 	private static List<Plane> planes(final Flow flow) {
 		return List.of(new Plane(flow.width(), flow.height(), flow.u()), new Plane(flow.width(), flow.height(), flow.v()));
-	}
-
-	private synchronized TiledNetwork network() {
-		if (network == null) network = new TiledNetwork(Networks.open(model, device), model.descriptor());
-		return network;
 	}
 }

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.kinema.device.Device;
+import io.github.kinema.model.LazyNetwork;
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.ModelTask;
-import io.github.kinema.model.Networks;
 import io.github.kinema.model.Scaling;
 import io.github.kinema.model.StoredModel;
-import io.github.kinema.model.TiledNetwork;
 import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
@@ -36,9 +35,7 @@ public final class LearnedUpsampling implements Upsampling {
 	private static final List<String> GUIDE_CHANNELS = List.of("red", "green", "blue");
 	private static final List<String> MAP_CHANNELS = List.of("value", "known", "start");
 
-	private final StoredModel model;
-	private final Device device;
-	private TiledNetwork network;
+	private final LazyNetwork network;
 
 	/**
 	 * @param model doubles maps under a guide
@@ -54,13 +51,12 @@ public final class LearnedUpsampling implements Upsampling {
 			!descriptor.scaling().equals(Scaling.GUIDE)) throw new IllegalArgumentException("The model \"" + model.id() +
 				"\" upsamples otherwise than Kinema does: it must take guide (" + String.join(", ", GUIDE_CHANNELS) + ") and map (" +
 				String.join(", ", MAP_CHANNELS) + "), scaled by the percentiles 0.5 and 99.5, and give one channel.");
-		this.model = model;
-		this.device = device;
+		network = new LazyNetwork(model, device);
 	}
 
 	/** The model, for whoever tells where an image comes from. */
 	public StoredModel model() {
-		return model;
+		return network.model();
 	}
 
 	/**
@@ -69,7 +65,7 @@ public final class LearnedUpsampling implements Upsampling {
 	 * @throws IllegalStateException if it cannot run here
 	 */
 	public String provider() {
-		return network().provider();
+		return network.get().provider();
 	}
 
 	/** @throws IllegalStateException if the model cannot run here, or gives no numbers */
@@ -100,7 +96,7 @@ public final class LearnedUpsampling implements Upsampling {
 		for (int k = 0; k < levels.size(); k++) {
 			// NB: of all work, each size takes four times as much as the one before it.
 			final double after = Math.min(1, done + 0.75 * Math.pow(4, k + 1.0 - levels.size()));
-			value = network().runFinite(Map.of(GUIDE, levels.get(k), MAP, List.of(twice(value), twice(known), twice(start))), Map.of(),
+			value = network.get().runFinite(Map.of(GUIDE, levels.get(k), MAP, List.of(twice(value), twice(known), twice(start))), Map.of(),
 				0, progress.part(done, after)).get(0);
 			known = Bilinear.resized(known, value.width(), value.height(), progress.silent());
 			start = Bilinear.resized(start, value.width(), value.height(), progress.silent());
@@ -130,10 +126,5 @@ public final class LearnedUpsampling implements Upsampling {
 		for (int y = 0, i = 0; y < twice.height(); y++)
 			for (int x = 0; x < twice.width(); x++, i++) twice.values()[i] = plane.get(x / 2, y / 2);
 		return twice;
-	}
-
-	private synchronized TiledNetwork network() {
-		if (network == null) network = new TiledNetwork(Networks.open(model, device), model.descriptor());
-		return network;
 	}
 }

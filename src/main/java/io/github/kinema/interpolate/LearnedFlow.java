@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.kinema.device.Device;
+import io.github.kinema.model.LazyNetwork;
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.ModelTask;
-import io.github.kinema.model.Networks;
 import io.github.kinema.model.Scaling;
 import io.github.kinema.model.StoredModel;
 import io.github.kinema.model.TiledNetwork;
@@ -32,9 +32,7 @@ public final class LearnedFlow {
 	private static final List<String> TAKEN = List.of("flow_x", "flow_y", "confidence");
 	private static final List<String> GIVEN = List.of("flow_x", "flow_y", "log_error");
 
-	private final StoredModel model;
-	private final Device device;
-	private TiledNetwork network;
+	private final LazyNetwork network;
 
 	/**
 	 * Flow and how far it is to be trusted.
@@ -59,13 +57,12 @@ public final class LearnedFlow {
 				GIVEN) || !descriptor.scaling().equals(Scaling.GUIDE)) throw new IllegalArgumentException("The model \"" + model.id() +
 					"\" corrects flow otherwise than Kinema does: it must take first and second (grey), scaled by the percentiles 0.5 and " +
 					"99.5, and flow (" + String.join(", ", TAKEN) + "), and give " + String.join(", ", GIVEN) + ".");
-		this.model = model;
-		this.device = device;
+		network = new LazyNetwork(model, device);
 	}
 
 	/** The model, for whoever tells where an image comes from. */
 	public StoredModel model() {
-		return model;
+		return network.model();
 	}
 
 	/**
@@ -74,7 +71,7 @@ public final class LearnedFlow {
 	 * @throws IllegalStateException if it cannot run here
 	 */
 	public String provider() {
-		return network().provider();
+		return network.get().provider();
 	}
 
 	/**
@@ -86,7 +83,7 @@ public final class LearnedFlow {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Estimate correct(final TwoWayFlow start, final Plane trust, final Progress progress) {
-		return correct(network(), start.guide(), start.forward(), trust, progress);
+		return correct(network.get(), start.guide(), start.forward(), trust, progress);
 	}
 
 	static Estimate correct(final TiledNetwork network, final FlowGuide guide, final Flow flow, final Plane trust,
@@ -101,10 +98,5 @@ public final class LearnedFlow {
 		for (int i = 0; i < confidence.values().length; i++)
 			confidence.values()[i] = (float) Math.pow(2, -Math.exp(confidence.values()[i]));
 		return new Estimate(new Flow(width, height, given.get(0).values(), given.get(1).values()), confidence);
-	}
-
-	private synchronized TiledNetwork network() {
-		if (network == null) network = new TiledNetwork(Networks.open(model, device), model.descriptor());
-		return network;
 	}
 }

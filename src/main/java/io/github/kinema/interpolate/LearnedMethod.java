@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.kinema.device.Device;
+import io.github.kinema.model.LazyNetwork;
 import io.github.kinema.model.ModelTask;
-import io.github.kinema.model.Networks;
 import io.github.kinema.model.Scaling;
 import io.github.kinema.model.StoredModel;
 import io.github.kinema.model.TiledNetwork;
@@ -20,10 +20,8 @@ import io.github.kinema.tile.Progress;
  */
 final class LearnedMethod implements MotionMethod {
 
-	private final StoredModel model;
-	private final Device device;
 	private final FlowMethod flow;
-	private TiledNetwork network;
+	private final LazyNetwork network;
 
 	/**
 	 * @param model corrects motion
@@ -36,8 +34,7 @@ final class LearnedMethod implements MotionMethod {
 		if (!model.descriptor().scaling().equals(Scaling.GUIDE)) throw new IllegalArgumentException("The model \"" + model
 			.id() + "\" wants its frames scaled otherwise than by the percentiles 0.5 and 99.5.");
 		RefinedField.check(model);
-		this.model = model;
-		this.device = device;
+		network = new LazyNetwork(model, device);
 		flow = new FlowMethod(device, FlowSettings.DEFAULT);
 	}
 
@@ -48,26 +45,21 @@ final class LearnedMethod implements MotionMethod {
 
 	@Override
 	public StoredModel model() {
-		return model;
+		return network.model();
 	}
 
 	@Override
 	public String provider() {
-		return network().provider();
+		return network.get().provider();
 	}
 
 	@Override
 	public PairMotion between(final List<Plane> first, final List<Plane> second, final Progress progress) {
-		final TiledNetwork corrector = network();
+		final TiledNetwork corrector = network.get();
 		final PairMotion motion = flow.between(first, second, progress);
 		final FlowGuide guide = FlowGuide.of(first, second);
 		// NB: where nothing moves there is nothing to correct, and equal frames stay exactly equal.
 		if (Arrays.equals(guide.first().values(), guide.second().values())) return motion;
-		return (t, p) -> new RefinedField(corrector, model.descriptor()).of(guide, motion.at(t, p).dense(p), (float) t, p);
-	}
-
-	private synchronized TiledNetwork network() {
-		if (network == null) network = new TiledNetwork(Networks.open(model, device), model.descriptor());
-		return network;
+		return (t, p) -> new RefinedField(corrector, network.model().descriptor()).of(guide, motion.at(t, p).dense(p), (float) t, p);
 	}
 }
