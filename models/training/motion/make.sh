@@ -5,8 +5,9 @@
 #
 # The first two are folders of photographs, FOLDER is where data (11 GB) and checkpoints go. RECORDINGS (of nine frames, 240),
 # PAIRS (recordings of three frames with large steps, 1050), VALIDATION (recordings of nine frames, 10), FLOW, REST and
-# TOGETHER (minutes of each stage, 60, 60, 30) and PROCESSES (2) may be set in the environment. ABLATION=1 also trains without
-# competition, without collaboration and without consensus. Needs Java 17, Maven, and Python with requirements.txt.
+# TOGETHER (minutes of each stage, 60, 60, 30) and PROCESSES (2) may be set in the environment. The models are those of the
+# first two stages. ABLATION=1 goes on with the third, whole and without competition, collaboration or consensus. Needs Java 17,
+# Maven, and Python with requirements.txt.
 set -euo pipefail
 textures=$(realpath "$1") held=$(realpath "$2") folder=$(realpath -m "$3")
 here=$(dirname "$(realpath "$0")")
@@ -44,12 +45,12 @@ cd "$here"
 stage flow "${FLOW:-60}" --out "$folder/flow" --batch 3 --crop 160 --smallest 0.7
 stage rest "${REST:-60}" --out "$folder/rest" --batch 4
 both=("$folder/flow/last.pt" "$folder/rest/last.pt")
-stage together "${TOGETHER:-30}" --out "$folder/together" --batch 4 --rate 1e-4 --weights "${both[@]}"
 if [ -n "${ABLATION:-}" ]; then
+	together=(stage together "${TOGETHER:-30}" --batch 4 --rate 1e-4 --weights "${both[@]}")
+	"${together[@]}" --out "$folder/together"
 	for part in competition collaboration consensus; do
-		stage together "${TOGETHER:-30}" --out "$folder/without-$part" --batch 4 --rate 1e-4 --weights "${both[@]}" \
-			--without "$part"
+		"${together[@]}" --out "$folder/without-$part" --without "$part"
 	done
 fi
-PYTHONPATH=.. python export.py "$folder" "$folder/together/last.pt"
+PYTHONPATH=.. python export.py "$folder" "${both[@]}"
 PYTHONPATH=.. python twin.py "$folder"

@@ -156,7 +156,7 @@ def main():
         load(networks, name)
     average.load_state_dict(networks.state_dict())
     networks = networks.to(memory_format=torch.channels_last)
-    # NB: the camera divides by what it has learned to believe: it must not forget it in large steps
+    # NB: one for each, since they do not all learn in the same steps
     optimisers = {name: torch.optim.AdamW(network.parameters(), lr=o.rate, weight_decay=1e-4)
                   for name, network in networks.named_children()}
     path = os.path.join(o.out, "last.pt")
@@ -192,7 +192,8 @@ def main():
             if part[0] >= 1:
                 break
         rate = o.rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * part[0].item())) + 1e-6
-        clips = batch_of([augmented(train, o.crop, dice, o.smallest, 4 if o.stage == "flow" else 1) for _ in range(o.batch)])
+        draws = 4 if o.stage == "flow" else 1
+        clips = batch_of([augmented(train, o.crop, dice, o.smallest, draws) for _ in range(o.batch)])
         total, parts, learners = step_loss(o, networks, clips, step)
         networks.zero_grad(set_to_none=True)
         total.backward()
