@@ -33,8 +33,8 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * What a camera records of a random scene, what the methods that need no training make of it, and what is true, for
- * networks of depth, camera, flow and motion. Immutable.
+ * What is recorded of a random scene, what the methods that need no training make of it, and what is true, for
+ * networks of depth, camera, flow and motion. Scenes without a camera are for the flow alone. Immutable.
  * <p>
  * A sample is a recording of {@code frames} frames, and holds a clip for each of them but the first and the last, in their
  * order: the frame with the one before and the one after it. Where the camera was, and the depth, are found from the whole
@@ -48,9 +48,9 @@ import io.github.kinema.tile.Progress;
  * <ol>
  * <li>256 bytes: the seed of its sample as int64; the kind as int32, in the order of {@link SceneKind}; what the frames tell
  * of depth as int32, in the order of {@link Parallax}, or -1 if the camera could not be followed; then as float64 the noise
- * of the {@link Sensor}, the time from frame to frame, and fx, fy, cx, cy; then the true motion of the camera from the
+ * of the {@link Sensor}, the time from frame to frame, and fx, fy, cx, cy, all 0 without a camera; then the true motion of the camera from the
  * middle frame to the previous one, and that to the next, 12 float64 each: the rows of the 3 x 4 matrix that takes a point
- * of the middle camera into the other, in units of the true depth.</li>
+ * of the middle camera into the other, in units of the true depth; all 0 without a camera.</li>
  * <li>24 planes of float32, row by row:
  * <ul>
  * <li>0 previous, 1 middle, 2 next: brightness, where 1 saturates, with noise.</li>
@@ -74,8 +74,7 @@ import io.github.kinema.tile.Progress;
  * The time from frame to frame is drawn evenly on a logarithmic scale.
  * </p>
  *
- * @param kinds what the scenes may show, seen by a camera; each sample draws one of them, which may be in the list more
- *          than once
+ * @param kinds what the scenes may show; each sample draws one of them, which may be in the list more than once
  * @param width columns of a frame
  * @param height rows of a frame
  * @param frames frames of a recording, at least 3
@@ -106,8 +105,6 @@ public record ClipStream(List<SceneKind> kinds, int width, int height, int frame
 	public ClipStream {
 		kinds = List.copyOf(kinds);
 		if (kinds.isEmpty()) throw new IllegalArgumentException("There is no kind of scene to write: name at least one.");
-		for (final SceneKind kind : kinds) if (!kind.hasCamera()) throw new IllegalArgumentException("kind=" + kind.key() +
-			": no camera moves there, and clips are of what a camera sees. Choose another kind.");
 		if (frames < LEAST) throw new IllegalArgumentException("frames=" + frames + ": a clip takes a recording of at least " +
 			LEAST + " frames, for the one before and the one after.");
 		if (!(step >= 1)) throw new IllegalArgumentException("step=" + step + ": step is at least 1.");
@@ -141,10 +138,11 @@ public record ClipStream(List<SceneKind> kinds, int width, int height, int frame
 			? new double[0] : new double[] { (f - 1) * time, (f + 1) * time }, progress)).toList();
 		final List<List<Plane>> recorded = IntStream.range(0, frames).mapToObj(f -> List.of(sensor.read(shots.get(f).frame(), f,
 			f * time, progress))).toList();
-		final Footage footage = new Footage(width, height, frames, scene.camera().orElseThrow(), OpticalFlow.on(
-			CpuDevice.INSTANCE, FlowSettings.ACCURATE), recorded::get);
+		// NB: where there is no camera, nothing asks for its lens.
+		final Footage footage = new Footage(width, height, frames, scene.camera().orElse(Pinhole.ofFocal(width, height, width)),
+			OpticalFlow.on(CpuDevice.INSTANCE, FlowSettings.ACCURATE), recorded::get);
 		final PairFlows flows = new PairFlows(footage, frames * frames);
-		final CameraPath path = track(footage, flows, progress);
+		final CameraPath path = kind.hasCamera() ? track(footage, flows, progress) : null;
 		final RigidFlow rigid = path == null ? null : new RigidFlow(footage, path, flows, CpuDevice.INSTANCE);
 		final ByteBuffer bytes = SampleStream.buffer(sampleBytes());
 		for (int f = 1; f < frames - 1; f++) {
@@ -177,7 +175,11 @@ public record ClipStream(List<SceneKind> kinds, int width, int height, int frame
 	}
 
 	private static void putCamera(final Scene scene, final int frame, final double time, final ByteBuffer bytes) {
-		final Pinhole camera = scene.camera().orElseThrow();
+		if (scene.camera().isEmpty()) {
+			for (int k = 0; k < 4 + 2 * 12; k++) bytes.putDouble(0);
+			return;
+		}
+		final Pinhole camera = scene.camera().get();
 		bytes.putDouble(camera.fx()).putDouble(camera.fy()).putDouble(camera.cx()).putDouble(camera.cy());
 		final Rigid middle = Rigid.of(scene.pose(frame * time).orElseThrow());
 		for (final int other : new int[] { frame - 1, frame + 1 }) {
@@ -208,7 +210,7 @@ public record ClipStream(List<SceneKind> kinds, int width, int height, int frame
 			for (final Truth each : truths)
 				if (!Float.isFinite(each.flowX().values()[i] + each.flowY().values()[i])) mask.values()[i] = 0;
 		}
-		SampleStream.put(bytes, finite(truth.depth().orElseThrow()), moving);
+		SampleStream.put(bytes, finite(truth.depth().orElse(new Plane(width, height))), moving);
 		for (final Truth each : truths) SampleStream.put(bytes, finite(each.flowX()), finite(each.flowY()), each.occlusion());
 		SampleStream.put(bytes, mask);
 	}

@@ -195,8 +195,6 @@ class WriteTrainingScenesTest {
 		assertSentence("count=0: scenes without end take a named pipe", "count", 0L, "file", folder.toString());
 		assertSentence("take a named pipe", "file", folder.resolve("x").toString(), "count", 0L);
 		assertSentence("frames=2: a clip takes", "file", folder.resolve("x").toString(), "content", "clips");
-		assertSentence("kind=cells: no camera", "file", folder.resolve("x").toString(), "content", "clips", "kind", "cells",
-			"frames", 3);
 		assertSentence("step=0: step takes", "file", folder.resolve("x").toString(), "step", 0.0);
 		assertSentence("there is no such folder", "file", folder.resolve("x").toString(), "textures", folder.resolve("none")
 			.toString());

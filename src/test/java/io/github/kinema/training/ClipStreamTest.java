@@ -193,6 +193,23 @@ class ClipStreamTest {
 		}
 	}
 
+	@Test
+	void whatNoCameraSeesIsForTheFlowAlone() throws IOException {
+		for (final SceneKind kind : List.of(SceneKind.LAYERS, SceneKind.PARTICLES)) {
+			final ByteBuffer bytes = written(stream(3, 1, kind), 1);
+			final Clip clip = Clip.of(bytes, 0);
+			assertEquals(kind.ordinal(), clip.kind());
+			assertEquals(-1, clip.parallax());
+			for (int i = 0; i < 28; i++) assertEquals(0, bytes.getDouble(32 + 32 + 8 * i), "lens and motions");
+			for (int plane = 9; plane <= 15; plane++) assertTrue(clip.isZero(plane), kind.key() + ": plane " + plane);
+			for (int side = 0; side < 2; side++) {
+				final int truth = 17 + 3 * side;
+				final double moved = clip.distance(9, truth, truth + 2);
+				assertTrue(clip.distance(3 + 3 * side, truth, truth + 2) < 0.5 * moved, kind.key() + " moved by " + moved);
+			}
+		}
+	}
+
 	/** NB: a recording of one pixel has nothing that can be followed. */
 	@Test
 	void whatCannotBeFollowedIsSaidAndFinite() throws IOException {
@@ -221,7 +238,6 @@ class ClipStreamTest {
 	void wrongNumbersAreNamed() {
 		assertSentence("step=0.0", SceneKind.ORBIT, 16, 3, 0);
 		assertSentence("frames=2", SceneKind.ORBIT, 16, 2, 1);
-		assertSentence("kind=layers", SceneKind.LAYERS, 16, 3, 1);
 		assertSentence("25 GB", SceneKind.ORBIT, 16000, 3, 1);
 	}
 
