@@ -124,8 +124,8 @@ final class CameraWindow {
 	/** NB: where the guesses are far off, as after a jump, the frame before tells the turn and the direction. */
 	private Rigid byTwoViews(final int frame, final Progress progress) {
 		final List<Track> seen = tracks.of(frame - 1, frame);
-		final Rigid motion = new EssentialFit(Tracks.matches(seen, frame - 1, frame), Math.min(pixel, WRONG * noise)).find(
-			progress);
+		final Rigid motion = new EssentialFit(Tracks.matches(seen, frame - 1, frame), noise, Math.min(pixel, WRONG *
+			noise)).find(progress);
 		if (motion == null) return null;
 		final Rigid turn = motion.withTranslation(0, 0, 0).times(views.get(frame - 1));
 		final double[] at = new double[3];

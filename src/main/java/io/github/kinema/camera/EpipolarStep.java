@@ -7,7 +7,7 @@ import io.github.kinema.format.Rigid;
 
 /**
  * A Gauss-Newton step towards the motion with the least squared Sampson errors, whose denominators stay; matches that
- * disagree count less (Geman and McClure 1985). The unknowns are three of the rotation and two of the direction.
+ * disagree count less, as Cauchy's distribution has it. The unknowns are three of the rotation and two of the direction.
  */
 final class EpipolarStep {
 
@@ -16,7 +16,7 @@ final class EpipolarStep {
 	private EpipolarStep() {}
 
 	/** A better motion, with a translation of length 1; null if the matches do not determine it. */
-	static Rigid from(final Matches matches, final Rigid motion, final double squaredThreshold) {
+	static Rigid from(final Matches matches, final Rigid motion, final double squaredScale) {
 		final double[] t = { motion.get(0, 3), motion.get(1, 3), motion.get(2, 3) };
 		final double[][] tangents = tangents(t);
 		final double[] e = Epipolar.matrix(motion);
@@ -39,8 +39,7 @@ final class EpipolarStep {
 			final double length = a * a + b * b + c * c + d * d;
 			cross(y, second, cross);
 			final double product = t[0] * cross[0] + t[1] * cross[1] + t[2] * cross[2];
-			final double ratio = squaredThreshold / (squaredThreshold + product * product / length);
-			final double weight = ratio * ratio / length;
+			final double weight = squaredScale / (squaredScale + product * product / length) / length;
 			if (!Double.isFinite(weight)) continue;
 			cross(second, t, outer);
 			cross(y, outer.clone(), outer);

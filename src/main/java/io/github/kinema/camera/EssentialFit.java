@@ -12,10 +12,15 @@ import io.github.kinema.format.Rigid;
 import io.github.kinema.tile.Progress;
 
 /**
- * Finds the motion between two cameras that most matches agree with: by samples of five points, scored by the truncated
- * sum of squared Sampson errors (MSAC: Torr and Zisserman, CVIU 78(1), 2000); whatever is the best so far is refined on
- * the matches that agree (Chum, Matas and Kittler, "Locally optimized RANSAC", DAGM 2003). The same matches give the
- * same motion.
+ * Finds the motion between two cameras that most matches agree with: by samples of five points, scored by their Sampson
+ * errors; whatever is the best so far is refined on the matches that agree (Chum, Matas and Kittler, "Locally optimized
+ * RANSAC", DAGM 2003). The same matches give the same motion.
+ * <p>
+ * The noise is not known, but within limits: errors cost about what truncated squares (MSAC: Torr and Zisserman, CVIU 78(1),
+ * 2000) cost on average over thresholds that are evenly spread in their logarithm, much as in MAGSAC (Barath, Matas and
+ * Noskova, CVPR 2019). With one large threshold, a motion in between those of the world and of a large thing, which leaves
+ * both some tenths of a pixel off, would have more matches than the world's own.
+ * </p>
  */
 final class EssentialFit {
 
@@ -29,13 +34,18 @@ final class EssentialFit {
 
 	private final Matches matches;
 	private final double squaredThreshold;
+	private final double squaredNoise;
 	private Rigid best;
 	private double score = Double.POSITIVE_INFINITY;
 
-	/** @param threshold error of matches that agree, in units of the focal length */
-	EssentialFit(final Matches matches, final double threshold) {
+	/**
+	 * @param noise the least that matches may have, in units of the focal length
+	 * @param threshold error of matches that agree, in units of the focal length
+	 */
+	EssentialFit(final Matches matches, final double noise, final double threshold) {
 		this.matches = matches;
 		squaredThreshold = threshold * threshold;
+		squaredNoise = noise * noise;
 	}
 
 	/** From the first camera to the second, with a translation of length 1; null if there are too few matches. */
@@ -75,14 +85,14 @@ final class EssentialFit {
 	private int agreeing(final Rigid motion) {
 		final double[] e = Epipolar.matrix(motion);
 		int count = 0;
-		for (int i = 0; i < matches.size(); i++) if (Epipolar.squaredError(e, matches, i) < squaredThreshold) count++;
+		for (int i = 0; i < matches.size(); i++) if (Epipolar.squaredError(e, matches, i) < squaredNoise) count++;
 		return count;
 	}
 
 	private double score(final double[] e) {
 		double sum = 0;
 		for (int i = 0; i < matches.size() && sum < score; i++) {
-			sum += Math.min(squaredThreshold, Epipolar.squaredError(e, matches, i));
+			sum += Math.log1p(Math.min(squaredThreshold, Epipolar.squaredError(e, matches, i)) / squaredNoise);
 		}
 		return sum;
 	}
@@ -152,7 +162,7 @@ final class EssentialFit {
 	private Rigid refined(final Rigid start) {
 		Rigid motion = start;
 		for (int step = 0; step < STEPS; step++) {
-			final Rigid next = EpipolarStep.from(matches, motion, squaredThreshold);
+			final Rigid next = EpipolarStep.from(matches, motion, squaredNoise);
 			if (next == null) return motion;
 			final boolean last = next.inverse().times(motion).angle() < 1e-10 && next.distance() > 0 && //
 				Math.hypot(Math.hypot(next.get(0, 3) - motion.get(0, 3), next.get(1, 3) - motion.get(1, 3)), next.get(2, 3) - motion

@@ -2,6 +2,7 @@ package io.github.kinema.camera;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.kinema.format.Pinhole;
 import io.github.kinema.format.Rigid;
@@ -22,8 +23,8 @@ final class MotionEvidence implements Evidence {
 	private static final double NEUTRAL = 1.3;
 	private static final double UNSURE = 2;
 
-	/** The same where there may be some parallax, which a homography does not explain. */
-	private static final double UNEVEN = 6;
+	/** Of the median misfit: what is at rest has no more, where a homography leaves some parallax unexplained. */
+	private static final double USUAL = 4;
 
 	/** The most that a frame may say for rest and for motion, in natural logarithms of odds. */
 	private static final double REST = -0.4;
@@ -58,7 +59,10 @@ final class MotionEvidence implements Evidence {
 		}
 		final List<Plane> planes = footage.frames().apply(frame);
 		final Corners corners = Corners.of(FlowGuide.of(planes, planes).first(), progress);
-		if (path.parallax() != Parallax.SOME) return odds(flat(pairs, corners, progress), path.parallax() == Parallax.PLANE ? UNEVEN : NEUTRAL);
+		if (path.parallax() != Parallax.SOME) {
+			final Plane misfit = flat(pairs, corners, progress);
+			return odds(misfit, Math.max(NEUTRAL, USUAL * median(misfit)));
+		}
 		final InverseDepth depth = new InverseDepthFit(footage.camera(), motions, pairs, corners).find(progress);
 		final Plane odds = odds(depth.misfit(), UNSURE);
 		for (int i = 0; i < odds.values().length; i++) {
@@ -67,6 +71,12 @@ final class MotionEvidence implements Evidence {
 				odds.values()[i] = (float) Math.max(BEHIND, odds.values()[i]);
 		}
 		return odds;
+	}
+
+	/** Of what is known; NaN if nothing is. */
+	private static double median(final Plane plane) {
+		return TwoViews.median(IntStream.range(0, plane.values().length).mapToDouble(i -> plane.values()[i]).filter(
+			value -> !Double.isNaN(value)).toArray());
 	}
 
 	private static Plane odds(final Plane misfit, final double neutral) {

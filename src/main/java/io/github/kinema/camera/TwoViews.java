@@ -1,6 +1,7 @@
 package io.github.kinema.camera;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import io.github.kinema.format.Rigid;
 import io.github.kinema.tile.Progress;
@@ -9,10 +10,10 @@ import io.github.kinema.tile.Progress;
  * What two views of the same points say of the camera's motion, and whether that is parallax.
  *
  * @param motion from the first camera to the second, with a translation of length 1; null if there are too few points
- * @param rotation the one that explains most if the camera stays where it is
+ * @param rotation the one that explains most of what agrees if the camera stays where it is
  * @param agree which points agree with the motion
  * @param noise standard deviation of the points from their epipolar lines, in units of the focal length
- * @param rest median distance of points from where the rotation leads them, in units of the focal length
+ * @param rest median distance of the points that agree from where the rotation leads them, in units of the focal length
  * @param length median distance that points move
  * @param rigid share of the points that agree with the motion, 0 to 1, to within a pixel or less where there is less noise
  * @param flat share of the points that agree with one homography to within as much
@@ -51,20 +52,22 @@ record TwoViews(Rigid motion, Rigid rotation, boolean[] agree, double noise, dou
 	/** @param pixel its size, in units of the focal length */
 	static TwoViews of(final Matches matches, final double pixel, final Progress progress) {
 		if (matches.size() < LEAST) return nothing(matches.size());
-		final Rigid coarse = new EssentialFit(matches, pixel).find(progress);
+		final Rigid coarse = new EssentialFit(matches, EXACT * pixel, pixel).find(progress);
 		if (coarse == null) return nothing(matches.size());
 		final double noise = noise(matches, coarse, pixel);
 		final double threshold = Math.min(pixel, USUAL * noise);
-		Rigid fine = new EssentialFit(matches, threshold).find(progress);
+		Rigid fine = new EssentialFit(matches, noise, threshold).find(progress);
 		if (fine == null) fine = coarse;
-		final Rigid rotation = RotationFit.of(matches, fine, pixel);
+		final boolean[] agree = EssentialFit.agreeing(matches, fine, threshold);
+		// NB: what moves by itself would be taken for parallax.
+		final Matches resting = matches.only(agree);
+		final Rigid rotation = RotationFit.of(resting, fine, pixel);
 		final double close = Math.min(pixel, Math.max(CLOSE * pixel, EXPLAINED * noise));
 		final Homography homography = new HomographyFit(matches, close).find(progress);
 		final double count = matches.size();
-		return new TwoViews(fine, rotation, EssentialFit.agreeing(matches, fine, threshold), noise, median(RotationFit
-			.errors(matches, rotation)), median(RotationFit.errors(matches, Rigid.IDENTITY)), EssentialFit.count(EssentialFit.agreeing(matches, coarse, close)) / count,
-			EssentialFit.count(HomographyFit.agreeing(matches, homography, close)) / count, median(HomographyFit.errors(matches,
-				homography)));
+		return new TwoViews(fine, rotation, agree, noise, median(RotationFit.errors(resting, rotation)), median(RotationFit
+			.errors(matches, Rigid.IDENTITY)), EssentialFit.count(EssentialFit.agreeing(matches, coarse, close)) / count, EssentialFit
+				.count(HomographyFit.agreeing(matches, homography, close)) / count, median(HomographyFit.errors(matches, homography)));
 	}
 
 	private static TwoViews nothing(final int size) {
@@ -73,9 +76,10 @@ record TwoViews(Rigid motion, Rigid rotation, boolean[] agree, double noise, dou
 
 	private static double noise(final Matches matches, final Rigid motion, final double pixel) {
 		final double[] e = Epipolar.matrix(motion);
-		final double[] errors = new double[matches.size()];
-		for (int i = 0; i < errors.length; i++) errors[i] = Math.sqrt(Epipolar.squaredError(e, matches, i));
-		return Math.max(EXACT * pixel, NORMAL * median(errors));
+		// NB: not of all: where much moves by itself, the median would be that of what does.
+		final double[] errors = IntStream.range(0, matches.size()).mapToDouble(i -> Math.sqrt(Epipolar.squaredError(e, matches, i)))
+			.filter(error -> error < pixel).toArray();
+		return errors.length == 0 ? pixel : Math.max(EXACT * pixel, NORMAL * median(errors));
 	}
 
 	/** The median; the array is put in order. */

@@ -34,7 +34,7 @@ class MotionSegmentationTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "STATIC_CAMERA, 5, 0.65", "MOVING_OBJECTS, 6, 0.4" })
+	@CsvSource({ "STATIC_CAMERA, 5, 0.65", "MOVING_OBJECTS, 6, 0.4", "MOVING_OBJECTS, 619, 0.4" })
 	void whatMovesIsFoundAndHasANumber(final SceneKind kind, final long seed, final double least) {
 		final SceneFootage scene = SceneFootage.of(kind, 192, 144, 7, seed, 1);
 		final List<Plane> labels = new MotionSegmentation(scene.footage(), scene.footage().track(Progress.NONE), CpuDevice.INSTANCE)

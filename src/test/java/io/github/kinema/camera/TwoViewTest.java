@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.DoubleStream;
 
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.global.opencv_calib3d;
@@ -25,6 +27,7 @@ import io.github.kinema.tile.Progress;
 class TwoViewTest {
 
 	private static final double THRESHOLD = PointScene.PIXEL;
+	private static final double NOISE = 0.1 * THRESHOLD;
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
@@ -54,7 +57,7 @@ class TwoViewTest {
 	@ValueSource(longs = { 1, 2, 3, 4 })
 	void theMotionIsExactWithoutNoise(final long seed) {
 		final Rigid motion = PointScene.motion(seed);
-		final Rigid found = new EssentialFit(PointScene.see(60, motion, false, 0, 0, seed), THRESHOLD).find(Progress.NONE);
+		final Rigid found = new EssentialFit(PointScene.see(60, motion, false, 0, 0, seed), NOISE, THRESHOLD).find(Progress.NONE);
 		assertEquals(0, PointScene.turned(motion, found), 1e-6);
 		assertEquals(0, PointScene.between(motion, found), 1e-4);
 		assertEquals(1, found.distance(), 1e-12);
@@ -65,12 +68,38 @@ class TwoViewTest {
 	void aThirdOfStraysHardlyMatters(final long seed) {
 		final Rigid motion = PointScene.motion(seed);
 		final Matches matches = PointScene.see(600, motion, false, 0.3, 0.33, seed);
-		final Rigid found = new EssentialFit(matches, THRESHOLD).find(Progress.NONE);
+		final Rigid found = new EssentialFit(matches, NOISE, THRESHOLD).find(Progress.NONE);
 		final Rigid peer = peer(matches);
 		assertEquals(0, PointScene.turned(motion, found), 0.06);
 		assertEquals(0, PointScene.between(motion, found), 0.3);
 		assertTrue(PointScene.between(motion, found) < PointScene.between(motion, peer) + 0.1, "peer " + PointScene.between(
 			motion, peer));
+	}
+
+	/** NB: a motion in between leaves both some tenths of a pixel off, and more points within a pixel than either. */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4 })
+	void theMotionOfMostIsFoundNotOneInBetween(final long seed) {
+		final Rigid far = PointScene.motion(seed);
+		final Rigid motion = far.withTranslation(0.05 * far.get(0, 3), 0.05 * far.get(1, 3), 0.05 * far.get(2, 3));
+		final Rigid axis = PointScene.motion(seed + 10);
+		final Rigid other = Rigid.turn(new double[] { 0.01 * axis.get(0, 3), 0.01 * axis.get(1, 3), 0.01 * axis.get(2, 3) },
+			new double[3]).times(motion);
+		final Matches matches = joined(PointScene.see(330, motion, false, 0.05, 0, seed), PointScene.see(270, other, false, 0.05, 0,
+			seed + 1));
+		final Rigid found = new EssentialFit(matches, NOISE, THRESHOLD).find(Progress.NONE);
+		assertEquals(0, PointScene.turned(motion, found), 0.06);
+		final TwoViews two = TwoViews.of(matches, THRESHOLD, Progress.NONE);
+		assertEquals(330, EssentialFit.count(two.agree()), 20);
+	}
+
+	private static Matches joined(final Matches one, final Matches other) {
+		return new Matches(joined(one.x1(), other.x1()), joined(one.y1(), other.y1()), joined(one.x2(), other.x2()), joined(one.y2(),
+			other.y2()));
+	}
+
+	private static double[] joined(final double[] one, final double[] other) {
+		return DoubleStream.concat(Arrays.stream(one), Arrays.stream(other)).toArray();
 	}
 
 	/** The motion that OpenCV finds. */
@@ -114,7 +143,7 @@ class TwoViewTest {
 	@Test
 	void tooFewPointsGiveNoMotionAndNoHomography() {
 		final Matches few = PointScene.see(3, PointScene.motion(1), false, 0, 0, 1);
-		assertNull(new EssentialFit(few, THRESHOLD).find(Progress.NONE));
+		assertNull(new EssentialFit(few, NOISE, THRESHOLD).find(Progress.NONE));
 		assertEquals(Homography.IDENTITY, new HomographyFit(few, THRESHOLD).find(Progress.NONE));
 	}
 
@@ -135,7 +164,7 @@ class TwoViewTest {
 	@Test
 	void itStopsWhenAsked() {
 		final Matches matches = PointScene.see(300, PointScene.motion(1), false, 0.3, 0.4, 1);
-		assertThrows(CancellationException.class, () -> new EssentialFit(matches, THRESHOLD).find(new Impatient(0)));
+		assertThrows(CancellationException.class, () -> new EssentialFit(matches, NOISE, THRESHOLD).find(new Impatient(0)));
 		assertThrows(CancellationException.class, () -> new HomographyFit(matches, THRESHOLD).find(new Impatient(0)));
 	}
 }
