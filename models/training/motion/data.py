@@ -15,6 +15,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+FOCAL = 5
+"""Where fx stands among the numbers; 0 without a camera."""
+
 OUTLIERS = 0.5
 """Percent of values that lie beyond 0..1 at either end."""
 
@@ -27,8 +30,11 @@ TO_NEXT = [6, 7, 8, 11, 12, 20, 21, 22, 26, 27]
 
 
 class Shards:
-    def __init__(self, folder, prefix):
+    """All clips of the shards whose names begin alike, or only those that a camera has seen."""
+
+    def __init__(self, folder, prefix, camera):
         self.pattern = os.path.join(folder, prefix + "*.npy")
+        self.camera = camera
         self.shards, self.index = {}, []
         self.refresh()
 
@@ -37,7 +43,7 @@ class Shards:
             info = name[:-4] + ".info.npy"
             if name not in self.shards and not name.endswith(".info.npy") and os.path.exists(info):
                 self.shards[name] = np.load(name, mmap_mode="r"), np.load(info)
-                self.index += [(name, i) for i in range(len(self.shards[name][1]))]
+                self.index += [(name, i) for i, of in enumerate(self.shards[name][1]) if of[FOCAL] > 0 or not self.camera]
 
     def __len__(self):
         return len(self.index)
@@ -52,11 +58,11 @@ class Shards:
         return self.shards[name][1][i]
 
     def off(self, k, rows, columns):
-        """How far off the classical flow is, on the mean, in pixels; what is quite lost counts as 8."""
+        """How far off the classical flow is, on the mean, in pixels; what is quite lost counts as 3."""
         name, i = self.index[k]
         shard = self.shards[name][0][i, :, rows, columns].astype(np.float32)
         off = np.hypot(shard[[3, 6]] - shard[[17, 20]], shard[[4, 7]] - shard[[18, 21]])
-        return (np.minimum(off, 8) * shard[23]).mean()
+        return (np.minimum(off, 3) * shard[23]).mean()
 
     def sample(self, k, rows, columns):
         """A part of a sample, planes [28, h, w]: the last four are the flow of a world at rest; and its intrinsics."""
@@ -69,8 +75,10 @@ class Shards:
         planes[FRAMES] = (planes[FRAMES] - low) / max(high - low, (frames.max() - frames.min()) / 4, 1e-6)
         fx, fy, cx, cy = infos[i][5:9]
         intrinsics = np.array([fx, fy, cx - columns.start, cy - rows.start])
-        planes[24:26] = at_rest(planes[15], infos[i][9:21], intrinsics)
-        planes[26:28] = at_rest(planes[15], infos[i][21:33], intrinsics)
+        planes[24:28] = 0
+        if fx > 0:
+            planes[24:26] = at_rest(planes[15], infos[i][9:21], intrinsics)
+            planes[26:28] = at_rest(planes[15], infos[i][21:33], intrinsics)
         return planes, intrinsics
 
 

@@ -3,8 +3,8 @@
 import torch
 import torch.nn.functional as F
 
-from network import neighbours, shifted
-from networks import Flow, rigid
+from network import shifted
+from networks import Surroundings, rigid
 
 TRUSTED = 0.3
 """A pixel whose flow is less sure than this is out of sight, or nothing is known of it."""
@@ -141,21 +141,24 @@ def endpoint(flow, truth):
 def flow_loss(result, levels, chosen, truth, known):
     """Against the true flow, also where it leads out of sight."""
     off = endpoint(result[:, :2], truth)
-    total = mean(torch.log(0.05 + off) + 0.5 * off, known)
+    total = mean(torch.log(0.03 + off) + 0.4 * off, known)
     for level in levels:
         factor = truth.shape[-1] // level.shape[-1]
         count = F.avg_pool2d(known, factor)
         target = F.avg_pool2d(truth * known, factor) / (count + 1e-3)
         total = total + 0.3 * mean(torch.log(0.1 + endpoint(level, target)), (count > 0.9).float())
+    # what the surroundings say shall be of use where nothing is seen
+    for fit in chosen[0][-len(Surroundings.RADII):]:
+        total = total + 0.1 * mean(torch.log(0.3 + endpoint(fit, truth)), known)
     log = result[:, 2:]
     sure = mean(off.detach() * torch.exp(-log) + log, known)
     return total + 0.05 * sure + 0.5 * choice_loss(*chosen, truth, known), mean(off.detach(), known)
 
 
-def choice_loss(flow, choice, truth, known):
+def choice_loss(rivals, choice, truth, known):
     """Whether the best motion of those around is chosen; that counts as much as another one would cost."""
     with torch.no_grad():
-        off = torch.cat([endpoint(each, truth) for each in (flow, *neighbours(flow, Flow.REACHES))], 1).clamp(max=20)
+        off = torch.cat([endpoint(each, truth) for each in rivals], 1).clamp(max=20)
         # NB: a little better is no reason to take another's motion
         handicap = torch.full_like(off, 0.2)
         handicap[:, 0] = 0

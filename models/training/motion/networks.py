@@ -76,6 +76,75 @@ class Level(nn.Module):
         return flow + change + trust * best, hidden
 
 
+class Surroundings(nn.Module):
+    """
+    What the motion would be if a pixel moved as what is around it: straight planes [N, 2, H, W] through the motion in
+    windows of several sizes, fitted by weighted least squares (normalized convolution of the first order, Knutsson and
+    Westin, CVPR 1993). So motion is continued to where it cannot be seen, out of the frame or behind what covers it.
+    """
+
+    CELL = 8
+    """The fits are made for each of so many pixels along either axis, and in between by interpolation."""
+
+    RADII = (2, 4, 8)
+    """Of the windows, in cells; each is a mean of means."""
+
+    UNIT = 64
+    """Places are counted in so many pixels, so that all sums are about as large."""
+
+    RIDGE = 1e-2
+    """Keeps planes level across what is too narrow, in units squared."""
+
+    STEEPEST = 24
+    """No motion changes faster, in pixels per unit: what would is no plane."""
+
+    @staticmethod
+    def mean(x, radius):
+        for _ in range(2):
+            x = F.avg_pool2d(x, (2 * radius + 1, 1), 1, (radius, 0), count_include_pad=False)
+            x = F.avg_pool2d(x, (1, 2 * radius + 1), 1, (0, radius), count_include_pad=False)
+        return x
+
+    def places(self, flow):
+        height, width = flow.shape[-2:]
+        x = (torch.arange(width, dtype=torch.float32) - width / 2) / self.UNIT + 0 * flow[:, :1]
+        y = (torch.arange(height, dtype=torch.float32).reshape(-1, 1) - height / 2) / self.UNIT + 0 * flow[:, :1]
+        return x, y
+
+    def forward(self, flow, weight, belief):
+        """
+        Weight [N, 1, H, W] of each pixel's motion, and belief, what that of each cell is multiplied by. Gives the motion
+        by each window, and the logarithm of the mean weight there, at the size of the cells.
+        """
+        x, y = self.places(flow)
+        u, v = flow.split(1, 1)
+        moments = F.avg_pool2d(torch.cat([weight * m for m in (1 + 0 * x, x, y, x * x, x * y, y * y, u, u * x, u * y, v, v * x,
+                                                               v * y, u * u + v * v)], 1), self.CELL) * belief
+        fits, masses = [], []
+        for radius in self.RADII:
+            w, *sums = self.mean(moments, radius).split(1, 1)
+            mx, my, xx, xy, yy, mu, ux, uy, mv, vx, vy, squares = [each / (w + 1e-8) for each in sums]
+            xx, xy, yy = xx - mx * mx + self.RIDGE, xy - mx * my, yy - my * my + self.RIDGE
+            # NB: positive but for rounding
+            scale = 1 / (xx * yy - xy * xy).clamp(min=0.1 * self.RIDGE ** 2)
+            slopes, explained = [], 0
+            for m, alongx, alongy in ((mu, ux, uy), (mv, vx, vy)):
+                sx, sy = alongx - mx * m, alongy - my * m
+                slopes.append(((sx * yy - sy * xy) * scale, (sy * xx - sx * xy) * scale))
+                explained = explained + slopes[-1][0] * sx + slopes[-1][1] * sy
+            # what a plane does not explain, it cannot continue
+            share = (explained / ((squares - mu * mu - mv * mv).clamp(min=0) + 0.01)).clamp(0, 1)
+            plane = []
+            for m, (slopex, slopey) in zip((mu, mv), slopes):
+                slopex, slopey = [(share * slope).clamp(-self.STEEPEST, self.STEEPEST) for slope in (slopex, slopey)]
+                plane += [m - slopex * mx - slopey * my, slopex, slopey]
+            plane = larger(torch.cat(plane, 1), self.CELL)
+            a, ax, ay, b, bx, by = plane.split(1, 1)
+            fits.append(torch.cat((a + ax * x + ay * y, b + bx * x + by * y), 1))
+            masses.append(torch.log(w + 1e-4) * 0.25)
+        return fits, masses
+
+
 class Flow(nn.Module):
     """
     first, second [N, 1, H, W] in about 0..1 and flow [N, 3, H, W], the classical flow (x, y, in pixels) and its
@@ -89,15 +158,18 @@ class Flow(nn.Module):
 
     def __init__(self, half=16, context=32, hidden=48, fine=32):
         super().__init__()
-        self.candidates = 1 + 4 * len(self.REACHES)
+        self.surroundings = Surroundings()
+        around = len(Surroundings.RADII)
+        self.candidates = 1 + 4 * len(self.REACHES) + around
         self.half2 = conv(3, half, 4, 2)
         self.context4 = nn.Sequential(conv(half, context, 4, 2), conv(context, context))
         self.context8 = nn.Sequential(conv(context, context, 4, 2), Residual(context))
         self.coarse = Level(3, hidden, context, 0, self.CUES)
         self.middle = Level(2, hidden, context, hidden, self.CUES)
+        self.belief = zero(hidden, 1, 3)
         self.shrink = conv(hidden, fine, 1)
         self.pixels = nn.Conv2d(7, fine, 2, 2)
-        self.join = nn.Conv2d(5 * (self.candidates - 1) + 2 + self.CUES + fine, fine, 1)
+        self.join = nn.Conv2d(5 * 4 * len(self.REACHES) + 2 + self.CUES + fine + 4 * around, fine, 1)
         self.fine = nn.Sequential(conv(fine, fine), Residual(fine))
         self.head = zero(fine, 4 * (2 + 1 + self.candidates), 1)
 
@@ -140,16 +212,19 @@ class Flow(nn.Module):
         there2 = F.avg_pool2d(there, 2) / 2
         halves = tuple(map(local, F.avg_pool2d(pair, 2).split(1, 1)))
         own = smooth(self.misfit(*halves, there2), 1) + 0.01
-        others = self.around(there2)
+        fits, masses = self.surroundings(there, 1e-4 + confidence.square(), torch.exp(4 * torch.tanh(self.belief(hidden8).float() / 4)))
+        others = self.around(there2) + [F.avg_pool2d(fit, 2) / 2 for fit in fits]
         rivals = [torch.log(own / (smooth(self.misfit(*halves, other), 1) + 0.01)) for other in others]
         apart = [0.5 * (other - there2).clamp(-20, 20) for other in others]
+        count = 4 * len(self.REACHES)
         # where a neighbour's own motion is sure, and the neighbour looks alike, it may well be the same thing
         sure = F.avg_pool2d(confidence, 2)
         sure = [other - sure for other in self.around(sure)]
         unlike = [(other - halves[0]).abs().sum(1, keepdim=True) for other in self.around(halves[0])]
         pixels = self.pixels(torch.cat((pair, shifted(second, there), warped, there - flow, confidence), 1))
-        extra = torch.cat(rivals + apart + sure + unlike + [(there2 - smooth(there2, 3)).clamp(-20, 20), F.avg_pool2d(cues, 2),
-                                            larger(self.shrink(hidden4), 2)], 1)
+        extra = torch.cat(rivals[:count] + apart[:count] + sure + unlike + [
+            (there2 - smooth(there2, 3)).clamp(-20, 20), F.avg_pool2d(cues, 2), larger(self.shrink(hidden4), 2)] +
+            rivals[count:] + apart[count:] + [larger(mass, 4) for mass in masses], 1)
         fine = self.fine(F.leaky_relu(pixels + self.join(extra), 0.1))
         change, error, choice = F.pixel_shuffle(self.head(fine).float(), 2).split((2, 1, self.candidates), 1)
 
@@ -159,9 +234,10 @@ class Flow(nn.Module):
         shares = torch.exp(choice)
         shares = shares / shares.sum(1, keepdim=True)
         motion = guess + change
-        for share, neighbour in zip(shares[:, 1:].split(1, 1), neighbours(there, self.REACHES)):
-            motion = motion + share * (neighbour - there)
-        return torch.cat((motion, torch.log(0.05 + 3 * torch.sqrt(moving)) + error), 1), (flow8 * 8, flow4 * 4), (there, choice)
+        rivals = [*neighbours(there, self.REACHES), *fits]
+        for share, other in zip(shares[:, 1:].split(1, 1), rivals):
+            motion = motion + share * (other - there)
+        return torch.cat((motion, torch.log(0.05 + 3 * torch.sqrt(moving)) + error), 1), (flow8 * 8, flow4 * 4), ([there] + rivals, choice)
 
 
 def rays(height, width, intrinsics):

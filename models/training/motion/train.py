@@ -16,6 +16,9 @@ from networks import Motion
 
 PLAYERS = ("depth", "camera", "flow")
 MODERATOR = ("segmentation",)
+LOST = 20
+"""Pixels whose classical flow is farther off, in pixels, teach nothing."""
+
 ROUND = 40
 """Steps of competition, then as many of collaboration."""
 
@@ -122,7 +125,9 @@ def step_loss(o, networks, clips, step):
         total, off = 0, 0
         for side in ("previous", "next"):
             found = run(networks.flow.levels, clips["middle"], clips[side], clips["flow_" + side])
-            part, each = flow_loss(*found, clips["true_" + side], clips["known"])
+            # NB: where the classical flow is quite lost, nothing can be learned, but much be spoilt
+            start, truth = clips["flow_" + side][:, :2], clips["true_" + side]
+            part, each = flow_loss(*found, truth, clips["known"] * (endpoint(start, truth) < LOST))
             total, off = total + part, off + each / 2
         return total, {"flow": off}, ("flow",)
     if o.stage == "rest":
@@ -168,9 +173,10 @@ def main():
         for name, optimiser in optimisers.items():
             optimiser.load_state_dict(state["optimisers"][name])
         step, spent = state["step"], state["spent"]
-    train, scores = Shards(o.data, "train"), None
+    camera = o.stage != "flow"
+    train, scores = Shards(o.data, "train", camera), None
     if rank == 0:
-        scores = Scores(Shards(o.data, "valid"), o.validate)
+        scores = Scores(Shards(o.data, "valid", camera), o.validate)
     trained = {"flow": ("flow",), "rest": ("depth", "camera", "segmentation")}.get(o.stage, PLAYERS + MODERATOR)
     dice = np.random.default_rng((o.seed, rank, step))
     sums, since, begun, saved = {}, 0, time.time(), time.time()

@@ -20,7 +20,8 @@ import io.github.kinema.tile.Progress;
  * <p>
  * It takes {@code first} and {@code second}, the frames in grey, 0 to 1 but for outliers, and {@code flow}, that to be
  * corrected with its confidence. It gives the corrected flow with {@code log_error}, the natural logarithm of the
- * end-point error that it expects, in pixels. Thread-safe; the network is loaded at the first use.
+ * end-point error that it expects, in pixels. What it changes is kept unless the flow from before is to be trusted and the
+ * frames match better under it. Thread-safe; the network is loaded at the first use.
  * </p>
  */
 public final class LearnedFlow {
@@ -28,6 +29,10 @@ public final class LearnedFlow {
 	private static final String FIRST = "first";
 	private static final String SECOND = "second";
 	private static final String FLOW = "flow";
+
+	/** Frames that match worse by this share of their mean squared difference do so clearly. */
+	private static final float CLEARLY = 0.02f;
+
 	private static final List<String> GREY = List.of("grey");
 	private static final List<String> TAKEN = List.of("flow_x", "flow_y", "confidence");
 	private static final List<String> GIVEN = List.of("flow_x", "flow_y", "log_error");
@@ -97,6 +102,22 @@ public final class LearnedFlow {
 		final Plane confidence = given.get(2);
 		for (int i = 0; i < confidence.values().length; i++)
 			confidence.values()[i] = (float) Math.pow(2, -Math.exp(confidence.values()[i]));
-		return new Estimate(new Flow(width, height, given.get(0).values(), given.get(1).values()), confidence);
+		final Flow corrected = new Flow(width, height, given.get(0).values(), given.get(1).values());
+		keepBetter(guide, flow, trust, corrected, progress);
+		return new Estimate(corrected, confidence);
+	}
+
+	/** Goes back to the flow from before where that is to be trusted and the frames match better under it. */
+	private static void keepBetter(final FlowGuide guide, final Flow before, final Plane trust, final Flow corrected,
+		final Progress progress)
+	{
+		final float[] was = Agreement.differences(guide.first(), guide.second(), before, 0, progress);
+		final float[] is = Agreement.differences(guide.first(), guide.second(), corrected, 0, progress);
+		for (int i = 0; i < was.length; i++) {
+			final float worse = (is[i] - was[i]) / (CLEARLY * (was[i] + FlowMotion.NEGLIGIBLE));
+			final float share = (float) Math.sqrt(trust.values()[i]) * Math.max(0, Math.min(1, worse));
+			corrected.u()[i] += share * (before.u()[i] - corrected.u()[i]);
+			corrected.v()[i] += share * (before.v()[i] - corrected.v()[i]);
+		}
 	}
 }

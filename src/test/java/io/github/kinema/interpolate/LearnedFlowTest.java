@@ -49,10 +49,13 @@ class LearnedFlowTest {
 		final TwoWayFlow start = flow(new Pattern(3.3, -1.9, 0, 1), width, height);
 		final Plane trust = new Plane(width, height);
 		for (int i = 0; i < trust.values().length; i++) trust.values()[i] = i % 11 / 10f;
+		// NB: blank frames match as well under any flow.
+		final Flow blank = LEARNED.correct(new TwoWayFlow(new FlowGuide(new Plane(width, height), new Plane(width, height)), start
+			.forward(), start.backward()), trust, Progress.NONE).flow();
 		final LearnedFlow.Estimate found = LEARNED.correct(start, trust, Progress.NONE);
 		for (int i = 0; i < trust.values().length; i++) {
-			assertEquals(start.forward().u()[i] + 0.25 * trust.values()[i], found.flow().u()[i], 1e-4);
-			assertEquals(start.forward().v()[i] + 0.5, found.flow().v()[i], 1e-4);
+			assertEquals(start.forward().u()[i] + 0.25 * trust.values()[i], blank.u()[i], 1e-4);
+			assertEquals(start.forward().v()[i] + 0.5, blank.v()[i], 1e-4);
 			assertTrue(found.confidence().values()[i] > 0.4 && found.confidence().values()[i] < 1);
 		}
 		if (width < 50) return;
@@ -68,6 +71,18 @@ class LearnedFlowTest {
 			}
 		}
 		assertEquals(Math.pow(0.5, difference), found.confidence().get(x, y), 1e-4);
+	}
+
+	@Test
+	void whatMatchesWorseIsNotTakenWhereTheFlowWasToBeTrusted() {
+		final TwoWayFlow start = flow(new Pattern(3.3, -1.9, 0, 1), 96, 64);
+		final Plane trust = new Plane(96, 64);
+		for (int i = 0; i < trust.values().length; i++) trust.values()[i] = i % 96 < 48 ? 1 : 0;
+		final Flow found = LEARNED.correct(start, trust, Progress.NONE).flow();
+		for (int y = 16; y < 48; y++) {
+			assertEquals(start.forward().v()[24 + y * 96], found.v()[24 + y * 96], 1e-4, "trusted");
+			assertEquals(start.forward().v()[72 + y * 96] + 0.5, found.v()[72 + y * 96], 1e-4, "not trusted");
+		}
 	}
 
 	@Test
