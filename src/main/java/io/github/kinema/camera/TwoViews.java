@@ -37,7 +37,7 @@ record TwoViews(Rigid motion, Rigid rotation, boolean[] agree, double noise, dou
 
 	/** A homography explains what it leads to within so many standard deviations, but at least within this, in pixels. */
 	private static final double EXPLAINED = 5;
-	private static final double CLOSE = 0.5;
+	private static final double CLOSE = 0.75;
 
 	/** The flow moves no farther than this where nothing moves, in pixels. */
 	private static final double UNMOVED = 0.5;
