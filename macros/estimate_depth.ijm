@@ -12,7 +12,7 @@ length = sqrt(across * across + down * down + (z[1] - z[0]) * (z[1] - z[0]));
 selectImage("footage");
 makeLine(30.5, 100.5, 130.5, 100.5);
 
-run("Estimate Depth...", "field=46.1 focal=0 axis=time guide=0 known=" + length + " unit=m model=none adapt=geometry confidence=true surface=false device=cpu");
+run("Estimate Depth...", "field=46.1 focal=0 axis=time guide=0 known=" + length + " unit=m model=none adapt=geometry moving=none confidence=true surface=false device=cpu");
 
 if (getTitle() != "footage-depth" || bitDepth() != 32 || nSlices != 8) exit("footage-depth, 8 frames of 32 bit, expected");
 run("Compare With Truth...", "task=depth estimate=footage-depth truth=orbit-depth alignment=none");

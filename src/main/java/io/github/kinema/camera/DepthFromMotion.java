@@ -18,14 +18,16 @@ import io.github.kinema.tile.Progress;
  * suitable distance. Memory is that of these flows. Thread-safe.
  * <p>
  * A model's relative depth, fitted to what the flow says, fills in what that leaves open, in the frames that it explains
- * better than what is around; or else what varies slowly over the frame, if that does. NB: the poses stay those of the path: they come from points of many frames, each where the flow
- * is at its best, which a network's depth of single frames, smooth and off by percents, could but blur.
+ * better than what is around; or else what varies slowly over the frame, if that does. Where a network says that something
+ * moves by itself, its flow tells no depth: it has the one that the model guesses, fitted to what is at rest. NB: the poses
+ * stay those of the path: they come from points of many frames, each where the flow is at its best, which a network's depth
+ * of single frames, smooth and off by percents, could but blur.
  * </p>
  */
 public final class DepthFromMotion {
 
-	/** Flows that frames have in common with those after them. */
-	private static final int KEPT = 2 * Neighbours.REACH;
+	/** Flows that frames have in common with those after them, also where it is asked what moves. */
+	private static final int KEPT = 3 * Neighbours.REACH;
 
 	/** Relative standard deviation of a depth that is half sure. */
 	private static final double HALF_SURE = 0.1;
@@ -42,10 +44,11 @@ public final class DepthFromMotion {
 	private final PairFlows flows;
 	private final DepthFilling filling;
 	private final DepthGuess model;
+	private final Evidence moving;
 
 	/** @param path of the camera, with parallax */
 	public DepthFromMotion(final Footage footage, final CameraPath path, final Device device) {
-		this(footage, path, new PairFlows(footage, KEPT), null, device);
+		this(footage, path, new PairFlows(footage, KEPT), device);
 	}
 
 	/**
@@ -55,26 +58,36 @@ public final class DepthFromMotion {
 	 * @param flows of the same recording
 	 */
 	public DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final Device device) {
-		this(footage, path, flows, null, device);
+		this(footage, path, flows, null, (Evidence) null, device);
 	}
 
 	/**
 	 * The same with a model, which fills in.
 	 *
 	 * @param path of the camera, with parallax
+	 * @param moving tells what moves by itself, whose depth the model then guesses; null: all of it counts as being at rest
 	 */
-	public DepthFromMotion(final Footage footage, final CameraPath path, final DepthGuess model, final Device device) {
-		this(footage, path, new PairFlows(footage, KEPT), model, device);
+	public DepthFromMotion(final Footage footage, final CameraPath path, final DepthGuess model,
+		final LearnedSegmentation moving, final Device device)
+	{
+		this(footage, path, new PairFlows(footage, KEPT), model, moving, device);
 	}
 
-	/** All of it; no model is null. */
+	private DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final DepthGuess model,
+		final LearnedSegmentation moving, final Device device)
+	{
+		this(footage, path, flows, model, moving == null ? null : new LearnedEvidence(footage, path, flows, moving, device), device);
+	}
+
+	/** All of it; no model and no evidence are null. */
 	DepthFromMotion(final Footage footage, final CameraPath path, final PairFlows flows, final DepthGuess model,
-		final Device device)
+		final Evidence moving, final Device device)
 	{
 		this.footage = footage;
 		this.path = path;
 		this.flows = flows;
 		this.model = model;
+		this.moving = moving;
 		filling = new DepthFilling(device);
 	}
 
@@ -86,18 +99,44 @@ public final class DepthFromMotion {
 	public DepthMap of(final int frame, final Progress progress) {
 		final List<Plane> planes = footage.frames().apply(frame);
 		final Plane image = FlowGuide.of(planes, planes).first();
-		final InverseDepth found = measure(frame, image, progress);
+		final Plane odds = moving == null ? null : moving.of(frame, progress);
+		final InverseDepth measured = measure(frame, image, progress);
+		final InverseDepth found = odds == null ? measured : atRest(measured, odds);
 		final Plane confidence = confidence(found);
 		final Plane said = model == null ? null : said(planes, progress);
 		final Plane best = new PriorTrial(filling, found, image).best(said, progress);
-		final ModelPrior prior = best == null ? null : new ModelFit(Resizing.to(best, image.width(), image.height(), progress)).to(
-			found, progress);
+		final ModelPrior prior = prior(best, found, image, progress);
 		final Plane filled = filling.fill(found, prior, image, progress);
+		final ModelPrior guess = odds == null || best == said ? prior : prior(said, found, image, progress);
+		if (odds != null && guess != null) mix(filled, filling.fill(found, guess, image, progress), odds);
 		final double[] range = range(found, confidence);
 		for (int i = 0; i < filled.values().length; i++) {
 			filled.values()[i] = (float) (1 / Math.max(range[0], Math.min(filled.values()[i], range[1])));
 		}
-		return new DepthMap(filled, confidence, prior != null && best == said);
+		return new DepthMap(filled, confidence, prior != null && best == said, odds != null && guess != null);
+	}
+
+	/** What a model says, fitted to what was found; null if it says nothing, or that does not fit. */
+	private static ModelPrior prior(final Plane said, final InverseDepth found, final Plane image, final Progress progress) {
+		return said == null ? null : new ModelFit(Resizing.to(said, image.width(), image.height(), progress)).to(found, progress);
+	}
+
+	private static float probability(final Plane odds, final int i) {
+		return (float) (1 / (1 + Math.exp(-odds.values()[i])));
+	}
+
+	/** The same, the less sure the more probably it moves. */
+	private static InverseDepth atRest(final InverseDepth measured, final Plane odds) {
+		final Plane variance = new Plane(odds.width(), odds.height());
+		for (int i = 0; i < variance.values().length; i++)
+			variance.values()[i] = measured.variance().values()[i] / (1 - probability(odds, i));
+		return new InverseDepth(measured.inverse(), variance, measured.misfit());
+	}
+
+	/** NB: by probability, so that there are no edges where it is in doubt. */
+	private static void mix(final Plane filled, final Plane guessed, final Plane odds) {
+		for (int i = 0; i < odds.values().length; i++)
+			filled.values()[i] += probability(odds, i) * (guessed.values()[i] - filled.values()[i]);
 	}
 
 	/** What the model says of a frame; null if it says nothing. */

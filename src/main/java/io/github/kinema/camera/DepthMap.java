@@ -12,8 +12,9 @@ import io.github.kinema.tile.Plane;
  *          there; 0 where all of the depth is filled in
  * @param modelled whether what is filled in follows a model: not where there is none, or it explains the frame less well than
  *          what is around
+ * @param guessed whether what moves by itself has the depth that the model guesses: not where nobody says what does
  */
-public record DepthMap(Plane depth, Plane confidence, boolean modelled) {
+public record DepthMap(Plane depth, Plane confidence, boolean modelled, boolean guessed) {
 
 	/** The inverse of the depth, scaled to a median of 1: what a network knows that cannot know units. */
 	public Plane relativeInverse() {

@@ -59,6 +59,10 @@ public class EstimateDepth implements Command {
 		description = "geometry: the camera's motion tells the depth, and a model, fitted to that, fills in where it explains it better than what is around; learn: the same, once the model has learned from this recording for some minutes, as Adapt Motion Models has it; off: the model alone, its frames brought to one scale, for a camera that stands still, turns, or has taken one frame")
 	private String adapt = "geometry";
 
+	@Parameter(label = "Model of what moves", attrs = @Attr(name = "models", value = "segment"), persist = false,
+		description = "the name of a model that tells what moves by itself: segmentation, which is shipped, or one that was adapted; the camera's motion does not tell the depth of that, so that it has the one that the other model guesses. none: all counts as being at rest")
+	private String moving = DepthAdaptation.NO_MODEL;
+
 	@Parameter(label = "Confidence", persist = false, description = "also a stack of how sure the depth is, 0 to 1")
 	private boolean confidence = false;
 
@@ -99,7 +103,7 @@ public class EstimateDepth implements Command {
 		final KnownDistance distance = known > 0 ? KnownDistance.of(image, known, unit) : null;
 		final StackCamera recording = new StackCamera(image, adaptation.axis(axis, image), guide, field, focal, on);
 		final DepthModel guess = DepthAdaptation.model(model, on);
-		final StackDepth depth = new StackDepth(recording, distance, guess, adaptation, on);
+		final StackDepth depth = new StackDepth(recording, distance, guess, adaptation.moving(moving, model, on), adaptation, on);
 		try (StatusProgress progress = new StatusProgress("Estimate Depth")) {
 			depth.find(progress);
 		}

@@ -2,6 +2,7 @@ package io.github.kinema.host;
 
 import ij.ImagePlus;
 import io.github.kinema.camera.DepthModel;
+import io.github.kinema.camera.LearnedSegmentation;
 import io.github.kinema.device.Device;
 import io.github.kinema.model.ModelStore;
 import io.github.kinema.model.ModelTask;
@@ -44,6 +45,27 @@ public enum DepthAdaptation {
 			ModelStore.DEPTH + ".");
 		MotionModels.setOf(model);
 		StackAdaptation.check(image, StackAxis.of("automatic", image));
+	}
+
+	/**
+	 * Reads the key {@code moving}, the name of a model that tells what moves by itself, loads it, and says so in the log.
+	 *
+	 * @param model the key {@code model}
+	 * @return null for {@link #NO_MODEL}
+	 * @throws IllegalArgumentException if there is none of that name, it is for something else, or nothing would make use of it
+	 * @throws IllegalStateException if no model can run here
+	 */
+	public LearnedSegmentation moving(final String key, final String model, final Device device) {
+		if (NO_MODEL.equals(key)) return null;
+		if (this == OFF) throw new IllegalArgumentException("moving=" + key + ": with adapt=off, the model guesses the depth of all " +
+			"that it sees, whether it moves or not. Use moving=" + NO_MODEL + ", or adapt=geometry.");
+		if (NO_MODEL.equals(model)) throw new IllegalArgumentException("moving=" + key + ": the depth of what moves is guessed by " +
+			"a model, and there is none. Use model=" + ModelStore.DEPTH + ", or moving=" + NO_MODEL + ".");
+		if (key.isEmpty()) throw new IllegalArgumentException("moving is empty: use " + NO_MODEL + ", or name a model that " +
+			ModelTask.SEGMENT.phrase() + ". " + Models.advice(ModelTask.SEGMENT));
+		final LearnedSegmentation moving = new LearnedSegmentation(Models.store().find(key), device);
+		Models.announce(moving.model(), moving.provider());
+		return moving;
 	}
 
 	/** The axis along which the frames of a recording follow each other, from the key {@code axis}. */

@@ -10,6 +10,7 @@ import ij.process.ColorProcessor;
 import io.github.kinema.camera.DepthFromMotion;
 import io.github.kinema.camera.DepthMap;
 import io.github.kinema.camera.DepthModel;
+import io.github.kinema.camera.LearnedSegmentation;
 import io.github.kinema.camera.RelativeDepth;
 import io.github.kinema.device.Device;
 import io.github.kinema.model.MotionModels;
@@ -39,22 +40,26 @@ public final class StackDepth {
 	private final KnownDistance known;
 	private final DepthAdaptation adaptation;
 	private final Device device;
+	private final LearnedSegmentation moving;
 	private DepthModel model;
 	private final List<Plane> depths = new ArrayList<>();
 	private final List<Plane> confidences = new ArrayList<>();
 	private int modelled;
+	private int guessed;
 
 	/**
 	 * @param known null if there is none
 	 * @param model null if there is none
+	 * @param moving tells what moves by itself; null if nothing does
 	 * @param adaptation what the model's depth is brought to
 	 */
 	public StackDepth(final StackCamera recording, final KnownDistance known, final DepthModel model,
-		final DepthAdaptation adaptation, final Device device)
+		final LearnedSegmentation moving, final DepthAdaptation adaptation, final Device device)
 	{
 		this.recording = recording;
 		this.known = known;
 		this.model = model;
+		this.moving = moving;
 		this.adaptation = adaptation;
 		this.device = device;
 		Memory.require(8L * recording.footage().width() * recording.footage().height() * recording.footage().length(),
@@ -84,7 +89,7 @@ public final class StackDepth {
 		recording.track(learning == null ? progress.part(0, TRACKING) : progress.silent());
 		recording.requireParallax(" Relative depth, as a model sees it in each frame, is what adapt=off gives.");
 		if (learning != null) model = new DepthModel(learning.adapt(progress.part(0, LEARNING)).depth(), device);
-		final DepthFromMotion depth = new DepthFromMotion(recording.footage(), recording.path(), model, device);
+		final DepthFromMotion depth = new DepthFromMotion(recording.footage(), recording.path(), model, moving, device);
 		final int length = recording.footage().length();
 		for (int frame = 0; frame < length; frame++) {
 			progress.check();
@@ -92,11 +97,15 @@ public final class StackDepth {
 			depths.add(map.depth());
 			confidences.add(map.confidence());
 			if (map.modelled()) modelled++;
+			if (map.guessed()) guessed++;
 			geometry.update(TRACKING + (1 - TRACKING) * (frame + 1) / length);
 		}
 		if (model != null) IJ.log("Kinema: the model \"" + model.model().id() + "\" fills in the depth of " + modelled + " of " +
 			length + " frames of \"" + recording.title() + "\"" + (modelled == length ? "."
 				: "; in the others it explains what is sure no better than what is around."));
+		if (moving != null) IJ.log("Kinema: in " + guessed + " of " + length + " frames, the depth of what moves by itself, as the model \"" +
+			moving.model().id() + "\" tells, is what the model \"" + model.model().id() + "\" guesses" + (guessed == length ? "."
+				: "; in the others, that does not fit what is at rest."));
 	}
 
 	/** The model, as it has become by learning if it has; null if there is none. */
@@ -106,7 +115,7 @@ public final class StackDepth {
 
 	/** Whether a model had a part in it. */
 	public boolean isModelled() {
-		return adaptation == DepthAdaptation.OFF || modelled > 0;
+		return adaptation == DepthAdaptation.OFF || modelled > 0 || guessed > 0;
 	}
 
 	/** What the values of {@link #depth} mean. */
@@ -122,7 +131,9 @@ public final class StackDepth {
 			"and from where the camera was then (focal length " + FlowLegend.text(recording.footage().camera().fx()) + " px), and filled " +
 			"in where that is not sure" + (modelled == 0 ? "" : ", in " + modelled + " of " + depths.size() + " frames after the model \"" +
 				model.model().id() + "\"" + (adaptation == DepthAdaptation.LEARN ? ", which has learned from this recording" : "") +
-				", fitted to what is sure") + ". ";
+				", fitted to what is sure") + ". " + (guessed == 0 ? "" : "What moves by itself, as the model \"" + moving.model().id() +
+					"\" tells, has the depth that the model \"" + model.model().id() + "\" guesses, fitted to what is at rest, in " + guessed +
+					" of " + depths.size() + " frames. ");
 	}
 
 	private String relative() {

@@ -56,6 +56,11 @@ public final class CameraBenchmark {
 	private static final int HEIGHT = 288;
 	private static final int FRAMES = 20;
 	private static final int SMALLEST = 50;
+
+	/** The first of many scenes of moving objects, and how many there are. */
+	private static final long MANY = 201;
+	private static final int SCENES = 12;
+
 	private static final double NOISE = 2;
 	private static final double TOLERANCE = 0.02;
 	private static final double NEAREST = 1e-3;
@@ -84,6 +89,7 @@ public final class CameraBenchmark {
 				benchmark.run(args, kind.key() + " " + seed, name -> benchmark.scene(name, kind, seed));
 			}
 		}
+		benchmark.run(args, "moving objects, scenes", benchmark::segmentations);
 		MotionRows.write(benchmark.results, MotionRows.CAMERA);
 	}
 
@@ -98,8 +104,27 @@ public final class CameraBenchmark {
 		LOG.info(() -> name + ": " + path.parallax());
 		final boolean parallax = track(name, path, SceneFootage.trajectory(path), scene.truth(), SceneFootage.length(scene
 			.truth()));
-		if (parallax) depth(name, footage, path, IntStream.range(0, FRAMES).mapToObj(scene::depth).toList());
+		if (parallax) depth(name, footage, path, IntStream.range(0, FRAMES).mapToObj(scene::depth).toList(),
+			kind == SceneKind.MOVING_OBJECTS);
 		if (kind == SceneKind.MOVING_OBJECTS || kind == SceneKind.STATIC_CAMERA) segment(name, scene, path);
+	}
+
+	/** What moves in many scenes, as one differs much from another. */
+	private void segmentations(final String name) {
+		final double[] sums = new double[2];
+		for (long seed = MANY; seed < MANY + SCENES; seed++) {
+			final SceneFootage scene = SceneFootage.of(SceneKind.MOVING_OBJECTS, WIDTH, HEIGHT, FRAMES, seed, NOISE);
+			final CameraPath path = scene.footage().track(Progress.NONE);
+			final List<MotionSegmentation> both = List.of(new MotionSegmentation(scene.footage(), path, CpuDevice.INSTANCE),
+				new MotionSegmentation(scene.footage(), path, segmentation(), CpuDevice.INSTANCE));
+			for (int k = 0; k < sums.length; k++) {
+				final double iou = score(scene, both.get(k)).foreground();
+				sums[k] += iou / SCENES;
+				add(name, "IoU of what moves, " + (k == 0 ? "geometry, " : "learned, ") + seed, iou);
+			}
+		}
+		add(name, "IoU of what moves, geometry, mean", sums[0]);
+		add(name, "IoU of what moves, learned, mean", sums[1]);
 	}
 
 	private void recording(final String name) throws IOException {
@@ -118,7 +143,7 @@ public final class CameraBenchmark {
 		track(name, path, new Trajectory(poses), truth, SceneFootage.length(matched(poses, truth)));
 		if (!Files.exists(folder.resolve("depth"))) return;
 		depth(name, footage, path, files(folder.resolve("depth")).stream().map(file -> PlaneFile.read(file,
-			MotionFormat.TUM_DEPTH).get(0)).toList());
+			MotionFormat.TUM_DEPTH).get(0)).toList(), false);
 	}
 
 	private static List<Path> files(final Path folder) throws IOException {
@@ -151,7 +176,10 @@ public final class CameraBenchmark {
 		return true;
 	}
 
-	private void depth(final String name, final Footage footage, final CameraPath path, final List<Plane> truth) {
+	/** @param moving whether things move by themselves */
+	private void depth(final String name, final Footage footage, final CameraPath path, final List<Plane> truth,
+		final boolean moving)
+	{
 		final DepthFromMotion depth = new DepthFromMotion(footage, path, CpuDevice.INSTANCE);
 		final List<Plane> found = IntStream.range(0, footage.length()).mapToObj(frame -> depth.of(frame, Progress.NONE).depth())
 			.toList();
@@ -176,12 +204,16 @@ public final class CameraBenchmark {
 		add(name, "AbsRel of depth, one scale", one);
 		add(name, "AbsRel of a constant depth", constant);
 		final DepthModel model = new DepthModel(ModelStore.SHIPPED.find(ModelStore.DEPTH), CpuDevice.INSTANCE);
-		final DepthFromMotion helped = new DepthFromMotion(footage, path, model, CpuDevice.INSTANCE);
+		final DepthFromMotion helped = new DepthFromMotion(footage, path, model, null, CpuDevice.INSTANCE);
 		final DepthMap[] maps = IntStream.range(0, footage.length()).mapToObj(frame -> helped.of(frame, Progress.NONE)).toArray(
 			DepthMap[]::new);
 		add(name, "AbsRel of depth, model=depth", IntStream.range(0, maps.length).mapToDouble(i -> score(maps[i].depth(), truth.get(
 			i), DepthAlignment.MEDIAN).absRel()).average().orElseThrow());
 		add(name, "frames that the model helps in", Stream.of(maps).filter(DepthMap::modelled).count());
+		if (!moving) return;
+		final DepthFromMotion guessed = new DepthFromMotion(footage, path, model, segmentation(), CpuDevice.INSTANCE);
+		add(name, "AbsRel of depth, model=depth moving=segmentation", IntStream.range(0, maps.length).mapToDouble(i -> score(guessed.of(
+			i, Progress.NONE).depth(), truth.get(i), DepthAlignment.MEDIAN).absRel()).average().orElseThrow());
 	}
 
 	private static Plane filled(final Plane like, final float value) {
@@ -196,14 +228,22 @@ public final class CameraBenchmark {
 
 	private void segment(final String name, final SceneFootage scene, final CameraPath path) {
 		segment(name, "", scene, new MotionSegmentation(scene.footage(), path, CpuDevice.INSTANCE));
-		if (ModelStore.SHIPPED.has(ModelStore.SEGMENTATION)) segment(name, ", learned", scene, new MotionSegmentation(scene
-			.footage(), path, new LearnedSegmentation(ModelStore.SHIPPED.find(ModelStore.SEGMENTATION), CpuDevice.INSTANCE),
-			CpuDevice.INSTANCE));
+		segment(name, ", learned", scene, new MotionSegmentation(scene.footage(), path, segmentation(), CpuDevice.INSTANCE));
+	}
+
+	private static LearnedSegmentation segmentation() {
+		return new LearnedSegmentation(ModelStore.SHIPPED.find(ModelStore.SEGMENTATION), CpuDevice.INSTANCE);
 	}
 
 	private void segment(final String name, final String method, final SceneFootage scene,
 		final MotionSegmentation segmentation)
 	{
+		final SegmentationScore score = score(scene, segmentation);
+		add(name, "IoU of what moves, pooled" + method, score.foreground());
+		add(name, "IoU of what rests, pooled" + method, score.background());
+	}
+
+	private static SegmentationScore score(final SceneFootage scene, final MotionSegmentation segmentation) {
 		final List<Plane> labels = segmentation.labels(SMALLEST, Progress.NONE);
 		SegmentationScore score = SegmentationScore.NONE;
 		for (int frame = 0; frame < FRAMES; frame++) {
@@ -211,8 +251,7 @@ public final class CameraBenchmark {
 			for (int i = 0; i < moving.values().length; i++) moving.values()[i] = 1 - moving.values()[i];
 			score = score.plus(SegmentationScore.of(labels.get(frame), moving));
 		}
-		add(name, "IoU of what moves, pooled" + method, score.foreground());
-		add(name, "IoU of what rests, pooled" + method, score.background());
+		return score;
 	}
 
 	private void add(final String what, final String measure, final double value) {

@@ -1,12 +1,14 @@
 package io.github.kinema.camera;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +121,50 @@ class DepthFromMotionTest {
 		}
 		assertEquals(1, scales[1] / scales[0], 0.1);
 		assertThrows(CancellationException.class, () -> depth.of(3, new Impatient(1)));
+	}
+
+	@Test
+	void whatMovesHasTheDepthThatTheModelGuesses() {
+		final SceneFootage scene = SceneFootage.of(SceneKind.MOVING_OBJECTS, 192, 144, 8, 5, 1);
+		final PairFlows flows = new PairFlows(scene.footage(), 40);
+		final CameraPath path = scene.footage().track(flows, Progress.NONE);
+		final Plane truth = scene.depth(4);
+		final Plane rests = scene.scene().truth(4, 5, Progress.NONE).mask();
+		final Plane said = new Plane(192, 144);
+		final Plane odds = new Plane(192, 144);
+		for (int i = 0; i < said.values().length; i++) {
+			said.values()[i] = 3 / truth.values()[i] - 0.2f;
+			odds.values()[i] = rests.values()[i] > 0.5 ? -9 : 9;
+		}
+		final DepthGuess guess = new DepthGuess() {
+
+			@Override
+			public List<Plane> reduced(final List<Plane> planes, final Progress progress) {
+				return planes;
+			}
+
+			@Override
+			public Plane inverse(final List<Plane> reduced, final Progress progress) {
+				return said;
+			}
+		};
+		final DepthMap without = new DepthFromMotion(scene.footage(), path, flows, null, (Evidence) null, CpuDevice.INSTANCE).of(4,
+			Progress.NONE);
+		final DepthMap with = new DepthFromMotion(scene.footage(), path, flows, guess, (frame, progress) -> odds, CpuDevice.INSTANCE).of(4,
+			Progress.NONE);
+		assertTrue(with.guessed());
+		assertFalse(without.guessed());
+		assertTrue(movingError(without.depth(), truth, rests) > 0.2, "without: " + movingError(without.depth(), truth, rests));
+		assertEquals(0, movingError(with.depth(), truth, rests), 0.1);
+		for (int i = 0; i < odds.values().length; i++) if (odds.values()[i] > 0) assertEquals(0, with.confidence().values()[i], 0.02);
+	}
+
+	/** The mean relative error of what moves, where the median of what rests is right. */
+	private static double movingError(final Plane depth, final Plane truth, final Plane rests) {
+		final double[] scales = IntStream.range(0, rests.values().length).filter(i -> rests.values()[i] > 0.5).mapToDouble(
+			i -> truth.values()[i] / depth.values()[i]).toArray();
+		final double scale = TwoViews.median(scales);
+		return IntStream.range(0, rests.values().length).filter(i -> !(rests.values()[i] > 0.5)).mapToDouble(i -> Math.abs(scale * depth
+			.values()[i] / truth.values()[i] - 1)).average().orElseThrow();
 	}
 }

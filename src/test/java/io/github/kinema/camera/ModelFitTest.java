@@ -150,7 +150,7 @@ class ModelFitTest {
 	private static DepthFromMotion depth(final SceneFootage scene, final CameraPath path, final PairFlows flows,
 		final DepthGuess model)
 	{
-		return new DepthFromMotion(scene.footage(), path, flows, model, CpuDevice.INSTANCE);
+		return new DepthFromMotion(scene.footage(), path, flows, model, (Evidence) null, CpuDevice.INSTANCE);
 	}
 
 	private static double error(final DepthMap map, final Plane truth) {

@@ -190,6 +190,23 @@ class EstimateDepthTest {
 		assertTrue(Thread.interrupted());
 	}
 
+	@Test
+	void whatMovesIsGuessedAndThatIsSaid() {
+		final ImagePlus image = TrackCameraTest.recording(SceneKind.ORBIT, 8, true);
+		final ImagePlus[] depth = new ImagePlus[1];
+		final String log = Commands.logged(() -> depth[0] = (ImagePlus) run(image, "model", "depth", "moving", "segmentation").get(
+			"output"));
+		assertTrue(log.contains("in 5 of 5 frames, the depth of what moves by itself, as the model \"segmentation\" tells, is what the " +
+			"model \"depth\" guesses."), log);
+		final String info = depth[0].getInfoProperty();
+		assertTrue(info.contains("What moves by itself, as the model \"segmentation\" tells, has the depth") && info.contains(
+			"Model depth (sha256 "), info);
+		assertSentence(image, "is guessed by a model, and there is none. Use model=depth", "moving", "segmentation");
+		assertSentence(image, "guesses the depth of all that it sees", "moving", "segmentation", "model", "depth", "adapt", "off");
+		assertSentence(image, "moving is empty", "moving", "", "model", "depth");
+		assertSentence(image, "The model \"depth\"", "moving", "depth", "model", "depth");
+	}
+
 	/** The camera first, then the models: they see what the motion is, and the one for depth is fitted to it as any other. */
 	@Test
 	void aModelLearnsFromTheRecordingAndIsNotKept() {
