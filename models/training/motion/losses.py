@@ -198,11 +198,11 @@ def supervised(e):
         total = total + mean(torch.log(0.02 + each), there)
         off = off + mean(each.detach(), there) / 2
     # what moves, given what the networks say of the world at rest, and given what geometry says
-    ours = mask_loss(e.logits, clips["moving"], 1)
+    ours = mask_loss(e.logits, clips["moving"], torch.ones_like(clips["tracked"]))
     geometry = mask_loss(e.divided(clips["geometry"], clips["inverse"]), clips["moving"], clips["tracked"])
     return total + ours + geometry, {"depth": depth, "rigid": off, "mask": ours.detach(), "geometry": geometry.detach()}
 
 
 def mask_loss(logits, moving, counts):
-    weight = (1 + 2 * moving) * counts
-    return mean(F.binary_cross_entropy_with_logits(logits, moving, reduction="none"), weight)
+    """Cross-entropy alone, so that odds of several frames may be added up."""
+    return mean(F.binary_cross_entropy_with_logits(logits, moving, reduction="none"), counts.expand_as(moving))

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from network import Residual, conv, costs, larger, local, neighbours, offsets, shifted, smooth, zero
 
 STEP = 16
-"""Width and height must be multiples of this; of twice this for depth."""
+"""Width and height must be multiples of this; of twice this for depth and segmentation."""
 
 NEGLIGIBLE = 4 / 255 ** 2
 """A mean squared difference that tells nothing, as in the classical method."""
@@ -360,10 +360,12 @@ class Segmentation(nn.Module):
     flow [N, 4, H, W], inverse depth and its confidence [N, 2, H, W], to the probability that a pixel moves by itself.
     """
 
-    def __init__(self, widths=(20, 32, 48, 72)):
+    def __init__(self, widths=(20, 32, 48, 72), deep=96):
         super().__init__()
         self.first = nn.Sequential(nn.Conv2d(19, widths[0], 2, 2), nn.LeakyReLU(0.1), conv(widths[0], widths[0]))
         self.down = nn.ModuleList(nn.Sequential(conv(a, b, 3, 2), Residual(b)) for a, b in zip(widths, widths[1:]))
+        # NB: what moves along the epipolar lines is told by where it seems to be among all else, if at all
+        self.deep = nn.Sequential(conv(widths[-1], deep, 3, 2), Residual(deep), Residual(deep), zero(deep, widths[-1], 3))
         self.up = nn.ModuleList(Up(b, a, a) for a, b in zip(widths, widths[1:]))
         self.fine = Residual(widths[0])
         self.head = zero(widths[0], 4, 1)
@@ -395,7 +397,7 @@ class Segmentation(nn.Module):
         seen = [self.first(planes)]
         for down in self.down:
             seen.append(down(seen[-1]))
-        x = seen[-1]
+        x = seen[-1] + larger(self.deep(seen[-1]), 2)
         for up, at in zip(reversed(self.up), reversed(seen[:-1])):
             x = up(x, at)
         learned = F.pixel_shuffle(self.head(self.fine(x)).float(), 2)

@@ -9,17 +9,13 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * What a network says of a frame and others on either side of it, at the distance in time that speaks most for motion: what
- * moves is not seen to do so at each. At the ends of a recording, the frame on the one side stands for that on the other.
+ * What a network says of a frame and others on either side of it, on the mean over several distances in time. At the ends of a recording, the frame on the one side stands for that on the other.
  * Thread-safe.
  */
 final class LearnedEvidence implements Evidence {
 
 	/** Frames that are looked at, on either side. */
 	private static final int[] GAPS = { 1, 2, 4 };
-
-	/** What the most of several says beyond what one would, in natural logarithms of odds. */
-	private static final float CHOICE = 1;
 
 	private final Footage footage;
 	private final PairFlows flows;
@@ -40,7 +36,7 @@ final class LearnedEvidence implements Evidence {
 	public Plane of(final int frame, final Progress progress) {
 		final List<Plane> depth = rigid.depth(frame, progress).map(map -> List.of(map.relativeInverse(), map.confidence())).orElse(List
 			.of(new Plane(footage.width(), footage.height()), new Plane(footage.width(), footage.height())));
-		Plane most = new Plane(footage.width(), footage.height());
+		final Plane mean = new Plane(footage.width(), footage.height());
 		int count = 0;
 		for (final int gap : GAPS) {
 			final boolean first = frame - gap < 0;
@@ -48,11 +44,11 @@ final class LearnedEvidence implements Evidence {
 			if (first && last) break;
 			progress.check();
 			final Plane odds = odds(frame, first ? frame + gap : frame - gap, last ? frame - gap : frame + gap, depth, progress);
-			if (count++ == 0) most = odds;
-			else for (int i = 0; i < odds.values().length; i++) most.values()[i] = Math.max(most.values()[i], odds.values()[i]);
+			for (int i = 0; i < odds.values().length; i++) mean.values()[i] += odds.values()[i];
+			count++;
 		}
-		if (count > 1) for (int i = 0; i < most.values().length; i++) most.values()[i] -= CHOICE;
-		return most;
+		for (int i = 0; i < mean.values().length; i++) mean.values()[i] /= Math.max(1, count);
+		return mean;
 	}
 
 	private Plane odds(final int frame, final int previous, final int next, final List<Plane> depth, final Progress progress) {

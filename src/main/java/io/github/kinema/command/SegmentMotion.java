@@ -32,9 +32,9 @@ public class SegmentMotion implements Command {
 	@Parameter(validater = "checkImage")
 	private ImagePlus image;
 
-	@Parameter(label = "Method", choices = { "geometry", "learned" }, persist = false,
-		description = "geometry: what no depth explains, given where the camera was, moves; learned: a model tells, from the same and from what the frames look like")
-	private String method = "geometry";
+	@Parameter(label = "Method", choices = { "learned", "geometry" }, persist = false,
+		description = "learned: a model tells, from where the camera was, the depth, the flow and what the frames look like; geometry: what no depth explains, given where the camera was, moves")
+	private String method = LEARNED;
 
 	@Parameter(label = "Model", attrs = @Attr(name = "models", value = "segment"), persist = false,
 		description = "the model that the method learned runs: the shipped one, or the name of one that was imported")
