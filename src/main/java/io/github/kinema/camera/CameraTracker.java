@@ -77,10 +77,7 @@ final class CameraTracker {
 	private void look(final int frame, final Progress progress) {
 		final List<Track> seen = tracks.of(anchor, frame);
 		final TwoViews now = TwoViews.of(Tracks.matches(seen, anchor, frame), pixel, progress);
-		if (now.parallax(begin, pixel) == Parallax.SOME) {
-			start(frame, seen, now, progress);
-			return;
-		}
+		if (now.parallax(begin, pixel) == Parallax.SOME && start(frame, seen, now, progress)) return;
 		if (now.motion() != null) {
 			last = now;
 			views.set(frame, now.rotation().times(views.get(anchor)));
@@ -88,20 +85,20 @@ final class CameraTracker {
 		if (now.motion() != null && seen.size() >= LOST * beginnings) return;
 		// NB: nothing has moved that would tell: go on from here.
 		final Parallax until = last == null ? Parallax.NOTHING : last.parallax(LEAST * pixel, pixel);
-		if (until == Parallax.SOME && now.motion() != null) {
-			start(frame, seen, now, progress);
-			return;
-		}
+		if (until == Parallax.SOME && now.motion() != null && start(frame, seen, now, progress)) return;
 		if (worst == null || until == Parallax.PLANE) worst = until;
 		anchor = frame;
 		beginnings = Math.max(TwoViews.LEAST, tracks.of(frame, frame).size());
 	}
 
-	private void start(final int frame, final List<Track> seen, final TwoViews now, final Progress progress) {
-		final Rigid before = views.get(anchor);
-		views.set(frame, now.motion().times(before));
-		window = new CameraWindow(tracks, views, anchor, now.noise(), pixel);
-		window.start(frame, seen, now.agree(), progress);
+	/** Returns whether that tells where enough points are; if not, nothing is begun. */
+	private boolean start(final int frame, final List<Track> seen, final TwoViews now, final Progress progress) {
+		final Rigid before = views.get(frame);
+		views.set(frame, now.motion().times(views.get(anchor)));
+		final CameraWindow begun = new CameraWindow(tracks, views, anchor, now.noise(), pixel);
+		if (begun.start(frame, seen, now.agree(), progress)) window = begun;
+		else views.set(frame, before);
+		return window != null;
 	}
 
 	/**
@@ -117,8 +114,8 @@ final class CameraTracker {
 		if (window == null && frame > anchor) {
 			final List<Track> seen = tracks.of(anchor, frame);
 			final TwoViews now = TwoViews.of(Tracks.matches(seen, anchor, frame), pixel, progress);
+			if (now.motion() != null) last = now;
 			if (now.parallax(LEAST * pixel, pixel) == Parallax.SOME) start(frame, seen, now, progress);
-			else if (now.motion() != null) last = now;
 		}
 		final double[] shares = flat.stream().mapToDouble(Double::doubleValue).toArray();
 		if (window == null) {

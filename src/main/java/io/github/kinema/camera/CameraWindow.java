@@ -73,9 +73,17 @@ final class CameraWindow {
 		return unit;
 	}
 
-	/** Begins with two frames whose views are known, and the points that both show. */
-	void start(final int frame, final List<Track> seen, final boolean[] agree, final Progress progress) {
+	/**
+	 * Begins with two frames whose views are known, and the points that both show.
+	 *
+	 * @return false, and nothing has begun, if the views are too close to each other to tell where enough points are
+	 */
+	boolean start(final int frame, final List<Track> seen, final boolean[] agree, final Progress progress) {
 		for (int i = 0; i < agree.length; i++) if (agree[i]) place(seen.get(i), first, frame);
+		if (seen.stream().filter(track -> track.place() != null).count() < FEWEST) {
+			seen.forEach(track -> track.setPlace(null));
+			return false;
+		}
 		keys.add(first);
 		for (int between = first + 1; between < frame; between++) {
 			views.set(between, resection(between).find(List.of(views.get(between - 1), views.get(first), views.get(frame))));
@@ -85,6 +93,7 @@ final class CameraWindow {
 		adjust(LAST_STEPS, progress);
 		extend(frame);
 		adjust(LAST_STEPS, progress);
+		return true;
 	}
 
 	/**

@@ -108,4 +108,15 @@ class CameraPathTest {
 		assertThrows(CancellationException.class, () -> scene(SceneKind.ORBIT, 4).footage().track(new Impatient(30)));
 		assertFalse(Thread.currentThread().isInterrupted());
 	}
+
+	/** Things that move the other way make points move far while the camera has hardly moved. */
+	@Test
+	void firstFramesTooCloseToEachOtherToTellAreWaitedFor() {
+		final SceneFootage scene = SceneFootage.of(SceneKind.MOVING_OBJECTS, 384, 288, 8, 210, 2);
+		final CameraPath path = scene.footage().track(Progress.NONE);
+		assertEquals(Parallax.SOME, path.parallax());
+		final CameraScore score = CameraScore.of(SceneFootage.trajectory(path), scene.truth(), 0.02, Progress.NONE);
+		assertEquals(0, CameraScore.mean(score.stepRotation()), 0.1);
+		assertEquals(0, score.absoluteTrajectoryError() / SceneFootage.length(scene.truth()), 0.02);
+	}
 }
