@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -32,7 +33,8 @@ import io.github.kinema.tile.Progress;
  * both on frames of 1280 x 720 and writes {@code target/benchmarks/motion.json}:
  * a list of what, method, mean end-point errors of all pixels and of those that
  * stay in sight in px, Fl (0 to 1), the mean absolute difference between a frame and
- * the next one warped back, in grey values of 255, on recordings without truth, ms and, as a measure that other programs on the
+ * the next one warped back, in grey values of 255, on recordings without truth, of all pixels and of those that the peer's own
+ * flows there and back call visible, ms and, as a measure that other programs on the
  * same machine disturb less, ms of all processor cores together (medians of
  * alternating runs; NaN where nothing was timed).
  * <p>
@@ -62,8 +64,8 @@ public final class MotionBenchmark {
 	private MotionBenchmark() {}
 
 	/** One line of the output. */
-	private record Result(String what, String method, double epe, double visible, double fl, double photometric, double ms,
-		double processorMs)
+	private record Result(String what, String method, double epe, double visible, double fl, double photometric,
+		double visiblePhotometric, double ms, double processorMs)
 	{}
 
 	/** A method under test. */
@@ -122,33 +124,67 @@ public final class MotionBenchmark {
 			});
 		}
 		scores.forEach((name, score) -> add(new Result(known.name(), name, score[0].meanEndPointError(), score[1]
-			.meanEndPointError(), score[0].outlierShare(), Double.NaN, Double.NaN, Double.NaN)));
+			.meanEndPointError(), score[0].outlierShare(), Double.NaN, Double.NaN, Double.NaN, Double.NaN)));
 	}
 
 	/** How unlike a frame is what the flow makes of the one after it, where no truth is known. */
 	private void warp(final String clip) throws IOException {
 		final List<Path> files = frames(clip);
 		final Map<String, Method> methods = methods();
-		final Map<String, Double> errors = new LinkedHashMap<>();
+		final Map<String, double[]> errors = new LinkedHashMap<>();
 		final int pairs = (files.size() - 1) / STRIDE;
 		for (int pair = 0; pair < pairs; pair++) {
 			final List<Plane> first = MotionCases.frame(files.get(pair * STRIDE));
 			final List<Plane> second = MotionCases.frame(files.get(pair * STRIDE + 1));
-			methods.forEach((name, method) -> errors.merge(name, difference(first, second, method.flow(first, second)) / pairs,
-				Double::sum));
+			final boolean[] visible = visible(first, second);
+			methods.forEach((name, method) -> {
+				final Flow flow = method.flow(first, second);
+				final double[] sums = errors.computeIfAbsent(name, n -> new double[2]);
+				sums[0] += difference(first, second, flow, i -> true) / pairs;
+				sums[1] += difference(first, second, flow, i -> visible[i]) / pairs;
+			});
 		}
-		errors.forEach((name, error) -> add(new Result(clip, name, Double.NaN, Double.NaN, Double.NaN, error, Double.NaN,
-			Double.NaN)));
+		errors.forEach((name, error) -> add(new Result(clip, name, Double.NaN, Double.NaN, Double.NaN, error[0], error[1],
+			Double.NaN, Double.NaN)));
 	}
 
-	/** The mean absolute difference of all channels, 0 to 255, where the flow stays in the frame. */
-	private static double difference(final List<Plane> first, final List<Plane> second, final Flow flow) {
+	/** What the peer sees in both frames: where its flow there and its flow back agree. */
+	private static boolean[] visible(final List<Plane> first, final List<Plane> second) {
+		final Flow there = new DisPeer().flow(first, second, 0, 255);
+		final Flow back = new DisPeer().flow(second, first, 0, 255);
+		final Plane u = new Plane(back.width(), back.height(), back.u());
+		final Plane v = new Plane(back.width(), back.height(), back.v());
+		final boolean[] visible = new boolean[there.u().length];
+		for (int i = 0; i < visible.length; i++) {
+			final float x = i % there.width() + there.u()[i];
+			final float y = i / there.width() + there.v()[i];
+			if (!isIn(there, x, y)) continue;
+			final double backU = Sampling.linear(u, x, y);
+			final double backV = Sampling.linear(v, x, y);
+			final double lengths = square(there.u()[i]) + square(there.v()[i]) + square(backU) + square(backV);
+			visible[i] = square(there.u()[i] + backU) + square(there.v()[i] + backV) <= 0.01 * lengths + 0.5;
+		}
+		return visible;
+	}
+
+	private static double square(final double value) {
+		return value * value;
+	}
+
+	private static boolean isIn(final Flow flow, final float x, final float y) {
+		return x >= 0 && y >= 0 && x <= flow.width() - 1 && y <= flow.height() - 1;
+	}
+
+	/** The mean absolute difference of all channels, 0 to 255, of pixels that count and whose flow stays in the frame. */
+	private static double difference(final List<Plane> first, final List<Plane> second, final Flow flow,
+		final IntPredicate counts)
+	{
 		double sum = 0;
 		long count = 0;
 		for (int i = 0; i < flow.u().length; i++) {
 			final float x = i % flow.width() + flow.u()[i];
 			final float y = i / flow.width() + flow.v()[i];
-			if (!(x >= 0 && y >= 0 && x <= flow.width() - 1 && y <= flow.height() - 1)) continue;
+			if (!counts.test(i) || !isIn(flow, x, y)) continue;
 			for (int c = 0; c < first.size(); c++) sum += Math.abs(first.get(c).values()[i] - Sampling.linear(second.get(c), x, y));
 			count += first.size();
 		}
@@ -178,7 +214,7 @@ public final class MotionBenchmark {
 				processor.computeIfAbsent(method.getKey(), name -> new double[RUNS])[run] = (processorTime() - busy) / 1e6;
 			}
 		}
-		ms.forEach((name, times) -> add(new Result("time_1280x720", name, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+		ms.forEach((name, times) -> add(new Result("time_1280x720", name, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
 			median(times), median(processor.get(name)))));
 	}
 
@@ -194,8 +230,9 @@ public final class MotionBenchmark {
 
 	private void add(final Result result) {
 		results.add(result);
-		LOG.info(() -> String.format("%-22s %-10s epe %7.3f visible %7.3f px, Fl %6.4f, warped %6.3f, %8.1f ms, " +
-			"%8.1f busy", result.what(), result.method(), result.epe(), result.visible(), result.fl(), result.photometric(), result.ms(),
+		LOG.info(() -> String.format("%-22s %-10s epe %7.3f visible %7.3f px, Fl %6.4f, warped %6.3f visible %6.3f, %8.1f ms, " +
+			"%8.1f busy", result.what(), result.method(), result.epe(), result.visible(), result.fl(), result.photometric(), result
+				.visiblePhotometric(), result.ms(),
 			result.processorMs()));
 	}
 }
