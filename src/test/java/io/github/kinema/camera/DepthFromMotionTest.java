@@ -136,18 +136,7 @@ class DepthFromMotionTest {
 			said.values()[i] = 3 / truth.values()[i] - 0.2f;
 			odds.values()[i] = rests.values()[i] > 0.5 ? -9 : 9;
 		}
-		final DepthGuess guess = new DepthGuess() {
-
-			@Override
-			public List<Plane> reduced(final List<Plane> planes, final Progress progress) {
-				return planes;
-			}
-
-			@Override
-			public Plane inverse(final List<Plane> reduced, final Progress progress) {
-				return said;
-			}
-		};
+		final DepthGuess guess = ModelFitTest.guess(said);
 		final DepthMap without = new DepthFromMotion(scene.footage(), path, flows, null, (Evidence) null, CpuDevice.INSTANCE).of(4,
 			Progress.NONE);
 		final DepthMap with = new DepthFromMotion(scene.footage(), path, flows, guess, (frame, progress) -> odds, CpuDevice.INSTANCE).of(4,

@@ -104,7 +104,8 @@ class ModelFitTest {
 		assertSame(said, new PriorTrial(filling, measured(), image).best(said, Progress.NONE));
 	}
 
-	private static DepthGuess guess(final Plane said) {
+	/** Says the same of all frames. */
+	static DepthGuess guess(final Plane said) {
 		return new DepthGuess() {
 
 			@Override
