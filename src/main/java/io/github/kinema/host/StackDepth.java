@@ -132,8 +132,8 @@ public final class StackDepth {
 			"in where that is not sure" + (modelled == 0 ? "" : ", in " + modelled + " of " + depths.size() + " frames after the model \"" +
 				model.model().id() + "\"" + (adaptation == DepthAdaptation.LEARN ? ", which has learned from this recording" : "") +
 				", fitted to what is sure") + ". " + (guessed == 0 ? "" : "What moves by itself, as the model \"" + moving.model().id() +
-					"\" tells, has the depth that the model \"" + model.model().id() + "\" guesses, fitted to what is at rest, in " + guessed +
-					" of " + depths.size() + " frames. ");
+					"\" (sha256 " + moving.model().sha256() + ") tells, has the depth that the model \"" + model.model()
+						.id() + "\" guesses, fitted to what is at rest, in " + guessed + " of " + depths.size() + " frames. ");
 	}
 
 	private String relative() {

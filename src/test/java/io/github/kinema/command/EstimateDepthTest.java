@@ -199,8 +199,8 @@ class EstimateDepthTest {
 		assertTrue(log.contains("in 5 of 5 frames, the depth of what moves by itself, as the model \"segmentation\" tells, is what the " +
 			"model \"depth\" guesses."), log);
 		final String info = depth[0].getInfoProperty();
-		assertTrue(info.contains("What moves by itself, as the model \"segmentation\" tells, has the depth") && info.contains(
-			"Model depth (sha256 "), info);
+		assertTrue(info.matches("(?s).*What moves by itself, as the model \"segmentation\" \\(sha256 [0-9a-f]{64}\\) tells, has the " +
+			"depth.*") && info.contains("Model depth (sha256 "), info);
 		assertSentence(image, "is guessed by a model, and there is none. Use model=depth", "moving", "segmentation");
 		assertSentence(image, "guesses the depth of all that it sees", "moving", "segmentation", "model", "depth", "adapt", "off");
 		assertSentence(image, "moving is empty", "moving", "", "model", "depth");
