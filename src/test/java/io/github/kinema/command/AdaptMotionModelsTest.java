@@ -6,21 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,46 +32,21 @@ import io.github.kinema.host.StackCamera;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.TestImages;
 import io.github.kinema.model.MotionModels;
+import io.github.kinema.model.PyTorchJars;
 import io.github.kinema.scene.SceneKind;
 
 /** Adapts models that take too small shares of the flow to stacks that tell them so. */
 class AdaptMotionModelsTest {
 
-	@TempDir
-	private Path home;
-
-	private String before;
-	private String cache;
-
-	@BeforeEach
-	void moveHome() {
-		cache = System.getProperty("ENGINE_CACHE_DIR");
-		before = System.getProperty("user.home");
-		// NB: PyTorch is unpacked there, which takes its time.
-		if (cache == null) System.setProperty("ENGINE_CACHE_DIR", Path.of(before, ".djl.ai").toString());
-		System.setProperty("user.home", home.toString());
-	}
+	@RegisterExtension
+	private final EmptyHome home = new EmptyHome();
 
 	@AfterEach
-	void moveBack() {
+	void closeAll() {
 		// NB: where there is a display, the plot stays open.
 		final int[] open = WindowManager.getIDList();
 		for (final int id : open == null ? new int[0] : open) WindowManager.getImage(id).close();
-		System.setProperty("user.home", before);
-		if (cache == null) System.clearProperty("ENGINE_CACHE_DIR");
 		IJ.resetEscape();
-	}
-
-	private static boolean hasPyTorch() {
-		return AdaptMotionModelsTest.class.getResource("/pytorch-engine.properties") != null;
-	}
-
-	private static void assumePyTorch() {
-		assumeTrue(hasPyTorch(), "no PyTorch: build with -Pfine-tune");
-	}
-
-	private Path folder() {
-		return home.resolve(".kinema").resolve("models");
 	}
 
 	/** @param more keys and values besides those that make it small and fast */
@@ -91,7 +63,7 @@ class AdaptMotionModelsTest {
 
 	@Test
 	void aBetterSetIsKeptAndCanBeAdaptedFurther() throws IOException {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = moving(8);
 		image.setTitle("my film.tif");
 		final AtomicReference<Map<String, Object>> outputs = new AtomicReference<>();
@@ -107,11 +79,11 @@ class AdaptMotionModelsTest {
 		assertTrue(table.getValue("Flow_error", 1) < 0.6 * table.getValue("Flow_error", 0), log);
 		assertTrue(outputs.get().get("plot") != null);
 		for (final String what : List.of("depth", "camera", "flow", "segmentation")) {
-			final String readme = Files.readString(folder().resolve("adapted-my-film-" + what).resolve("README.md"));
+			final String readme = Files.readString(home.models().resolve("adapted-my-film-" + what).resolve("README.md"));
 			assertTrue(readme.contains("parents: moving-depth, moving-camera") && readme.contains("steps: 30") && readme.contains(
 				"image: my film.tif") && readme.contains("held out frames: 6 to 8") && readme.contains("error after: "), readme);
 		}
-		final String rdf = Files.readString(folder().resolve("adapted-my-film-segmentation").resolve("rdf.yaml"));
+		final String rdf = Files.readString(home.models().resolve("adapted-my-film-segmentation").resolve("rdf.yaml"));
 		assertTrue(rdf.contains("- adapted-my-film-flow") && rdf.contains("parents: moving-depth"), rdf);
 		// No name is taken twice, and what was adapted learns as any other.
 		final String again = Commands.logged(() -> run(image, "models", "adapted-my-film", "name", "", "steps", 2, "rate", 1e-12));
@@ -123,7 +95,7 @@ class AdaptMotionModelsTest {
 	@ParameterizedTest
 	@CsvSource({ "16, 2, false", "24, 0, false", "32, 0, true" })
 	void everyKindOfStackTeaches(final int depth, final int guide, final boolean holes) {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = TestImages.moving(depth, 80, 91, depth == 24 ? 1 : 2, 1, 7, 1, 2);
 		if (holes) for (int n = 1; n <= image.getStackSize(); n += 5) image.getStack().getProcessor(n).setf(3, 4, Float.NaN);
 		if (depth == 16) image.setDimensions(2, 7, 1);
@@ -134,7 +106,7 @@ class AdaptMotionModelsTest {
 	/** Whoever wants the models for one recording alone gets them without their being kept. */
 	@Test
 	void modelsCanBeAdaptedWithoutBeingKept() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final StackAdaptation adaptation = new StackAdaptation(new StackCamera(moving(8), StackAxis.TIME, 0, 60, 0,
 			CpuDevice.INSTANCE), new StackAdaptation.Settings("moving", "", 30, 0.05, 1));
 		final MotionModels adapted;
@@ -142,13 +114,13 @@ class AdaptMotionModelsTest {
 			adapted = adaptation.adapt(progress);
 		}
 		assertEquals("adapted-moving-depth", adapted.depth().id());
-		assertFalse(Files.exists(folder()));
+		assertFalse(Files.exists(home.models()));
 	}
 
 	/** Esc is pressed once the models have been seen to be better: they are kept. */
 	@Test
 	void escapeKeepsTheBestSoFar() throws InterruptedException, IOException {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final StackAdaptation adaptation = new StackAdaptation(new StackCamera(moving(8), StackAxis.TIME, 0, 60, 0,
 			CpuDevice.INSTANCE), new StackAdaptation.Settings("moving", "early", 500, 0.05, 1));
 		final Thread impatient = new Thread(() -> {
@@ -163,32 +135,32 @@ class AdaptMotionModelsTest {
 		});
 		impatient.join();
 		assertTrue(log.contains("early-segmentation are better than"), log);
-		final int steps = Integer.parseInt(Files.readString(folder().resolve("early-flow").resolve("README.md")).replaceAll(
+		final int steps = Integer.parseInt(Files.readString(home.models().resolve("early-flow").resolve("README.md")).replaceAll(
 			"(?s).*- steps: (\\d+).*", "$1"));
 		assertTrue(steps >= 20 && steps < 500, "stopped after " + steps);
 	}
 
 	@Test
 	void escapeBeforeItLearnsLeavesNothing() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
 		assertThrows(CancellationException.class, () -> run(moving(8)));
-		assertFalse(Files.exists(folder()));
+		assertFalse(Files.exists(home.models()));
 	}
 
 	@Test
 	void whatIsNotBetterIsNotKept() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final String log = Commands.logged(() -> run(moving(8), "steps", 3, "rate", 1e-12));
 		assertTrue(log.contains("after 3 steps, the models moving-depth, moving-camera, moving-flow, moving-segmentation are not better " +
 			"on frames 6 to 8") && log.contains("Nothing was kept"), log);
-		assertFalse(Files.exists(folder()), log);
+		assertFalse(Files.exists(home.models()), log);
 	}
 
 	/** The models that Kinema brings learn, too, whether or not two steps make them better. */
 	@Test
 	void theShippedModelsLearn() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final AtomicReference<Map<String, Object>> outputs = new AtomicReference<>();
 		final String log = Commands.logged(() -> outputs.set(run(moving(6), "models", "", "steps", 2, "rate", 1e-4)));
 		assertTrue(log.contains("mine-segmentation are better than depth, camera, flow, segmentation") || log.contains(
@@ -198,7 +170,7 @@ class AdaptMotionModelsTest {
 
 	@Test
 	void whereTheCameraStandsStillThereIsNothingToLearn() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus still = TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 8, true, 7);
 		final ImagePlus black = IJ.createHyperStack("black", 50, 50, 1, 1, 7, 8);
 		final ImagePlus unknown = IJ.createHyperStack("unknown", 50, 50, 1, 1, 7, 32);
@@ -208,7 +180,7 @@ class AdaptMotionModelsTest {
 			assertTrue(exc.getMessage().startsWith("There is nothing to learn from \"" + image.getTitle() + "\": between its frames 1 " +
 				"and 4, the camera stands still"), exc.getMessage());
 		}
-		assertFalse(Files.exists(folder()));
+		assertFalse(Files.exists(home.models()));
 	}
 
 	@ParameterizedTest
@@ -230,7 +202,7 @@ class AdaptMotionModelsTest {
 
 	@Test
 	void whoLacksTheJarsReadsWhatToDo() {
-		assumeFalse(hasPyTorch(), "PyTorch is here");
+		assumeFalse(PyTorchJars.areHere(), "PyTorch is here");
 		final Exception exc = assertThrows(IllegalStateException.class, () -> run(moving(8)));
 		assertTrue(exc.getMessage().contains("Fine-tuning cannot run here") && exc.getMessage().contains("mvn -q -DskipTests " +
 			"-Pfine-tune -Dscijava.app.directory=/path/to/Fiji.app"), exc.getMessage());

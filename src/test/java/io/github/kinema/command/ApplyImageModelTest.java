@@ -11,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,23 +24,11 @@ import io.github.kinema.host.TestImages;
 /** Runs imported models over stacks of every kind. */
 class ApplyImageModelTest {
 
-	@TempDir
-	private Path home;
-
-	private String before;
-
-	@BeforeEach
-	void moveHome() {
-		before = System.setProperty("user.home", home.toString());
-	}
-
-	@AfterEach
-	void moveBack() {
-		System.setProperty("user.home", before);
-	}
+	@RegisterExtension
+	private final EmptyHome home = new EmptyHome();
 
 	private void importModel(final String name, final Object... more) throws IOException {
-		final Path file = home.resolve(name + ".onnx");
+		final Path file = home.path().resolve(name + ".onnx");
 		try (InputStream in = ApplyImageModelTest.class.getResourceAsStream("/onnx/" + name + ".onnx")) {
 			Files.copy(in, file);
 		}
@@ -159,7 +145,7 @@ class ApplyImageModelTest {
 		assertSentence(image, "sharper", "There is no model \"sharper\"");
 		importModel("image");
 		assertSentence(image, "", "There are: image.");
-		final Path weights = home.resolve(".kinema").resolve("models").resolve("image").resolve("weights.onnx");
+		final Path weights = home.models().resolve("image").resolve("weights.onnx");
 		Files.write(weights, new byte[] { 1, 2, 3 });
 		assertSentence(image, "image", "The file is damaged or was exchanged");
 	}

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,35 +15,22 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Line;
 import ij.gui.Roi;
 import ij.process.FloatProcessor;
+import io.github.kinema.model.PyTorchJars;
 import io.github.kinema.scene.SceneKind;
 
 /** Depth of stacks that a moving camera has recorded. */
 class EstimateDepthTest {
 
-	@TempDir
-	private Path home;
-
-	private String before;
-
-	@BeforeEach
-	void moveHome() {
-		before = System.setProperty("user.home", home.toString());
-	}
-
-	@AfterEach
-	void moveBack() {
-		System.setProperty("user.home", before);
-	}
+	@RegisterExtension
+	private final EmptyHome home = new EmptyHome();
 
 	private static Map<String, Object> run(final ImagePlus image, final Object... more) {
 		final Object[] keys = new Object[4 + more.length];
@@ -210,22 +196,15 @@ class EstimateDepthTest {
 	/** The camera first, then the models: they see what the motion is, and the one for depth is fitted to it as any other. */
 	@Test
 	void aModelLearnsFromTheRecordingAndIsNotKept() {
-		assumeTrue(EstimateDepthTest.class.getResource("/pytorch-engine.properties") != null, "no PyTorch: build with -Pfine-tune");
-		final String cache = System.getProperty("ENGINE_CACHE_DIR");
-		if (cache == null) System.setProperty("ENGINE_CACHE_DIR", Path.of(before, ".djl.ai").toString());
-		try {
-			final ImagePlus[] depth = new ImagePlus[1];
-			final String log = Commands.logged(() -> depth[0] = (ImagePlus) run(TrackCameraTest.recording(SceneKind.ORBIT, 8, true, 7),
-				"model", "moving-depth", "adapt", "learn").get("output"));
-			assertTrue(log.contains("after 300 steps, the models moving-depth, moving-camera, moving-flow, moving-segmentation are better " +
-				"on frames 5 to 7"), log);
-			assertTrue(log.contains("the model \"adapted-scene-depth\" fills in the depth of"), log);
-			assertEquals(7, depth[0].getNFrames());
-			assertFalse(Files.exists(home.resolve(".kinema")));
-		}
-		finally {
-			if (cache == null) System.clearProperty("ENGINE_CACHE_DIR");
-		}
+		PyTorchJars.assumeHere();
+		final ImagePlus[] depth = new ImagePlus[1];
+		final String log = Commands.logged(() -> depth[0] = (ImagePlus) run(TrackCameraTest.recording(SceneKind.ORBIT, 8, true, 7),
+			"model", "moving-depth", "adapt", "learn").get("output"));
+		assertTrue(log.contains("after 300 steps, the models moving-depth, moving-camera, moving-flow, moving-segmentation are better " +
+			"on frames 5 to 7"), log);
+		assertTrue(log.contains("the model \"adapted-scene-depth\" fills in the depth of"), log);
+		assertEquals(7, depth[0].getNFrames());
+		assertFalse(Files.exists(home.path().resolve(".kinema")));
 		assertSentence(TrackCameraTest.recording(SceneKind.STATIC_CAMERA, 8, true, 7), "has no parallax", "model", "moving-depth",
 			"adapt", "learn");
 	}
@@ -239,7 +218,7 @@ class EstimateDepthTest {
 	}
 
 	private void importModel(final String output) throws IOException {
-		final Path file = home.resolve("relief.onnx");
+		final Path file = home.path().resolve("relief.onnx");
 		try (InputStream in = EstimateDepthTest.class.getResourceAsStream("/onnx/relief.onnx")) {
 			Files.copy(in, file);
 		}

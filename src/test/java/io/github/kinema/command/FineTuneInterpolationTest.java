@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.event.KeyEvent;
 import java.io.IOException;
@@ -18,9 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,50 +33,25 @@ import io.github.kinema.host.StackAxis;
 import io.github.kinema.host.StackTuning;
 import io.github.kinema.host.StatusProgress;
 import io.github.kinema.host.TestImages;
+import io.github.kinema.model.PyTorchJars;
 
 /** Trains a model further that moves everything by the same wrong amount, on stacks that tell it so. */
 class FineTuneInterpolationTest {
 
-	@TempDir
-	private Path home;
-
-	private String before;
-	private String cache;
-
-	@BeforeEach
-	void moveHome() {
-		cache = System.getProperty("ENGINE_CACHE_DIR");
-		before = System.getProperty("user.home");
-		// NB: PyTorch is unpacked there, which takes its time.
-		if (cache == null) System.setProperty("ENGINE_CACHE_DIR", Path.of(before, ".djl.ai").toString());
-		System.setProperty("user.home", home.toString());
-	}
+	@RegisterExtension
+	private final EmptyHome home = new EmptyHome();
 
 	@AfterEach
-	void moveBack() {
+	void closeAll() {
 		// NB: where there is a display, the plot stays open.
 		final int[] open = WindowManager.getIDList();
 		for (final int id : open == null ? new int[0] : open) WindowManager.getImage(id).close();
-		System.setProperty("user.home", before);
-		if (cache == null) System.clearProperty("ENGINE_CACHE_DIR");
 		IJ.resetEscape();
-	}
-
-	private static boolean hasPyTorch() {
-		return FineTuneInterpolationTest.class.getResource("/pytorch-engine.properties") != null;
-	}
-
-	private static void assumePyTorch() {
-		assumeTrue(hasPyTorch(), "no PyTorch: build with -Pfine-tune");
-	}
-
-	private Path folder() {
-		return home.resolve(".kinema").resolve("models");
 	}
 
 	private String readme(final String model) {
 		try {
-			return Files.readString(folder().resolve(model).resolve("README.md"));
+			return Files.readString(home.models().resolve(model).resolve("README.md"));
 		}
 		catch (final IOException exc) {
 			throw new AssertionError(exc);
@@ -94,7 +67,7 @@ class FineTuneInterpolationTest {
 
 	@Test
 	void aMistakeIsUnlearnedAndTheNewModelRunsAsAnyOther() throws IOException {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = TestImages.moving(8, 60, 50, 1, 1, 12, 2, 1);
 		image.setTitle("my cells.tif");
 		final AtomicReference<Map<String, Object>> outputs = new AtomicReference<>();
@@ -107,7 +80,7 @@ class FineTuneInterpolationTest {
 		assertTrue(mean(table, "fine-tuned-my-cells", "PSNR") > mean(table, "tune", "PSNR") + 3, log);
 		assertTrue(mean(table, "fine-tuned-my-cells", "MAE") < 0.6 * mean(table, "tune", "MAE"), log);
 		assertTrue(outputs.get().get("plot") != null);
-		final Path model = folder().resolve("fine-tuned-my-cells");
+		final Path model = home.models().resolve("fine-tuned-my-cells");
 		assertArrayEquals(Files.readAllBytes(Path.of("src/test/resources/models/tune/training.pt")), Files.readAllBytes(model
 			.resolve("training.pt")));
 		final String readme = readme("fine-tuned-my-cells");
@@ -131,7 +104,7 @@ class FineTuneInterpolationTest {
 	void everyKindOfStackTeaches(final int depth, final int channels, final int slices, final int guide,
 		final boolean holes)
 	{
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = TestImages.moving(depth, 33, 41, channels, slices, 7, 1, 2);
 		if (holes) for (int n = 1; n <= image.getStackSize(); n += 5) image.getStack().getProcessor(n).setf(3, 4, Float.NaN);
 		final String log = Commands.logged(() -> Commands.run(FineTuneInterpolation.class, image, "model", "tune", "name", "new",
@@ -142,7 +115,7 @@ class FineTuneInterpolationTest {
 	/** Esc is pressed once the model has been seen to be better: it is kept. */
 	@Test
 	void escapeKeepsTheBestSoFar() throws InterruptedException {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = TestImages.moving(8, 40, 40, 1, 1, 8, 2, 1);
 		final StackTuning tuning = new StackTuning(image, new StackTuning.Settings(StackAxis.TIME, "tune", "early", 0, 10000, 0.03,
 			1, CpuDevice.INSTANCE));
@@ -164,18 +137,18 @@ class FineTuneInterpolationTest {
 
 	@Test
 	void escapeBeforeItLearnsLeavesNothing() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = TestImages.moving(8, 40, 40, 1, 1, 8, 2, 1);
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
 		assertThrows(CancellationException.class, () -> Commands.run(FineTuneInterpolation.class, image, "model", "tune",
 			"device", "cpu"));
-		assertFalse(Files.exists(folder()));
+		assertFalse(Files.exists(home.models()));
 	}
 
 	/** In the end, one frame is just where the model is mistaken, so that what it learns elsewhere is wrong there. */
 	@Test
 	void whatIsNotBetterIsNotKept() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImageStack stack = new ImageStack(50, 50);
 		for (int f = 0; f < 8; f++) {
 			final FloatProcessor plane = new FloatProcessor(50, 50);
@@ -191,28 +164,28 @@ class FineTuneInterpolationTest {
 		assertTrue(log.contains("the model tune is not better on frames 6 to 8") && log.contains("Nothing was kept"), log);
 		final ResultsTable table = (ResultsTable) outputs.get().get("results");
 		assertTrue(mean(table, "worse", "PSNR") < mean(table, "tune", "PSNR"), log);
-		assertFalse(Files.exists(folder()), log);
+		assertFalse(Files.exists(home.models()), log);
 	}
 
 	@Test
 	void whatLearnsNothingIsNotKept() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = TestImages.moving(8, 40, 40, 1, 1, 8, 2, 1);
 		final String log = Commands.logged(() -> Commands.run(FineTuneInterpolation.class, image, "model", "tune", "steps", 3,
 			"rate", 1e-12, "device", "cpu"));
 		assertTrue(log.contains("after 3 steps, the model tune has not become better") && log.contains("Nothing was kept"), log);
-		assertFalse(Files.exists(folder()), log);
+		assertFalse(Files.exists(home.models()), log);
 	}
 
 	@Test
 	void whereNothingMovesNothingIsLearned() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final ImagePlus image = IJ.createImage("grey", "8-bit", 40, 40, 8);
 		image.setDimensions(1, 1, 8);
 		final Exception exc = assertThrows(IllegalArgumentException.class, () -> Commands.run(FineTuneInterpolation.class, image,
 			"model", "tune", "device", "cpu"));
 		assertTrue(exc.getMessage().startsWith("There is nothing to learn from \"grey\""), exc.getMessage());
-		assertFalse(Files.exists(folder()));
+		assertFalse(Files.exists(home.models()));
 	}
 
 	@ParameterizedTest
@@ -231,7 +204,7 @@ class FineTuneInterpolationTest {
 
 	@Test
 	void whoLacksTheJarsReadsWhatToDo() {
-		assumeFalse(hasPyTorch(), "PyTorch is here");
+		assumeFalse(PyTorchJars.areHere(), "PyTorch is here");
 		final Exception exc = assertThrows(IllegalStateException.class, () -> Commands.run(FineTuneInterpolation.class, TestImages
 			.moving(8, 20, 20, 1, 1, 8, 1, 0), "model", "tune", "device", "cpu"));
 		assertTrue(exc.getMessage().contains("Fine-tuning cannot run here") && exc.getMessage().contains("mvn -q -DskipTests " +

@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,23 +24,11 @@ import io.github.kinema.host.TestImages;
 /** Brings models as others make them into the folder, and uses them by their names. */
 class ImportModelTest {
 
-	@TempDir
-	private Path home;
-
-	private String before;
-
-	@BeforeEach
-	void moveHome() {
-		before = System.setProperty("user.home", home.toString());
-	}
-
-	@AfterEach
-	void moveBack() {
-		System.setProperty("user.home", before);
-	}
+	@RegisterExtension
+	private final EmptyHome home = new EmptyHome();
 
 	private String file(final String name) throws IOException {
-		final Path file = home.resolve(name.substring(name.lastIndexOf('/') + 1));
+		final Path file = home.path().resolve(name.substring(name.lastIndexOf('/') + 1));
 		try (InputStream in = ImportModelTest.class.getResourceAsStream("/" + name)) {
 			Files.copy(in, file);
 		}
@@ -50,7 +36,7 @@ class ImportModelTest {
 	}
 
 	private Path folder() {
-		return home.resolve(".kinema").resolve("models");
+		return home.models();
 	}
 
 	@Test
@@ -129,7 +115,7 @@ class ImportModelTest {
 	void aDescribedModelIsImportedAsItIs() throws IOException {
 		file("models/refine/rdf.yaml");
 		file("models/refine/weights.onnx");
-		Commands.run(ImportModel.class, null, "file", home.toString(), "name", "mine");
+		Commands.run(ImportModel.class, null, "file", home.path().toString(), "name", "mine");
 		final ImagePlus image = TestImages.moving(16, 40, 30, 1, 1, 3, 2, 1);
 		final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "learned", "model", "mine",
 			"confidence", true);
@@ -147,7 +133,7 @@ class ImportModelTest {
 	{
 		file("models/" + name + "/rdf.yaml");
 		file("models/" + name + "/weights.onnx");
-		final String log = Commands.logged(() -> Commands.run(ImportModel.class, null, "file", home.toString(), "name", "mine"));
+		final String log = Commands.logged(() -> Commands.run(ImportModel.class, null, "file", home.path().toString(), "name", "mine"));
 		assertTrue(log.contains("Use it with " + command + ", method=learned model=mine."), log);
 		assertTrue(Files.exists(folder().resolve("mine").resolve("weights.onnx")));
 	}
@@ -161,7 +147,7 @@ class ImportModelTest {
 		assertTrue(image.contains("task: image") && image.contains("gain: 2.0") && image.contains("offset: -1.0") && image
 			.contains("- blue\n") && image.contains("restores: true"), image);
 		final String depth = Files.readString(folder().resolve("relief").resolve("rdf.yaml"));
-		Commands.run(ImportModel.class, null, "file", home.resolve("relief.onnx").toString(), "name", "grey", "task", "image");
+		Commands.run(ImportModel.class, null, "file", home.path().resolve("relief.onnx").toString(), "name", "grey", "task", "image");
 		final String grey = Files.readString(folder().resolve("grey").resolve("rdf.yaml"));
 		assertTrue(grey.contains("task: image") && grey.contains("- result 1\n") && !grey.contains("restores"), grey);
 		assertTrue(depth.contains("task: depth") && depth.contains("size: 64") && depth.contains("- inverse depth\n") && !depth
@@ -181,7 +167,7 @@ class ImportModelTest {
 
 	private void importDepth(final String output, final String name) {
 		try {
-			final Path file = home.resolve("relief.onnx");
+			final Path file = home.path().resolve("relief.onnx");
 			if (!Files.exists(file)) file("onnx/relief.onnx");
 			Commands.run(ImportModel.class, null, "file", file.toString(), "name", name, "output", output);
 		}
@@ -193,12 +179,12 @@ class ImportModelTest {
 	@Test
 	void pathsThatHoldNoModelAreSentences() {
 		final Exception missing = assertThrows(IllegalArgumentException.class, () -> Commands.run(ImportModel.class, null, "file",
-			home.resolve("nothing.onnx").toString()));
-		assertEquals("There is no file " + home.resolve("nothing.onnx") + ". Name an ONNX file, or a folder with rdf.yaml.",
+			home.path().resolve("nothing.onnx").toString()));
+		assertEquals("There is no file " + home.path().resolve("nothing.onnx") + ". Name an ONNX file, or a folder with rdf.yaml.",
 			missing.getMessage());
 		final Exception empty = assertThrows(IllegalArgumentException.class, () -> Commands.run(ImportModel.class, null, "file",
-			home.toString()));
-		assertEquals("The folder " + home + " holds no rdf.yaml. Name the ONNX file in it.", empty.getMessage());
+			home.path().toString()));
+		assertEquals("The folder " + home.path() + " holds no rdf.yaml. Name the ONNX file in it.", empty.getMessage());
 	}
 
 	@ParameterizedTest

@@ -34,6 +34,7 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.text.TextWindow;
 import io.github.kinema.Main;
+import io.github.kinema.model.PyTorchJars;
 
 /** Replays the macro of every command, which checks its own result. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -58,7 +59,7 @@ class MacroReplayTest {
 
 	/** All but those that take jars which are not here. */
 	static List<Path> replayed() throws IOException {
-		final boolean learns = MacroReplayTest.class.getResource("/pytorch-engine.properties") != null;
+		final boolean learns = PyTorchJars.areHere();
 		return macros().stream().filter(macro -> learns || !macro.endsWith(TUNING) && !macro.endsWith(ADAPTING)).toList();
 	}
 

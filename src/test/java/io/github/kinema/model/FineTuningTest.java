@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,10 +38,6 @@ class FineTuningTest {
 	}
 
 	/** Learning takes the jars of the Maven profile fine-tune, which all else does without. */
-	private static void assumePyTorch() {
-		assumeTrue(FineTuningTest.class.getResource("/pytorch-engine.properties") != null, "no PyTorch: build with -Pfine-tune");
-	}
-
 	/** A pattern that moves by one pixel to the right and two down, and a field that says so. */
 	private static Lesson lesson(final Random random) {
 		final float phase = random.nextFloat(100);
@@ -169,7 +164,7 @@ class FineTuningTest {
 
 	@Test
 	void theMistakeIsUnlearned() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final List<Integer> heard = new ArrayList<>();
 		final FineTuning tuning = new FineTuning(tune(), new FineTuning.Settings(150, 4, 0.03, 1));
 		tuning.check();
@@ -186,7 +181,7 @@ class FineTuningTest {
 	/** What is written is what was learned: rendered as the twin renders, it is as far from the answers. */
 	@Test
 	void theNetworkDoesWhatItsTwinHasLearned() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final StoredModel model = tune();
 		final List<Tensor> batch = new LessonBatch(model.descriptor(), lessons(1, 3)).tensors();
 		try (Learner learner = TorchLearner.load("tune", model.readTwin(), start(), 0.1, WHOLE)) {
@@ -225,7 +220,7 @@ class FineTuningTest {
 
 	@Test
 	void whatIsNoNumberIsNotLearned() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final List<Tensor> batch = new ArrayList<>(new LessonBatch(tune().descriptor(), lessons(2, 3)).tensors());
 		batch.get(4).values()[7] = Float.NaN;
 		try (Learner learner = TorchLearner.load("tune", tune().readTwin(), start(), 0.1, WHOLE)) {
@@ -239,7 +234,7 @@ class FineTuningTest {
 
 	@Test
 	void filesThatDoNotFitAreASentence() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final byte[] other = NetworksTest.onnx("../models/refine/weights.onnx");
 		for (final Map.Entry<String, Runnable> each : Map.<String, Runnable>of("do not fit together", () -> TorchLearner.load(
 			"tune", tune().readTwin(), new OnnxInitializers(other), 1, WHOLE), "cannot be read", () -> TorchLearner.load("tune",

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,10 +42,6 @@ class MotionAdaptationTest {
 
 	private static MotionModels moving() {
 		return MotionModels.of(ModelStore.SHIPPED, "moving");
-	}
-
-	private static void assumePyTorch() {
-		assumeTrue(MotionAdaptationTest.class.getResource("/pytorch-engine.properties") != null, "no PyTorch: build with -Pfine-tune");
 	}
 
 	private static double pattern(final double x, final double y, final double phase) {
@@ -184,7 +179,7 @@ class MotionAdaptationTest {
 
 	@Test
 	void sharesAreLearnedWithoutAnyTruth() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final MotionAdaptation adaptation = new MotionAdaptation(moving(), new MotionAdaptation.Settings(150, 0.05, 1));
 		adaptation.check();
 		final MotionScore before = adaptation.score(moving(), clips(3, 9), Progress.NONE);
@@ -211,7 +206,7 @@ class MotionAdaptationTest {
 	/** What the moderator learns from changes no player, nor the other way round. */
 	@Test
 	void nobodyLearnsWhileOthersDo() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final List<LearnerPart> parts = List.of(new LearnerPart(List.of("depth.", "camera.", "flow."), 0, 10), new LearnerPart(List
 			.of("segmentation."), 1, 10));
 		final List<Tensor> batch = MotionClip.tensors(clips(2, 1).stream().map(clip -> clip.window(0, 0, 64, 64)).toList());
@@ -301,7 +296,7 @@ class MotionAdaptationTest {
 	/** The weights of one network lie in the folder of another. */
 	@Test
 	void networksOfAnotherShapeAreASentence() {
-		assumePyTorch();
+		PyTorchJars.assumeHere();
 		final MotionModels models = moving();
 		final MotionModels mixed = new MotionModels(models.camera(), models.depth(), models.flow(), models.segmentation());
 		final Exception exc = assertThrows(IllegalArgumentException.class, () -> new MotionAdaptation(mixed,
