@@ -122,23 +122,24 @@ def reversed_in_time(planes):
 
 def chosen(shards, size, dice, smallest, draws):
     """A part of a sample; of several, rather one where the classical flow is wrong."""
-    height, width = shards.size
     places, wrong = [], []
     for _ in range(draws):
-        scale = np.exp2(dice.uniform(np.log2(max(smallest, size / min(height, width))), 0))
-        part = min(int(round(size / scale)), height, width)
-        y, x = dice.integers(0, height - part + 1), dice.integers(0, width - part + 1)
-        places.append((int(dice.integers(0, len(shards))), part, y, x))
+        least = max(smallest, size[0] / shards.size[0], size[1] / shards.size[1])
+        scale = np.exp2(dice.uniform(np.log2(least), 0))
+        part = [min(int(round(length / scale)), whole) for length, whole in zip(size, shards.size)]
+        corner = [int(dice.integers(0, whole - length + 1)) for length, whole in zip(part, shards.size)]
+        rows, columns = (slice(begin, begin + length) for begin, length in zip(corner, part))
+        places.append((int(dice.integers(0, len(shards))), rows, columns))
         if draws > 1:
-            wrong.append(0.2 + shards.off(places[-1][0], slice(y, y + part, 8), slice(x, x + part, 8)))
+            wrong.append(0.2 + shards.off(places[-1][0], slice(rows.start, rows.stop, 8), slice(columns.start, columns.stop, 8)))
     return places[dice.choice(draws, p=np.array(wrong) / sum(wrong)) if draws > 1 else 0]
 
 
 def augmented(shards, size, dice, smallest=0.5, draws=1):
-    """A random part of a random sample, [28, size, size], its intrinsics, and whether geometry has followed the camera."""
-    k, part, y, x = chosen(shards, size, dice, smallest, draws)
-    planes, intrinsics = shards.sample(k, slice(y, y + part), slice(x, x + part))
-    planes, intrinsics = resized(planes, intrinsics, size, size)
+    """A random part of a random sample, [28, *size], its intrinsics, and whether geometry has followed the camera."""
+    k, rows, columns = chosen(shards, size, dice, smallest, draws)
+    planes, intrinsics = shards.sample(k, rows, columns)
+    planes, intrinsics = resized(planes, intrinsics, *size)
     if dice.random() < 0.5:
         planes, intrinsics = mirrored(planes, intrinsics)
     if dice.random() < 0.5:
@@ -151,7 +152,7 @@ def augmented(shards, size, dice, smallest=0.5, draws=1):
     if dice.random() < 0.3:
         planes[FRAMES] = dice.uniform(0.5, 1.1) * (planes[FRAMES] - 0.5) + 0.5 + dice.uniform(-0.1, 0.1)
     if dice.random() < 0.2:
-        planes[FRAMES] += 0.03 * dice.random() ** 2 * dice.standard_normal((3, size, size), dtype=np.float32)
+        planes[FRAMES] += 0.03 * dice.random() ** 2 * dice.standard_normal((3, *size), dtype=np.float32)
     return planes, intrinsics, shards.info(k)[2] >= 0
 
 

@@ -53,8 +53,8 @@ shards train 1100000 "${RECORDINGS:-340}" 40 9 3 all "$textures"
 shards train 1200000 "${PAIRS:-1360}" 150 3 20 all "$textures"
 flows train 1300000 "${LAYERS:-800}" "$textures"
 cd "$here"
-stage flow "${FLOW:-110}" --out "$folder/flow" --batch 2 --crop 224 --smallest 0.8
-stage rest "${REST:-150}" --out "$folder/rest" --batch 3 --crop 192 --smallest 0.6 --rate 6e-4
+stage flow "${FLOW:-110}" --out "$folder/flow" --batch 2 --crop 224x224 --smallest 0.8
+stage rest "${REST:-150}" --out "$folder/rest" --batch 3 --crop 192x192 256x320 --smallest 0.6 --rate 6e-4
 both=("$folder/flow/last.pt" "$folder/rest/last.pt")
 if [ -n "${ABLATION:-}" ]; then
 	together=(stage together "${TOGETHER:-30}" --batch 4 --rate 1e-4 --weights "${both[@]}")

@@ -23,6 +23,11 @@ ROUND = 40
 """Steps of competition, then as many of collaboration."""
 
 
+def size(text):
+    height, width = (int(part) for part in text.split("x"))
+    return height, width
+
+
 def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage", choices=("flow", "rest", "together"), help="flow alone, depth, camera and segmentation "
@@ -31,8 +36,9 @@ def options():
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--minutes", type=float, default=60, help="the learning rate falls to 0 over this time")
     parser.add_argument("--steps", type=int, default=0, help="instead of the time")
-    parser.add_argument("--batch", type=int, default=4, help="clips a process")
-    parser.add_argument("--crop", type=int, default=128)
+    parser.add_argument("--batch", type=int, default=4, help="clips a process, of the first size")
+    parser.add_argument("--crop", type=size, nargs="+", default=[(128, 128)], help="HEIGHTxWIDTH; of several, each step has "
+                        "one, and as many pixels as the first")
     parser.add_argument("--smallest", type=float, default=0.5, help="how much clips may be made smaller")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -199,7 +205,9 @@ def main():
                 break
         rate = o.rate * min(1, (step + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * part[0].item())) + 1e-6
         draws = 4 if o.stage == "flow" else 1
-        clips = batch_of([augmented(train, o.crop, dice, o.smallest, draws) for _ in range(o.batch)])
+        crop = o.crop[dice.integers(0, len(o.crop))]
+        batch = max(1, round(o.batch * math.prod(o.crop[0]) / math.prod(crop)))
+        clips = batch_of([augmented(train, crop, dice, o.smallest, draws) for _ in range(batch)])
         total, parts, learners = step_loss(o, networks, clips, step)
         networks.zero_grad(set_to_none=True)
         total.backward()

@@ -9,8 +9,8 @@ import io.github.kinema.tile.Plane;
 import io.github.kinema.tile.Progress;
 
 /**
- * What a network says of a frame and others on either side of it, on the mean over several distances in time. At the ends of a recording, the frame on the one side stands for that on the other.
- * Thread-safe.
+ * What a network says of a frame and others on either side of it, on the mean over several distances in time. At the
+ * ends of a recording, the frame on the one side stands for that on the other. Thread-safe.
  */
 final class LearnedEvidence implements Evidence {
 
