@@ -3,10 +3,10 @@
 #
 #   models/training/motion/make.sh TEXTURES TEXTURES_FOR_VALIDATION FOLDER
 #
-# The first two are folders of photographs, FOLDER is where data (17 GB) and checkpoints go. RECORDINGS (of nine frames, 340),
-# PAIRS (recordings of three frames with large steps, 1360), LAYERS (the same without a camera, for the flow alone, 800, and a
+# The first two are folders of photographs, FOLDER is where data (37 GB) and checkpoints go. RECORDINGS (of nine frames, 830),
+# PAIRS (recordings of three frames with large steps, 3320), LAYERS (the same without a camera, for the flow alone, 800, and a
 # tenth as many of cells, of filaments and of particles), VALIDATION (recordings of nine frames, 10), FLOW, REST and TOGETHER
-# (minutes of each stage, 110, 150, 30) and PROCESSES (2) may be set in the environment. The models are those of the
+# (minutes of each stage, 110, 165, 30) and PROCESSES (2) may be set in the environment. The models are those of the
 # first two stages. ABLATION=1 goes on with the third, whole and without competition, collaboration or consensus. Needs Java 17,
 # Maven, and Python with requirements.txt.
 set -euo pipefail
@@ -49,12 +49,12 @@ flows() {
 shards valid 9100000 "${VALIDATION:-10}" 40 9 3 all "$held"
 shards valid 9200000 $((${VALIDATION:-10} * 12 / 5)) 150 3 20 all "$held"
 flows valid 9300000 $((${VALIDATION:-10} * 6 / 5)) "$held"
-shards train 1100000 "${RECORDINGS:-340}" 40 9 3 all "$textures"
-shards train 1200000 "${PAIRS:-1360}" 150 3 20 all "$textures"
+shards train 1100000 "${RECORDINGS:-830}" 40 9 3 all "$textures"
+shards train 1200000 "${PAIRS:-3320}" 150 3 20 all "$textures"
 flows train 1300000 "${LAYERS:-800}" "$textures"
 cd "$here"
 stage flow "${FLOW:-110}" --out "$folder/flow" --batch 2 --crop 224x224 --smallest 0.8
-stage rest "${REST:-150}" --out "$folder/rest" --batch 3 --crop 192x192 256x320 --smallest 0.6 --rate 6e-4
+stage rest "${REST:-165}" --out "$folder/rest" --batch 3 --crop 192x192 256x320 --smallest 0.6 --rate 6e-4
 both=("$folder/flow/last.pt" "$folder/rest/last.pt")
 if [ -n "${ABLATION:-}" ]; then
 	together=(stage together "${TOGETHER:-30}" --batch 4 --rate 1e-4 --weights "${both[@]}")
