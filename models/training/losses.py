@@ -3,15 +3,14 @@
 import torch
 import torch.nn.functional as F
 
-from network import NEGLIGIBLE, STILL, shifted, smooth
+from network import NEGLIGIBLE, STILL, common, shifted, smooth, softened
 
 
 def gain(a, b):
     """The share of both sides' detail that is signal: what they have in common in a window, beyond chance."""
     # NB: not no_grad, which a traced network would forget
-    a, b = a.detach(), b.detach()
-    common, whole = F.avg_pool2d(torch.cat((a * b, 0.5 * (a * a + b * b)), 1), 5, 1, 2).split(1, 1)
-    signal = (common - 0.3 * whole).clamp(min=0)
+    same, whole = common(a.detach(), b.detach())
+    signal = (same - 0.3 * whole).clamp(min=0)
     return (2 * signal / (signal + 0.7 * whole + 1e-9)).clamp(max=1)
 
 
@@ -35,16 +34,19 @@ def classical(first, last, field, t):
 def rendered(first, last, field, old, t):
     """
     The frame that the network's field makes of two frames [N, 1, H, W]; old is what the classical method makes of
-    them. As in the product, the refined motion is sampled as sharply as both sides agree.
+    them. As in the product, the refined motion is sampled as sharply as both sides agree, and of the finest detail as
+    much is kept as the field says.
     """
-    motion, weight, _, share, still = field.split((4, 1, 1, 1, 1), 1)
+    motion, weight, _, share, still, detail = field.split((4, 1, 1, 1, 1, 1), 1)
     a, b = shifted(first, motion[:, :2]), shifted(last, motion[:, 2:])
     more, most = shifted(first, motion[:, :2], "bicubic") - a, shifted(last, motion[:, 2:], "bicubic") - b
     sharp = gain(more, most)
     a, b = a + sharp * more, b + sharp * most
     image = a + weight * (b - a)
     image = image + share * (old - image)
-    return image + still * (first + t.reshape(-1, 1, 1, 1) * (last - first) - image)
+    image = image + still * (first + t.reshape(-1, 1, 1, 1) * (last - first) - image)
+    low = softened(image)
+    return low + detail * (image - low)
 
 
 def census(image):

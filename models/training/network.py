@@ -4,7 +4,8 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-PLANES = ("to_first_x", "to_first_y", "to_second_x", "to_second_y", "weight", "log_error", "classical", "still")
+PLANES = ("to_first_x", "to_first_y", "to_second_x", "to_second_y", "weight", "log_error", "classical", "still",
+          "detail")
 STEP = 16
 """Width and height must be multiples of this."""
 
@@ -19,6 +20,9 @@ STILL = 0.5
 
 REACHES = (6, 16)
 """How far away a pixel looks for the motion of its neighbours, in pixels."""
+
+SLIGHT = 50
+"""Detail that differs between the sides by less than a share of 1 / SLIGHT is ever less softened, and not at all by 0."""
 
 SLOPE = 0.1
 
@@ -40,6 +44,19 @@ def larger(x, factor):
 
 def smooth(x, radius):
     return F.avg_pool2d(x, 2 * radius + 1, 1, radius, count_include_pad=False)
+
+
+def softened(image):
+    """The image, averaged over 3 x 3 pixels with binomial weights."""
+    height, width = image.shape[-2:]
+    image = F.pad(image, (1, 1, 1, 1), mode="replicate")
+    rows = image[:, :, :height] + 2 * image[:, :, 1:1 + height] + image[:, :, 2:]
+    return (rows[..., :width] + 2 * rows[..., 1:1 + width] + rows[..., 2:]) / 16
+
+
+def common(a, b):
+    """What two images' detail has in common in a window of 5 x 5 pixels, and how much of it there is."""
+    return F.avg_pool2d(torch.cat((a * b, 0.5 * (a * a + b * b)), 1), 5, 1, 2).split(1, 1)
 
 
 def offsets(radius):
@@ -120,7 +137,7 @@ class Network(nn.Module):
     """
     first, last [N, 1, H, W] in about 0..1; field [N, 9, H, W]: displacements to the first (x, y) and the last
     frame, in pixels, share of the last frame, confidence, another possible motion from the first frame to the last
-    (x, y) and its share, 0 where there is none; t [N]. Gives [N, 8, H, W], see PLANES.
+    (x, y) and its share, 0 where there is none; t [N]. Gives [N, 9, H, W], see PLANES.
     """
 
     def __init__(self, half=16, context=32, hidden=48, fine=24):
@@ -131,11 +148,11 @@ class Network(nn.Module):
         self.middle = Level(2, hidden, context, context, 9)
         self.candidates = 2 + 4 * len(REACHES)
         self.shrink = conv(hidden, fine, 1)
-        self.pixels = nn.Conv2d(8, fine, 2, 2)
+        self.pixels = nn.Conv2d(10, fine, 2, 2)
         self.join = nn.Conv2d(17 + self.candidates - 2 + fine, fine, 1)
         self.doubt = zero(2, fine, 1)
         self.fine = nn.Sequential(conv(fine, fine), Residual(fine))
-        self.head = zero(fine, 4 * (4 + 4 + self.candidates), 1)
+        self.head = zero(fine, 4 * (4 + 5 + self.candidates), 1)
 
     @staticmethod
     def misfit(halves, field):
@@ -188,8 +205,14 @@ class Network(nn.Module):
         there = guess.detach()
         a = shifted(first, there[:, :2])
         b = shifted(last, there[:, 2:])
+        # as much of the finest detail is signal as both sides show of it: a Wiener gain for their mean
+        same, whole = common(a - softened(a), b - softened(b))
+        same = F.relu(same)
+        signal = torch.logit(2 * same / (same + whole + 1e-9), eps=0.02)
+        differs = (SLIGHT * (whole - same) / (whole + 1e-12)).clamp(max=1)
+        loud = torch.log(whole + 1e-6) * 0.25 + 2
         pixels = self.pixels(torch.cat((a, b, shifted(first, other[:, :2]), shifted(last, other[:, 2:]), pair, weight,
-                                        still * 0.25), 1))
+                                        still * 0.25, signal * 0.25, loud), 1))
         there2 = F.avg_pool2d(there, 2)
         spread = (there2 - smooth(there2, 3)) * 0.5
         off = torch.log1p((F.avg_pool2d(other, 2) - there2).abs()) * 0.5
@@ -198,8 +221,8 @@ class Network(nn.Module):
         doubt = self.doubt(torch.cat((F.avg_pool2d(share, 2) * 2, F.avg_pool2d(length, 2) * 4), 1))
         joined = doubt + self.join(torch.cat((extra, larger(self.shrink(hidden), 2)), 1))
         fine = self.fine(F.leaky_relu(pixels + joined, SLOPE))
-        change, side, error, old, rest, choice = F.pixel_shuffle(self.head(fine).float(), 2).split(
-            (4, 1, 1, 1, 1, self.candidates), 1)
+        change, side, error, old, rest, choice, kept = F.pixel_shuffle(self.head(fine).float(), 2).split(
+            (4, 1, 1, 1, 1, self.candidates, 1), 1)
 
         # each pixel takes its own motion, the other one, or that of its neighbours
         clear = larger((12 * (better[:, 1:] - 0.35)).clamp(-8, 3), 2)
@@ -215,5 +238,6 @@ class Network(nn.Module):
         # where the motion is the classical one, hedging is left to the classical method, or more of it
         near = torch.exp(-(motion - flow).square().sum(1, keepdim=True).clamp(max=30))
         rest = rest + near * F.relu(-rest)
-        result = torch.cat((motion, weight, error, torch.sigmoid(old), torch.sigmoid(still + rest)), 1)
+        result = torch.cat((motion, weight, error, torch.sigmoid(old), torch.sigmoid(still + rest),
+                            1 - differs * torch.sigmoid(-signal - kept)), 1)
         return result, (flow4 * 4,)

@@ -49,7 +49,7 @@ class Validation:
             batch, unit, seen = self.batch(k)
             t, seen = batch["t"].reshape(-1, 1, 1, 1), seen.clamp(min=1e-6)
             weight = t * seen[:, 1:] / ((1 - t) * seen[:, :1] + t * seen[:, 1:])
-            truth = torch.cat((batch["truth"][:, (0, 1, 3, 4)], weight, torch.zeros_like(seen), 0 * weight), 1)
+            truth = torch.cat((batch["truth"][:, (0, 1, 3, 4)], weight, 0 * weight, 0 * seen, 1 + 0 * weight), 1)
             start = result(plain, batch)
             self.add(self.others, "flow", unit * difference(batch["flow"], batch))
             self.add(self.others, "blend", unit * difference(batch["blend"], batch))

@@ -158,3 +158,27 @@ KERNEL mix_in(const int first_row, GLOBAL const float *first, GLOBAL const float
 	const float b = soft_beside(second, width, height, x, y, to_second_x[i], to_second_y[i]);
 	out[i] = join(out[i], join(a, b, weight[i]), share);
 }
+
+/* A share of what a plane shows beyond the binomially weighted mean of 3 x 3 pixels. */
+KERNEL soften(const int first_row, GLOBAL const float *values, GLOBAL const float *detail, GLOBAL float *out,
+	const int width, const int height)
+{
+	const int x = GLOBAL_X;
+	const int y = first_row + GLOBAL_Y;
+	if (x >= width || y >= height) return;
+	const int i = x + y * width;
+	const float centre = values[i];
+	float sum = 0;
+	float count = 0;
+	for (int r = -1; r <= 1; r++) {
+		GLOBAL const float *row = values + bound(y + r, height - 1) * width;
+		for (int c = -1; c <= 1; c++) {
+			const float value = row[bound(x + c, width - 1)];
+			if (value != value) continue;
+			const float weight = (float) ((r == 0 ? 2 : 1) * (c == 0 ? 2 : 1));
+			sum += weight * (value - centre);
+			count += weight;
+		}
+	}
+	out[i] = centre + (1 - detail[i]) * (sum / count);
+}

@@ -3,6 +3,7 @@ package io.github.kinema.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.kinema.interpolate.DenseField;
 import io.github.kinema.interpolate.MotionField;
@@ -70,7 +71,7 @@ final class CheckedOperations {
 		final float[] half = new float[width * height];
 		Arrays.fill(half, 0.5f);
 		final MotionField field = new DenseField(width, height, moves[0], moves[1], moves[2], moves[3], half, half,
-			sharpness, List.of());
+			sharpness, List.of(), Optional.of(images.image(width, height, 1).plane(0)));
 		return new CheckedOperation(name, width * height / MEGA, "Mpixel/s", 8L * width * height, 0, TOLERANCE,
 			(device, progress) -> Synthesis.on(device).render(List.of(first), List.of(second), field, progress).get(0)
 				.values());

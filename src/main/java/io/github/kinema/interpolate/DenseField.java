@@ -1,6 +1,7 @@
 package io.github.kinema.interpolate;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.github.kinema.tile.Progress;
 
@@ -27,11 +28,22 @@ import io.github.kinema.tile.Progress;
  *          against noise
  * @param alternatives other motions to mix in, in this order, where this one is in
  *          doubt
+ * @param detail how much of the finest detail of what is rendered to keep, 0 to 1, where it is
+ *          rather noise; shape {@code [X, Y]}; none: all of it
  */
 public record DenseField(int width, int height, float[] toFirstX, float[] toFirstY,
 	float[] toSecondX, float[] toSecondY, float[] weight, float[] confidence,
-	float sharpness, List<Alternative> alternatives) implements MotionField
+	float sharpness, List<Alternative> alternatives, Optional<float[]> detail) implements MotionField
 {
+
+	/** A field that keeps all detail. */
+	public DenseField(final int width, final int height, final float[] toFirstX, final float[] toFirstY,
+		final float[] toSecondX, final float[] toSecondY, final float[] weight, final float[] confidence,
+		final float sharpness, final List<Alternative> alternatives)
+	{
+		this(width, height, toFirstX, toFirstY, toSecondX, toSecondY, weight, confidence, sharpness, alternatives, Optional
+			.empty());
+	}
 
 	/**
 	 * Another motion of the same plane. Of an alternative's field only displacements

@@ -48,7 +48,39 @@ final class JavaSynthesis implements Synthesis {
 				mix(a, b, alternative, out, from, to);
 			}
 		});
-		return new Plane(width, height, out);
+		final Plane plane = new Plane(width, height, out);
+		return field.detail().map(detail -> softened(plane, detail, progress)).orElse(plane);
+	}
+
+	/** The plane with a share of what it shows beyond the binomially weighted mean of 3 x 3 pixels. */
+	private static Plane softened(final Plane plane, final float[] detail, final Progress progress) {
+		final Plane soft = new Plane(plane.width(), plane.height());
+		Bands.run(plane.height(), progress, (from, to) -> {
+			for (int y = from; y < to; y++) {
+				for (int x = 0, i = y * plane.width(); x < plane.width(); x++, i++) {
+					soft.values()[i] = plane.values()[i] + (1 - detail[i]) * beside(plane, x, y);
+				}
+			}
+		});
+		return soft;
+	}
+
+	/** How far the mean of the known pixels around differs from a pixel. */
+	private static float beside(final Plane plane, final int x, final int y) {
+		final float centre = plane.get(x, y);
+		float sum = 0;
+		float count = 0;
+		for (int r = -1; r <= 1; r++) {
+			final int row = Math.max(0, Math.min(plane.height() - 1, y + r));
+			for (int c = -1; c <= 1; c++) {
+				final float value = plane.get(Math.max(0, Math.min(plane.width() - 1, x + c)), row);
+				if (Float.isNaN(value)) continue;
+				final float weight = (r == 0 ? 2 : 1) * (c == 0 ? 2 : 1);
+				sum += weight * (value - centre);
+				count += weight;
+			}
+		}
+		return sum / count;
 	}
 
 	private static void soft(final Sampler first, final Sampler second,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.kinema.device.DeviceBuffer;
 import io.github.kinema.device.DeviceScope;
@@ -15,8 +16,8 @@ import io.github.kinema.tile.Progress;
 /** A motion field in the memory of a device, and what it takes to render channels one by one. */
 final class KernelRendering {
 
-	/** Planes in memory, at most: 14 of the field, both frames, the result, both sides' samples. */
-	static final int PLANES = 21;
+	/** Planes in memory, at most: 15 of the field, both frames, the result, the same softened, both sides' samples. */
+	static final int PLANES = 23;
 
 	private static final KernelSource SOURCE = new KernelSource("synthesis", Map.of( //
 		"STEPS", Integer.toString(LanczosKernel.STEPS), "REACH", Integer.toString(Sampler.KERNEL.reach()), //
@@ -34,10 +35,12 @@ final class KernelRendering {
 	private final int height;
 	private final List<DeviceField> motions;
 	private final float sharpness;
+	private final Optional<DeviceBuffer> detail;
 	private final DeviceBuffer weights;
 	private final DeviceBuffer first;
 	private final DeviceBuffer second;
 	private final DeviceBuffer out;
+	private final Optional<DeviceBuffer> softened;
 	private final DeviceBuffer[] samples = new DeviceBuffer[4];
 
 	KernelRendering(final DeviceScope scope, final MotionField field, final Progress progress) {
@@ -48,17 +51,20 @@ final class KernelRendering {
 		if (field instanceof FlowField flow) {
 			motions = new KernelFlowField(scope, width, height, progress).of(flow);
 			sharpness = flow.motion().sharpness();
+			detail = Optional.empty();
 		}
 		else {
 			final DenseField dense = field.dense(progress);
 			motions = DeviceField.upload(scope, dense, progress);
 			sharpness = dense.sharpness();
+			detail = dense.detail().map(scope::upload);
 		}
 		weights = scope.upload(WEIGHTS);
 		final long size = (long) width * height;
 		first = scope.allocate(size);
 		second = scope.allocate(size);
 		out = scope.allocate(size);
+		softened = detail.map(values -> scope.allocate(size));
 		if (sharpness > 0) Arrays.setAll(samples, i -> scope.allocate(size));
 	}
 
@@ -72,7 +78,8 @@ final class KernelRendering {
 			moved("mix_in", alternative, alternative.share());
 		}
 		final Plane result = new Plane(width, height);
-		scope.download(out, result.values());
+		softened.ifPresent(soft -> passes.run("soften", 4, width, height, out, detail.orElseThrow(), soft, width, height));
+		scope.download(softened.orElse(out), result.values());
 		return result;
 	}
 

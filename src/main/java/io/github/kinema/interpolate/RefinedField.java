@@ -2,6 +2,7 @@ package io.github.kinema.interpolate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.kinema.model.ModelDescriptor;
 import io.github.kinema.model.StoredModel;
@@ -18,13 +19,15 @@ import io.github.kinema.tile.Progress;
  * {@code log_error}, the natural logarithm of the absolute error that it expects of
  * the frame, in the unit of the guides; and, if it has learned that, what to mix in:
  * {@code classical}, the share of the field that was to be corrected, then
- * {@code still}, that of plain blending.
+ * {@code still}, that of plain blending; and {@code detail}, how much of the finest
+ * detail of all that to keep.
  * </p>
  */
 record RefinedField(TiledNetwork network, ModelDescriptor model) {
 
 	private static final String CLASSICAL = "classical";
 	private static final String STILL = "still";
+	private static final String DETAIL = "detail";
 	private static final String LOG_ERROR = "log_error";
 	private static final List<String> GIVEN = List.of("to_first_x", "to_first_y", "to_second_x", "to_second_y", "weight",
 		LOG_ERROR);
@@ -60,8 +63,10 @@ record RefinedField(TiledNetwork network, ModelDescriptor model) {
 		if (names.contains(CLASSICAL)) alternatives.addAll(mixed(field, shares(found.get(names.indexOf(CLASSICAL)))));
 		if (names.contains(STILL)) alternatives.add(new DenseField.Alternative(BlendMethod.still(field.width(), field
 			.height(), t, confidence), shares(found.get(names.indexOf(STILL)))));
+		final Optional<float[]> detail = names.contains(DETAIL) ? Optional.of(shares(found.get(names.indexOf(DETAIL))))
+			: Optional.empty();
 		return new DenseField(field.width(), field.height(), given[0], given[1], given[2], given[3], weight, confidence, field
-			.sharpness(), alternatives);
+			.sharpness(), alternatives, detail);
 	}
 
 	/**

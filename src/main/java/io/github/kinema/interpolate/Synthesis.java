@@ -15,13 +15,15 @@ import io.github.kinema.tile.Progress;
  * second shows beyond the first, the detail, is added as far as both frames show
  * the same of it in a window around (a Wiener gain): detail stays, noise is
  * averaged away. Every value of the result lies within the range of the pixels
- * that it was sampled from; equal pixels give exactly their value.
+ * that it was sampled from; equal pixels give exactly their value. Where the field
+ * says that the finest detail of the result is noise, it shows that much of the
+ * binomially weighted mean of 3 x 3 of these values instead, clamped at the border.
  * </p>
  * <p>
  * A pixel that is NaN or infinite is unknown. A side with an unknown pixel among
  * the four around the point shows the nearest pixel; if that is unknown too, the
  * other side is taken alone; if both are unknown, the alternatives of the field;
- * if they are too, the result is NaN. Every device computes the same but for
+ * if they are too, the result is NaN, and does not count in means. Every device computes the same but for
  * rounding. Thread-safe.
  * </p>
  */

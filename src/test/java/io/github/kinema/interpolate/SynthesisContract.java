@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,61 @@ abstract class SynthesisContract {
 		final Plane plane = render(first, second, field);
 		assertEquals(0.75 * first.get(4, 7) + 0.25 * second.get(4, 7), plane.get(4, 7),
 			1e-6);
+	}
+
+	@Test
+	void ofTheFinestDetailAShareIsKept() {
+		final Plane plane = random(new Random(1), 0, 1);
+		final float[] share = new float[WIDTH * HEIGHT];
+		for (int i = 0; i < share.length; i++) share[i] = i % 5 / 4f;
+		final DenseField still = BlendMethod.still(WIDTH, HEIGHT, 0.5, new float[WIDTH * HEIGHT]);
+		final Plane softened = render(plane, plane, keeping(share, still));
+		for (int y = 0; y < HEIGHT; y++) {
+			for (int x = 0; x < WIDTH; x++) {
+				double mean = 0;
+				for (int r = -1; r <= 1; r++)
+					for (int c = -1; c <= 1; c++)
+						mean += (2 - Math.abs(r)) * (2 - Math.abs(c)) / 16.0 * plane.get(Math.max(0, Math.min(WIDTH - 1, x + c)), Math
+							.max(0, Math.min(HEIGHT - 1, y + r)));
+				final float kept = share[x + y * WIDTH];
+				assertEquals(kept * plane.get(x, y) + (1 - kept) * mean, softened.get(x, y), 1e-6);
+			}
+		}
+	}
+
+	@Test
+	void allDetailIsKeptExactly() {
+		final Plane first = random(new Random(1), -1e6f, 1e6f);
+		final Plane second = random(new Random(2), -1e6f, 1e6f);
+		final DenseField field = randomField(new Random(3), 4);
+		final float[] all = new float[WIDTH * HEIGHT];
+		Arrays.fill(all, 1);
+		assertArrayEquals(render(first, second, field).values(), render(first, second, keeping(all, field)).values());
+	}
+
+	@Test
+	void constantsStayExactlyConstantWhereNoDetailIsKept() {
+		final Plane plane = new Plane(WIDTH, HEIGHT);
+		Arrays.fill(plane.values(), 0.1f);
+		for (final float value : render(plane, plane, keeping(new float[WIDTH * HEIGHT], randomField(new Random(3), 6)))
+			.values()) assertEquals(0.1f, value);
+	}
+
+	@Test
+	void unknownPixelsDoNotCountInWhatIsSoftened() {
+		final Plane plane = random(new Random(1), 0, 1);
+		plane.values()[10 + 10 * WIDTH] = Float.NaN;
+		final Plane softened = render(plane, plane, keeping(new float[WIDTH * HEIGHT], BlendMethod.still(WIDTH, HEIGHT, 0.5,
+			new float[WIDTH * HEIGHT])));
+		assertTrue(Float.isNaN(softened.get(10, 10)));
+		final double known = 4 * plane.get(11, 10) + 2 * (plane.get(12, 10) + plane.get(11, 9) + plane.get(11, 11)) + plane
+			.get(10, 9) + plane.get(12, 9) + plane.get(10, 11) + plane.get(12, 11);
+		assertEquals(known / 14, softened.get(11, 10), 1e-6);
+	}
+
+	private static DenseField keeping(final float[] detail, final DenseField field) {
+		return new DenseField(WIDTH, HEIGHT, field.toFirstX(), field.toFirstY(), field.toSecondX(), field.toSecondY(), field
+			.weight(), field.confidence(), field.sharpness(), field.alternatives(), Optional.of(detail));
 	}
 
 	@Test
