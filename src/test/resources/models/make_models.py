@@ -93,14 +93,17 @@ def refine():
     second_x = g.pick("field", 1, 2, 3)
     second_y = g("Add", g.pick("field", 1, 3, 4), t)
     weight = g("Mul", g.pick("field", 1, 4, 5), g.constant(0.5))
-    log_error = around(g, g("Abs", g("Sub", warped("first", "field", 0), warped("last", "field", 2))))
+    difference = g("Abs", g("Sub", warped("first", "field", 0), warped("last", "field", 2)))
+    log_error = around(g, difference)
     # A quarter of the classical field is mixed in, and plain blending with half of the share of doubt.
     classical = g("Add", g("Mul", weight, g.constant(0)), g.constant(0.25))
     still = g("Mul", g.pick("field", 1, 6, 7), g.constant(0.5))
-    g("Concat", first_x, first_y, second_x, second_y, weight, log_error, classical, still, axis=1, name="refined")
+    # As much detail goes as ten times what the sides differ by.
+    detail = g("Sub", g.constant(1), g("Min", g("Mul", difference, g.constant(10)), g.constant(1)))
+    g("Concat", first_x, first_y, second_x, second_y, weight, log_error, classical, still, detail, axis=1, name="refined")
     size = ["h", "w"]
     g.save(os.path.join(HERE, "refine", "weights.onnx"), [("first", [1, 1] + size), ("last", [1, 1] + size),
-           ("field", [1, 7] + size), ("t", [1])], [("refined", [1, 8] + size)])
+           ("field", [1, 7] + size), ("t", [1])], [("refined", [1, 9] + size)])
     report("refine")
 
 

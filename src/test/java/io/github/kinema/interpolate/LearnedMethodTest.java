@@ -49,14 +49,18 @@ class LearnedMethodTest {
 		final int x = width / 2;
 		final int y = height / 2;
 		double difference = 0;
+		double own = 0;
 		for (int j = y - 2; j <= y + 2; j++) {
 			for (int k = x - 2; k <= x + 2; k++) {
 				final int i = k + j * width;
-				difference += Math.abs(Sampling.linear(guide.first(), k + flow.toFirstX()[i], j + flow.toFirstY()[i]) - Sampling
-					.linear(guide.second(), k + flow.toSecondX()[i], j + flow.toSecondY()[i])) / 255 / 25;
+				final double each = Math.abs(Sampling.linear(guide.first(), k + flow.toFirstX()[i], j + flow.toFirstY()[i]) -
+					Sampling.linear(guide.second(), k + flow.toSecondX()[i], j + flow.toSecondY()[i])) / 255;
+				difference += each / 25;
+				if (k == x && j == y) own = each;
 			}
 		}
 		assertEquals(Math.exp(-(0.01 + difference) / 0.03), learned.confidence()[x + y * width], 1e-4);
+		assertEquals(1 - Math.min(1, 10 * own), learned.detail().orElseThrow()[x + y * width], 1e-4);
 	}
 
 	@Test

@@ -110,7 +110,7 @@ class TiledNetworkTest {
 		final List<Plane> result = new TiledNetwork(network, MODEL.descriptor()).run(inputs, Map.of("t", 0.25f), 0,
 			Progress.NONE);
 		final float[] field = inputs.get("field").get(3).values();
-		assertEquals(8, result.size());
+		assertEquals(9, result.size());
 		for (int i = 0; i < field.length; i++) assertEquals(field[i] + 0.25f, result.get(3).values()[i], 1e-6);
 	}
 
