@@ -47,9 +47,9 @@ import io.github.kinema.tile.Progress;
  * </p>
  * <ol>
  * <li>256 bytes: the seed of its sample as int64; the kind as int32, in the order of {@link SceneKind}; what the frames tell
- * of depth as int32, in the order of {@link Parallax}, or -1 if there is no camera, or it could not be followed; then as float64 the noise
- * of the {@link Sensor}, the time from frame to frame, and fx, fy, cx, cy, all 0 without a camera; then the true motion of the camera from the
- * middle frame to the previous one, and that to the next, 12 float64 each: the rows of the 3 x 4 matrix that takes a point
+ * of depth as int32, in the order of {@link Parallax}, or -1 if there is no camera, or it could not be followed; then as
+ * float64 the noise of the {@link Sensor}, the time from frame to frame, and fx, fy, cx, cy, all 0 without a camera; then
+ * the true motion of the camera from the middle frame to the previous one, and that to the next, 12 float64 each: the rows of the 3 x 4 matrix that takes a point
  * of the middle camera into the other, in units of the true depth; all 0 without a camera.</li>
  * <li>24 planes of float32, row by row:
  * <ul>

@@ -35,10 +35,6 @@ class ImportModelTest {
 		return file.toString();
 	}
 
-	private Path folder() {
-		return home.models();
-	}
-
 	@Test
 	void aPainterPaintsByItsName() throws IOException {
 		final String log = Commands.logged(() -> {
@@ -135,7 +131,7 @@ class ImportModelTest {
 		file("models/" + name + "/weights.onnx");
 		final String log = Commands.logged(() -> Commands.run(ImportModel.class, null, "file", home.path().toString(), "name", "mine"));
 		assertTrue(log.contains("Use it with " + command + ", method=learned model=mine."), log);
-		assertTrue(Files.exists(folder().resolve("mine").resolve("weights.onnx")));
+		assertTrue(Files.exists(home.models().resolve("mine").resolve("weights.onnx")));
 	}
 
 	@Test
@@ -143,17 +139,17 @@ class ImportModelTest {
 		Commands.run(ImportModel.class, null, "file", file("onnx/image.onnx"), "range", "-1 to 1", "order", "bgr");
 		final String use = Commands.logged(() -> importDepth("inverse depth", ""));
 		assertTrue(use.contains("What it gives is inverse depth, in a scale of its own. Use it with Estimate Depth..., model=relief."), use);
-		final String image = Files.readString(folder().resolve("image").resolve("rdf.yaml"));
+		final String image = Files.readString(home.models().resolve("image").resolve("rdf.yaml"));
 		assertTrue(image.contains("task: image") && image.contains("gain: 2.0") && image.contains("offset: -1.0") && image
 			.contains("- blue\n") && image.contains("restores: true"), image);
-		final String depth = Files.readString(folder().resolve("relief").resolve("rdf.yaml"));
+		final String depth = Files.readString(home.models().resolve("relief").resolve("rdf.yaml"));
 		Commands.run(ImportModel.class, null, "file", home.path().resolve("relief.onnx").toString(), "name", "grey", "task", "image");
-		final String grey = Files.readString(folder().resolve("grey").resolve("rdf.yaml"));
+		final String grey = Files.readString(home.models().resolve("grey").resolve("rdf.yaml"));
 		assertTrue(grey.contains("task: image") && grey.contains("- result 1\n") && !grey.contains("restores"), grey);
 		assertTrue(depth.contains("task: depth") && depth.contains("size: 64") && depth.contains("- inverse depth\n") && !depth
 			.contains("depth: direct"), depth);
 		importDepth("depth", "far");
-		final Path far = folder().resolve("far").resolve("rdf.yaml");
+		final Path far = home.models().resolve("far").resolve("rdf.yaml");
 		assertTrue(Files.readString(far).contains("depth: direct"), Files.readString(far));
 		Files.writeString(far, Files.readString(far).replace("depth: direct", "depth: shallow"));
 		final Exception kind = assertThrows(IllegalArgumentException.class, () -> Commands.run(ApplyImageModel.class, TestImages
@@ -209,6 +205,6 @@ class ImportModelTest {
 			? (Object) Integer.valueOf(text) : text).toArray();
 		final Exception exc = assertThrows(RuntimeException.class, () -> Commands.run(ImportModel.class, null, options));
 		assertTrue(exc.getMessage().contains(part), exc.getMessage());
-		assertFalse(Files.exists(folder()), "something was written");
+		assertFalse(Files.exists(home.models()), "something was written");
 	}
 }

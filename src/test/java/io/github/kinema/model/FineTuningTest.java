@@ -37,7 +37,6 @@ class FineTuningTest {
 		return new OnnxInitializers(tune().read());
 	}
 
-	/** Learning takes the jars of the Maven profile fine-tune, which all else does without. */
 	/** A pattern that moves by one pixel to the right and two down, and a field that says so. */
 	private static Lesson lesson(final Random random) {
 		final float phase = random.nextFloat(100);
