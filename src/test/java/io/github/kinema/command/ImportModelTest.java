@@ -116,7 +116,7 @@ class ImportModelTest {
 		final ImagePlus result = Commands.output(InterpolateFrames.class, image, "method", "learned", "model", "mine",
 			"confidence", true);
 		assertEquals("synthetic t=1.5 of 1|2 learned", result.getStack().getSliceLabel(2));
-		assertTrue(result.getInfoProperty().contains("\"model\":\"mine\",\"sha256\":\"3ba4d6567a9d"), result
+		assertTrue(result.getInfoProperty().contains("\"model\":\"mine\",\"sha256\":\"05881a0623f1"), result
 			.getInfoProperty());
 		assertTrue(result.getInfoProperty().contains("\"digitalSourceType\":\"algorithmicallyEnhanced\""));
 		assertFalse(result.getInfoProperty().contains("painted"));

@@ -104,7 +104,7 @@ class ModelStoreTest {
 		"task: refine | task: guess | config.kinema.task should be one of", //
 		"onnx: { | torchscript: { | weights.onnx is missing", //
 		"source: weights.onnx | source: ../weights.onnx | the name of a file beside", //
-		"sha256: 3ba4 | sha256: 3b | 64 hexadecimal digits", //
+		"sha256: 0588 | sha256: 05 | 64 hexadecimal digits", //
 		"opset_version: 17 | opset_version: new | weights.onnx.opset_version should be a whole number", //
 		"id: scale_range | id: zero_mean_unit_variance | inputs[0].preprocessing[0].id should be", //
 		"{type: batch, size: 1} | {type: time, size: 1} | inputs[0].axes[0].type should be", //

@@ -85,7 +85,7 @@ class TiledNetworkTest {
 			Progress.NONE);
 		assertTrue(counting.runs > 2, counting.runs + " tiles");
 		assertTrue(100 * counting.largest <= budget, counting.largest + " pixels in a tile");
-		for (int c = 0; c < 8; c++)
+		for (int c = 0; c < 9; c++)
 			assertArrayEquals(whole.get(c).values(), tiled.get(c).values(), 1e-3f, "channel " + c);
 	}
 
@@ -148,7 +148,7 @@ class TiledNetworkTest {
 			.plane("refined", List.of("a", "b"), 16, 8, 3)), real.scaling(), real.weights(), false, 100, false, true, null);
 		final Exception exc = assertThrows(IllegalStateException.class, () -> new TiledNetwork(network, wrong).run(inputs(16,
 			16), Map.of("t", 0.5f), 0, Progress.NONE));
-		assertTrue(exc.getMessage().contains("[1, 8, 16, 16]") && exc.getMessage().contains("[1, 2, 16, 16]"), exc
+		assertTrue(exc.getMessage().contains("[1, 9, 16, 16]") && exc.getMessage().contains("[1, 2, 16, 16]"), exc
 			.getMessage());
 	}
 }
