@@ -152,7 +152,7 @@ def augmented(shards, size, dice):
         planes[13] = 1 - planes[13]
         planes[[18, 19]] *= -1
         t = 1 - t
-    changed = dice.random(4) < (0.25, 0.15, 0.2, 0.1)
+    changed = dice.random(4) < (0.35, 0.15, 0.2, 0.1)
     if changed[0]:
         change(planes, t, [shards.sample(*chosen(shards, size, dice, 1))[0][0] for _ in range(2)], dice)
     if changed[1]:

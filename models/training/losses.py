@@ -75,7 +75,7 @@ def photometric(result, first, last, old, middle, t):
     image = rendered(first, last, result, old, t)
     error = image - middle
     # NB: the square makes it hedge where it may be quite wrong
-    photo = robust(error * error, 0.002).mean() + 2 * (error * error).mean()
+    photo = robust(error * error, 0.002).mean() + 6 * (error * error).mean()
     structure = robust((census(image) - census(middle)) ** 2, 0.1).mean()
     log = result[:, 5:6]
     sure = (error.detach().abs() * torch.exp(-log) + log).mean()
