@@ -22,7 +22,7 @@ class KernelSynthesisTest {
 		final MotionField field = BlendMethod.still(1024, 512, 0.5, new float[1024 * 512]);
 		final DeviceException exc = assertThrows(DeviceException.class, () -> Synthesis.on(device).render(List.of(plane),
 			List.of(plane), field, Progress.NONE));
-		assertEquals("Rendering 1024 x 512 pixels needs 43 MiB on the device opencl:9, which has less left: " +
+		assertEquals("Rendering 1024 x 512 pixels needs 47 MiB on the device opencl:9, which has less left: " +
 			"use device=cpu.", exc.getMessage());
 		assertEquals(0, device.scopes());
 	}
