@@ -11,12 +11,14 @@ textures=$(realpath "$1") held=$(realpath "$2") folder=$(realpath -m "$3")
 here=$(dirname "$(realpath "$0")")
 mkdir -p "$folder/data"
 
-# scenes PREFIX SEED COUNT TEXTURES
+# scenes PREFIX SEED COUNT TEXTURES; TEXTURES is sections for sections through volumes
 scenes() {
 	[ -e "$folder/data/$1-$2.npy" ] && return
 	local stream="$folder/data/$1-$2.raw" macro="$folder/scenes.ijm"
-	echo "run(\"Write Training Scenes...\", \"content=triplets kind=all width=256 height=256 seed=$2 textures=[$4]" \
-		"noise=6 blur=1 drift=0.1 step=12 count=$3 file=[$stream]\");" > "$macro"
+	local content="triplets textures=[$4] drift=0.1 step=12"
+	[ "$4" = sections ] && content="sections step=24"
+	echo "run(\"Write Training Scenes...\", \"content=$content kind=all width=256 height=256 seed=$2" \
+		"noise=6 blur=1 count=$3 file=[$stream]\");" > "$macro"
 	(cd "$here/../.." && mvn -q compile exec:java -Dexec.args="'$macro'")
 	python "$here/shards.py" "$stream" "$folder/data/$1"
 	rm "$stream"
@@ -30,7 +32,9 @@ shards() {
 }
 
 shards valid 9000000 "${VALIDATION:-300}" 100 "$held"
+shards sections 9500000 64 64 sections
 shards train 1000000 "${SAMPLES:-6000}" 200 "$textures"
+shards train 1500000 600 200 sections
 cd "$here"
 OMP_NUM_THREADS=1 torchrun --nproc-per-node "${PROCESSES:-2}" train.py --data "$folder/data" --out "$folder/run" \
 	--minutes "${MINUTES:-64}" --batch 4 --rate 1.5e-3

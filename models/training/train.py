@@ -17,7 +17,7 @@ from network import Network
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder of train*.npy and valid*.npy")
+    parser.add_argument("--data", required=True, help="folder of train*.npy, valid*.npy and sections*.npy")
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--minutes", type=float, default=60, help="the learning rate falls to 0 over this time")
     parser.add_argument("--batch", type=int, default=8, help="samples a process")
@@ -25,7 +25,7 @@ def options():
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=float, default=5, help="minutes between validations and checkpoints")
-    parser.add_argument("--validate", type=int, default=64, help="samples")
+    parser.add_argument("--validate", type=int, default=64, help="samples of each kind")
     parser.add_argument("--weights", default="", help="weights to begin with")
     return parser.parse_args()
 
@@ -120,7 +120,7 @@ def main():
         optimiser.load_state_dict(state["optimiser"])
         step, spent = state["step"], state["spent"]
     train = Shards(o.data, "train")
-    validation = Validation(Shards(o.data, "valid"), o.validate) if rank == 0 else None
+    validations = [Validation(Shards(o.data, name), o.validate) for name in ("valid", "sections")] if rank == 0 else None
     dice = np.random.default_rng((o.seed, rank, step))
     sums, since, begun, saved = {}, 0, time.time(), time.time()
     while True:
@@ -130,7 +130,7 @@ def main():
             dist.broadcast(part, 0)
         if part[1] > 0 or part[0] >= 1 or step == 0:
             if rank == 0:
-                report(o, step, now, train, sums, since, validation(average))
+                report(o, step, now, train, sums, since, *(validate(average) for validate in validations))
                 torch.save({"network": network.state_dict(), "average": average.state_dict(),
                             "optimiser": optimiser.state_dict(), "step": step, "spent": now}, path + ".part")
                 os.replace(path + ".part", path)
@@ -164,13 +164,14 @@ def main():
         since += 1
 
 
-def report(o, step, now, train, sums, since, scores):
-    """A line of the log."""
+def report(o, step, now, train, sums, since, scores, sections):
+    """A line of the log; ratios are of our error to that of the classical method."""
     line = {"step": step, "minutes": round(now / 60, 2), "samples": len(train)}
     for name in ("photo", "census", "motion", "coarse", "side", "sure"):
         line[name] = round(sums.get(name, 0) / max(1, since), 6)
     line.update({name: round(value, 6) for name, value in scores.items()})
     line["ratio"] = round(scores["ours"] / scores["flow"], 4)
+    line["sections"] = round(sections["ours"] / sections["flow"], 4)
     log = os.path.join(o.out, "log.csv")
     new = not os.path.exists(log)
     with open(log, "a", newline="") as file:

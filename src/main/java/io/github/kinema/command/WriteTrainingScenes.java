@@ -16,11 +16,12 @@ import io.github.kinema.scene.SceneStream;
 import io.github.kinema.scene.Textures;
 import io.github.kinema.tile.Progress;
 import io.github.kinema.training.ClipStream;
+import io.github.kinema.training.SectionStream;
 import io.github.kinema.training.TripletStream;
 
 /**
  * Writes random scenes with their truth to a file, a folder or a named pipe. {@link SceneStream} (a sequence),
- * {@link TripletStream} (triplets) and {@link ClipStream} (clips) say byte by byte how, and give the data type that NumPy
+ * {@link TripletStream} (triplets), {@link SectionStream} (sections) and {@link ClipStream} (clips) say byte by byte how, and give the data type that NumPy
  * reads a sample with.
  */
 @Plugin(type = Command.class, menuPath = "Plugins>Kinema>Write Training Scenes...", headless = true,
@@ -31,9 +32,9 @@ public class WriteTrainingScenes implements Command {
 	private static final int SEQUENCE_FRAMES = 3;
 	private static final int CLIP_FRAMES = 9;
 
-	@Parameter(label = "Content", choices = { "sequence", "triplets", "clips" }, persist = false,
-		description = "sequence: frames with their truth; triplets: two frames, what lies between them and what flow makes of them; clips: three " +
-			"frames of a recording, what is true of them, and the flow, depth and motion that are found in the recording")
+	@Parameter(label = "Content", choices = { "sequence", "triplets", "sections", "clips" }, persist = false,
+		description = "sequence: frames with their truth; triplets: two frames, what lies between them and what flow makes of them; sections: the same " +
+			"along z, through a volume; clips: three frames of a recording, what is true of them, and the flow, depth and motion that are found in the recording")
 	private String content = "sequence";
 
 	@Parameter(label = "Kind", choices = { "all", "orbit", "dolly", "handheld", "static camera", "rotation", "planar",
@@ -67,7 +68,8 @@ public class WriteTrainingScenes implements Command {
 	private double drift = 0;
 
 	@Parameter(label = "Most time from frame to frame", min = "1", max = "1000", persist = false,
-		description = "in frames of Generate Scene; sequences and clips draw from 1 to this, and move so much faster; triplets: from first to last")
+		description = "in frames of Generate Scene; sequences and clips draw from 1 to this, and move so much faster; triplets: from first to last; " +
+			"sections: from first to last, in pixels")
 	private double step = 4;
 
 	@Parameter(label = "Textures (folder, empty = computed)", style = "directory", persist = false,
@@ -100,6 +102,7 @@ public class WriteTrainingScenes implements Command {
 		final boolean all = "all".equals(kind);
 		if ("triplets".equals(content)) return new TripletStream(all ? TripletStream.MIXTURE : List.of(SceneKind.of(kind)),
 			width, height, seed, noise, blur, drift, step, painted);
+		if ("sections".equals(content)) return new SectionStream(width, height, seed, noise, blur, step);
 		if ("clips".equals(content)) return new ClipStream(all ? ClipStream.MIXTURE : List.of(SceneKind.of(kind)), width, height,
 			frames == 0 ? CLIP_FRAMES : frames, seed, noise, blur, drift, step, painted);
 		return new SceneStream(all ? List.of(SceneKind.values()) : List.of(SceneKind.of(kind)), width, height, frames == 0

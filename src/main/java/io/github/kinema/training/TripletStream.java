@@ -90,7 +90,7 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 		Collections.nCopies(2, SceneKind.FILAMENTS), Collections.nCopies(2, SceneKind.PARTICLES)).flatMap(List::stream)
 		.toList();
 
-	private static final int PLANES = 21;
+	static final int PLANES = 21;
 	/** Frames in which a scene does what it does once. */
 	private static final int FRAMES = 13;
 	/** Share of the samples in which next to nothing moves. */
@@ -122,6 +122,11 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 
 	@Override
 	public ByteBuffer header() {
+		return header(width, height);
+	}
+
+	/** What all streams of triplets begin with. */
+	static ByteBuffer header(final int width, final int height) {
 		return SampleStream.buffer(HEADER).put(MAGIC.getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height)
 			.putInt(PLANES).putInt(0).putLong(0).flip();
 	}
@@ -158,11 +163,11 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 		return bytes.flip();
 	}
 
-	private static double logarithmic(final double from, final double to, final SplittableRandom random) {
+	static double logarithmic(final double from, final double to, final SplittableRandom random) {
 		return from * StrictMath.pow(to / from, random.nextDouble());
 	}
 
-	private static double squared(final SplittableRandom random) {
+	static double squared(final SplittableRandom random) {
 		final double value = random.nextDouble();
 		return value * value;
 	}
@@ -198,7 +203,7 @@ public record TripletStream(List<SceneKind> kinds, int width, int height, long s
 	}
 
 	/** Appends what the method that needs no training makes of the two frames, and the mask in between. */
-	private static void putField(final Plane first, final Plane last, final double t, final Plane mask,
+	static void putField(final Plane first, final Plane last, final double t, final Plane mask,
 		final ByteBuffer bytes, final Progress progress)
 	{
 		final List<Plane> one = List.of(first);

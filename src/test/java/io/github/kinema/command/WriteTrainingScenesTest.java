@@ -91,6 +91,15 @@ class WriteTrainingScenesTest {
 	}
 
 	@Test
+	void sectionsAreLaidOutAsTripletsAre() throws IOException {
+		final Path file = folder.resolve("scenes");
+		run("content", "sections", "count", 3L, "step", 8.0, "file", file.toString());
+		final byte[] sections = Files.readAllBytes(file);
+		assertEquals("KINEMA4\n", new String(sections, 0, 8));
+		assertEquals(32 + 3 * (64 + 21 * 4 * 24 * 16), sections.length);
+	}
+
+	@Test
 	void clipsAreOfTheInnerFramesOfNineUnlessSaidOtherwise() throws IOException {
 		final Path file = folder.resolve("scenes");
 		run("content", "clips", "count", 1L, "frames", 0, "file", file.toString());

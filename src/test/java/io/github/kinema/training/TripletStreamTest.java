@@ -34,8 +34,8 @@ import io.github.kinema.tile.Progress;
 /** Reads triplets as their documentation says. */
 class TripletStreamTest {
 
-	private static final int WIDTH = 45;
-	private static final int HEIGHT = 37;
+	static final int WIDTH = 45;
+	static final int HEIGHT = 37;
 	private static final int SIZE = WIDTH * HEIGHT;
 
 	private static TripletStream stream(final double noise, final SceneKind... kinds) {
@@ -49,7 +49,7 @@ class TripletStreamTest {
 	}
 
 	/** One sample of a stream whose frames have {@code SIZE} pixels. */
-	private record Sample(long seed, int kind, double t, double noise, double step, float[][] planes) {
+	record Sample(long seed, int kind, double t, double noise, double step, float[][] planes) {
 
 		static Sample of(final ByteBuffer bytes, final int index) {
 			final int start = 32 + index * (64 + 21 * 4 * SIZE);
