@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from losses import classical
+from network import softened
 
 OUTLIERS = 0.5
 """Percent of values that lie beyond 0..1 at either end."""
@@ -124,6 +125,16 @@ def change(planes, t, others, dice):
     planes[15] *= share < 0.3
 
 
+def grain(planes, t, dice):
+    """Adds fine texture that turns into another one from the first frame to the last, so that the middle has some of both."""
+    size = planes.shape[1]
+    rough = torch.from_numpy(dice.standard_normal((2, 1, size, size), dtype=np.float32))
+    both = dice.uniform(0, 0.1) * torch.lerp(rough, 2 * softened(rough), dice.uniform(0, 1))[:, 0].numpy()
+    angle = dice.uniform(0.2, 1) * np.pi / 2
+    for c, part in ((0, 0), (1, t), (2, 1)):
+        planes[c] += np.cos(part * angle) * both[0] + np.sin(part * angle) * both[1]
+
+
 def augmented(shards, size, dice):
     """A random crop of a sample, flipped, transposed, reversed in time, rescaled, with other contrast; and its t."""
     k, place = chosen(shards, size, dice)
@@ -152,7 +163,7 @@ def augmented(shards, size, dice):
         planes[13] = 1 - planes[13]
         planes[[18, 19]] *= -1
         t = 1 - t
-    changed = dice.random(4) < (0.35, 0.15, 0.2, 0.1)
+    changed = dice.random(5) < (0.35, 0.15, 0.2, 0.1, 0.12)
     if changed[0]:
         change(planes, t, [shards.sample(*chosen(shards, size, dice, 1))[0][0] for _ in range(2)], dice)
     if changed[1]:
@@ -171,6 +182,8 @@ def augmented(shards, size, dice):
         wrong *= np.exp(dice.uniform(np.log(0.3), np.log(6)))
         planes[9:11] -= t * wrong
         planes[11:13] += (1 - t) * wrong
+    if changed[4]:
+        grain(planes, t, dice)
     if changed.any():
         batch = batch_of([(planes, t)])
         planes[16] = classical(batch["first"], batch["last"], batch["field"], batch["t"])[0, 0].numpy()

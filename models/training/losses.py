@@ -6,6 +6,10 @@ import torch.nn.functional as F
 from network import NEGLIGIBLE, STILL, common, shifted, smooth, softened
 
 
+USUAL = 0.01
+"""The usual mean absolute error of a frame."""
+
+
 def gain(a, b):
     """The share of both sides' detail that is signal: what they have in common in a window, beyond chance."""
     # NB: not no_grad, which a traced network would forget
@@ -74,8 +78,10 @@ def photometric(result, first, last, old, middle, t):
     """How far what is rendered is from the frame in between: by grey values, by structure, from what was expected."""
     image = rendered(first, last, result, old, t)
     error = image - middle
+    # NB: what is easy for the classical method counts more than its error, what is hopeless less
+    ease = torch.rsqrt((old - middle).detach().abs().mean((1, 2, 3), keepdim=True) / USUAL + 0.1)
     # NB: the square makes it hedge where it may be quite wrong
-    photo = robust(error * error, 0.002).mean() + 6 * (error * error).mean()
+    photo = ((robust(error * error, 0.002) + 6 * error * error) * ease).mean()
     structure = robust((census(image) - census(middle)) ** 2, 0.1).mean()
     log = result[:, 5:6]
     sure = (error.detach().abs() * torch.exp(-log) + log).mean()

@@ -3,7 +3,7 @@
 #
 #   models/training/make.sh TEXTURES TEXTURES_FOR_VALIDATION FOLDER
 #
-# The first two are folders of photographs, FOLDER is where data (17 GB) and checkpoints go. SAMPLES (6000), VALIDATION
+# The first two are folders of photographs, FOLDER is where data (23 GB) and checkpoints go. SAMPLES (6000), VALIDATION
 # (300 samples), MINUTES (of training, 64) and PROCESSES (2) may be set in the environment. Needs Java 17, Maven, and
 # Python with requirements.txt.
 set -euo pipefail
@@ -34,7 +34,8 @@ shards() {
 shards valid 9000000 "${VALIDATION:-300}" 100 "$held"
 shards sections 9500000 64 64 sections
 shards train 1000000 "${SAMPLES:-6000}" 200 "$textures"
-shards train 1500000 600 200 sections
+shards train 1600000 1000 200 ""
+shards train 1500000 1200 200 sections
 cd "$here"
 OMP_NUM_THREADS=1 torchrun --nproc-per-node "${PROCESSES:-2}" train.py --data "$folder/data" --out "$folder/run" \
 	--minutes "${MINUTES:-64}" --batch 4 --rate 1.5e-3

@@ -24,6 +24,12 @@ public final class Volume {
 	private static final double FINEST = 2;
 	private static final double COARSEST = 64;
 
+	/** The most bodies. */
+	private static final int MOST = 400;
+
+	/** Volume of a ball of radius 1, about. */
+	private static final double BALL = 4.2;
+
 	private final int width;
 	private final int height;
 	private final double ground;
@@ -87,7 +93,8 @@ public final class Volume {
 		final double reach = depth + usual * spread * longest;
 		// NB: as many as cover about a given share of a section.
 		final double cover = dice.between(0.03, 0.5);
-		final int count = (int) Math.min(400, 1 + cover * width * height * 2 * reach / (4.2 * usual * usual * usual * longest));
+		final int count = (int) Math.min(MOST, 1 + cover * width * height * 2 * reach / (BALL * usual * usual * usual *
+			longest));
 		for (int k = 0; k < count; k++) {
 			final double radius = usual * StrictMath.pow(spread, dice.between(-1, 1));
 			bodies.add(new Body(dice.between(-0.1, 1.1) * width, dice.between(-0.1, 1.1) * height, dice.between(-reach, reach),
